@@ -1,0 +1,56 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Dependencies point one way; no module knows its caller. The package needs nothing but Swift.
+let package = Package(
+  name: "custody",
+  platforms: [.macOS(.v15)],
+  products: [
+    .library(name: "CustodyLedger", targets: ["CustodyLedger"]),
+    .executable(name: "custody", targets: ["custody"]),
+  ],
+  targets: [
+    // What a firm knows: ids, instants, events, the fold, the answer. Imports nothing.
+    .target(name: "Ownership"),
+    // SHA-256 with the processor's instructions where it has them.
+    .target(name: "CSHA256"),
+    // Leaf hashes, tree heads, checkpoints.
+    .target(name: "Merkle", dependencies: ["CSHA256"]),
+    // Files, append, fsync, lock: the only place with system calls for the log.
+    .target(name: "Storage"),
+    // Line codec, segments, recovery, writer, reader.
+    .target(name: "EventLog", dependencies: ["Ownership", "Merkle", "Storage"]),
+    // Importers of foreign histories.
+    .target(name: "Interchange", dependencies: ["Ownership"]),
+    // Tables, verdict screens, JSON.
+    .target(name: "Presentation", dependencies: ["Ownership"]),
+    // The façade that a Swift program imports.
+    .target(
+      name: "CustodyLedger",
+      dependencies: ["Ownership", "Merkle", "Storage", "EventLog", "Interchange", "Presentation"]),
+    // One file a command, its help beside it.
+    .target(
+      name: "CustodyCommands",
+      dependencies: ["CustodyLedger"]),
+    .executableTarget(name: "custody", dependencies: ["CustodyCommands"]),
+
+    .testTarget(name: "OwnershipTests", dependencies: ["Ownership"]),
+    .testTarget(name: "MerkleTests", dependencies: ["Merkle"]),
+    .testTarget(name: "StorageTests", dependencies: ["Storage"]),
+    .testTarget(name: "EventLogTests", dependencies: ["EventLog"]),
+    .testTarget(name: "InterchangeTests", dependencies: ["Interchange"]),
+    .testTarget(name: "PresentationTests", dependencies: ["Presentation"]),
+    .testTarget(name: "CustodyCommandsTests", dependencies: ["CustodyCommands"]),
+  ],
+  swiftLanguageModes: [.v6]
+)
+
+for target in package.targets where target.name != "CSHA256" {
+  target.swiftSettings = [
+    .strictMemorySafety(),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .treatAllWarnings(as: .error),
+  ]
+}
