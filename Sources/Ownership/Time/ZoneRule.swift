@@ -118,7 +118,8 @@ private struct RuleReader {
       }
       guard take(">") else { throw .rule(text) }
     } else {
-      while let byte = next, (byte | 0x20) >= UInt8(ascii: "a"), (byte | 0x20) <= UInt8(ascii: "z") {
+      while let byte = next, (byte | 0x20) >= UInt8(ascii: "a"), (byte | 0x20) <= UInt8(ascii: "z")
+      {
         offset += 1
       }
     }

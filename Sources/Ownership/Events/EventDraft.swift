@@ -1,0 +1,50 @@
+/// What a producer may say of an event; everything else of a line is set by the ledger.
+public struct EventDraft: Hashable, Sendable {
+  /// Unique together with `source`; the ledger gives its own where it is absent.
+  public var id: String?
+  /// Who says so; `custody` where it is absent.
+  public var source: String?
+  /// The `type` attribute.
+  public var type: String
+  /// What it is about.
+  public var subject: Subject
+  /// When it happened.
+  public var time: Instant
+  /// When it takes effect, if that is not `time`.
+  public var effectiveTime: Instant?
+  /// When the source system says that it wrote it down.
+  public var sourceTime: Instant?
+  /// `imported` or `inferred`; `recorded` is not written.
+  public var origin: Origin
+  /// The earlier line that this one puts right.
+  public var replaces: SequenceNumber?
+  /// Other CloudEvents extension attributes, in their given order.
+  public var extras: [JSONMember]
+  /// The members of `data` in canonical order; `nil` where the line has no `data`.
+  public var data: [JSONMember]?
+
+  /// An event that is about to be recorded. `data` is brought into canonical order.
+  public init(
+    id: String? = nil, source: String? = nil, type: String, subject: Subject, time: Instant,
+    effectiveTime: Instant? = nil, sourceTime: Instant? = nil, origin: Origin = .recorded,
+    replaces: SequenceNumber? = nil, extras: [JSONMember] = [], data: [JSONMember]? = nil
+  ) {
+    self.id = id
+    self.source = source
+    self.type = type
+    self.subject = subject
+    self.time = time
+    self.effectiveTime = effectiveTime
+    self.sourceTime = sourceTime
+    self.origin = origin
+    self.replaces = replaces
+    self.extras = extras
+    self.data = data.map { DataCodec.canonical($0, type: type) }
+  }
+
+  /// What is wrong with type, subject and data; empty when `append` may take it.
+  public var problems: [FactProblem] {
+    guard let kind = EventKind(type: type) else { return [] }
+    return DataCodec.problems(kind: kind, subject: subject, data: data, destroyed: [])
+  }
+}

@@ -1,0 +1,214 @@
+/// What a line says, once it is understood: one case a type of FORMAT section 3.
+///
+/// A `person` and the like may have been destroyed by a redaction; `Erasable` makes every reader say
+/// what it does then.
+public enum Fact: Hashable, Sendable {
+  case ledgerOpened(name: String, zone: String)
+  case ledgerRecovered
+  case policyAdopted(PolicyChange)
+  case personJoined(name: String?, manager: Erasable<PersonID>?, kind: PersonKindName?)
+  case personMoved(manager: Erasable<PersonID>)
+  case personAway(until: Moment?, deputy: Erasable<PersonID>?)
+  case personReturned
+  case personLeft(reason: String?)
+  case clientRegistered(name: String?)
+  case clientRenamed(name: String?)
+  case clientClosed(reason: String?)
+  case assignmentMade(Responsibility, Erasable<PersonID>, reason: String?)
+  case assignmentEnded(Responsibility, Erasable<PersonID>?, reason: String?)
+  case handoffOffered(HandoffOffer)
+  case handoffAccepted(HandoffID, reason: String?)
+  case handoffDeclined(HandoffID, reason: String?)
+  case handoffWithdrawn(HandoffID, reason: String?)
+  case complaintFiled(ComplaintFiling)
+  case complaintRedirected(ComplaintID, from: Erasable<Desk>?, to: Erasable<Desk>, reason: String?)
+  case complaintAttributed(ComplaintID, Erasable<PersonID>, reason: String?)
+  case complaintDisputed(ComplaintID, reason: String?, outcome: String?)
+  case complaintResolved(ComplaintID, reason: String?, outcome: String?)
+  case complaintReopened(ComplaintID, reason: String?, outcome: String?)
+  case complaintWithdrawn(ComplaintID, reason: String?, outcome: String?)
+  case contractSigned(ContractSignature)
+  case contractAmended(ContractID, terms: [Term])
+  case contractRenewed(ContractID, ends: Moment?)
+  case contractEnded(ContractID, reason: String?)
+  case changeRequested(RequestID, contract: ContractID?, wants: String?)
+  case changeDecided(RequestID, Erasable<ChangeDecision>, reason: String?)
+  case authorityGranted(AuthorityGrant)
+  case authorityRevoked(Erasable<DecisionID>, client: Erasable<ClientID>?)
+  case revenueReceived(
+    contract: ContractID?, amount: Erasable<Amount>, currency: Erasable<Currency>)
+  case bonusPaid(BonusPayout)
+  case bonusReversed(BonusID, amount: Erasable<Amount>?, reason: String?)
+  case noteAdded(text: String?)
+  case entryRetracted(SequenceNumber, reason: String?)
+  case entryDisputed(SequenceNumber, reason: String?)
+  case entryRedacted(Redaction)
+  case evidenceIssued(complaint: ComplaintID?)
+  /// A type that this version does not know, or a known one that is not well formed: it changes no
+  /// answer and strikes nothing.
+  case unknown(UnknownReason)
+}
+
+/// Why a line counts as an unknown type.
+public enum UnknownReason: Hashable, Sendable {
+  /// The type is not in the vocabulary.
+  case type
+  /// The type is known, the line is not well formed.
+  case malformed(FactProblem)
+  /// It corrects, disputes or redacts a line that it cannot name (FORMAT 9.3).
+  case misdirected(CorrectionProblem)
+}
+
+/// A value that a redaction may have destroyed.
+public enum Erasable<Value: Hashable & Sendable>: Hashable, Sendable {
+  case known(Value)
+  case destroyed
+
+  /// The value, `nil` where it was destroyed.
+  public var value: Value? {
+    switch self {
+    case .known(let value): value
+    case .destroyed: nil
+    }
+  }
+}
+
+/// What `person.joined` says somebody is; only persons carry load.
+public enum PersonKindName: String, Hashable, Sendable { case person, team, house }
+
+/// `change.decided`
+public enum ChangeDecision: String, Hashable, Sendable { case granted, refused }
+
+/// Who has a complaint, or what responsibility it was sent to.
+public enum Desk: Hashable, Sendable {
+  case person(PersonID)
+  case responsibility(Responsibility)
+}
+
+/// `policy.adopted`: what it sets; what it does not name stays as it was.
+public struct PolicyChange: Hashable, Sendable {
+  /// Fallback lists by responsibility.
+  public var fallback: [(Responsibility, [Responsibility])]
+  /// Names beyond the built-in ones.
+  public var responsibilities: [Responsibility]?
+  /// Limits by name, numbers as they are written.
+  public var limits: [(String, String)]
+  /// `signing` or `revenue`.
+  public var bonusBasis: String?
+
+  /// Equal when all parts are.
+  public static func == (left: Self, right: Self) -> Bool {
+    left.fallback.elementsEqual(right.fallback, by: ==)
+      && left.responsibilities == right.responsibilities
+      && left.limits.elementsEqual(right.limits, by: ==) && left.bonusBasis == right.bonusBasis
+  }
+
+  /// Hashes the responsibilities that it speaks of.
+  public func hash(into hasher: inout Hasher) {
+    for (responsibility, _) in fallback { hasher.combine(responsibility) }
+    hasher.combine(responsibilities)
+  }
+}
+
+/// `handoff.offered`
+public struct HandoffOffer: Hashable, Sendable {
+  /// Unique within the client.
+  public var handoff: HandoffID
+  /// What is handed over.
+  public var responsibility: Responsibility
+  /// Who offers.
+  public var from: Erasable<PersonID>
+  /// Who is to take over.
+  public var to: Erasable<PersonID>
+  /// When it is to take effect, at the earliest.
+  public var effective: Moment?
+}
+
+/// `complaint.filed`
+public struct ComplaintFiling: Hashable, Sendable {
+  /// Unique within the client.
+  public var complaint: ComplaintID
+  /// `account` where it names none.
+  public var responsibility: Responsibility?
+  /// When the problem arose; the event's own time where it is absent.
+  public var arose: Moment?
+  /// Whom the client complains of.
+  public var against: Erasable<PersonID>?
+  /// In the client's words.
+  public var summary: String?
+  /// Letter, mail, call …
+  public var channel: String?
+}
+
+/// `contract.signed`
+public struct ContractSignature: Hashable, Sendable {
+  /// Unique within the client.
+  public var contract: ContractID
+  /// Who sold; this makes nobody a holder.
+  public var person: Erasable<PersonID>?
+  /// Terms by name.
+  public var terms: [Term]
+  /// An exact decimal.
+  public var value: Amount?
+  /// ISO 4217
+  public var currency: Currency?
+  /// The last day, or the first instant after it.
+  public var ends: Moment?
+}
+
+/// A term of a contract; no value strikes it out.
+public struct Term: Hashable, Sendable {
+  /// The term's name.
+  public var name: String
+  /// What was agreed.
+  public var value: String?
+}
+
+/// `authority.granted`
+public struct AuthorityGrant: Hashable, Sendable {
+  /// What may be decided.
+  public var decision: Erasable<DecisionID>
+  /// For one client only; without it, in general.
+  public var client: Erasable<ClientID>?
+  /// Up to this amount.
+  public var limit: Amount?
+  /// ISO 4217
+  public var currency: Currency?
+  /// The end of the grant.
+  public var until: Moment?
+}
+
+/// `bonus.paid`
+public struct BonusPayout: Hashable, Sendable {
+  /// Unique within the client.
+  public var bonus: BonusID
+  /// Who was paid.
+  public var person: Erasable<PersonID>
+  /// For which contract.
+  public var contract: ContractID?
+  /// An exact decimal.
+  public var amount: Erasable<Amount>
+  /// ISO 4217
+  public var currency: Erasable<Currency>
+  /// `signing`, `revenue` or `retention`.
+  public var basis: Erasable<BonusBasis>
+  /// The period it pays for; without it, the day of payment.
+  public var from: Moment?
+  /// The period's end, included where it is a bare date.
+  public var to: Moment?
+}
+
+/// On what a bonus was paid.
+public enum BonusBasis: String, Hashable, Sendable { case signing, revenue, retention }
+
+/// `entry.redacted`
+public struct Redaction: Hashable, Sendable {
+  /// The line whose content was destroyed.
+  public var entry: SequenceNumber
+  /// The names of the destroyed fields.
+  public var fields: [String]
+  /// The leaf hash of the line as it was, base64.
+  public var original: String
+  /// The leaf hash of the line that takes its place, base64.
+  public var stub: String
+}
