@@ -32,8 +32,31 @@ public struct Event: Hashable, Sendable {
   public var isRedacted: Bool
   /// What it says.
   public var fact: Fact
+  /// The members of `data`, kept only where a later redaction may explain what is missing in them:
+  /// on lines that are redacted or not well formed. `History` understands those anew.
+  public var retainedData: [JSONMember]?
 
-  /// A line of the ledger.
+  /// A line of the ledger, as read: understands `data`.
+  ///
+  /// - Parameter isRedacted: whether the line carries the attribute `redacted`.
+  public init(
+    sequence: SequenceNumber, recordedTime: Instant, id: String, source: String, type: String,
+    subject: Subject, time: Instant, statedEffectiveTime: Instant? = nil,
+    sourceTime: Instant? = nil, origin: Origin = .recorded, recordedBy: String,
+    replaces: SequenceNumber? = nil, isRedacted: Bool = false, data: [JSONMember]?
+  ) {
+    let remarks = DataCodec.remarks(data)
+    self.init(
+      sequence: sequence, recordedTime: recordedTime, id: id, source: source, type: type,
+      subject: subject, time: time, statedEffectiveTime: statedEffectiveTime,
+      sourceTime: sourceTime, origin: origin, recordedBy: recordedBy, replaces: replaces,
+      by: remarks.by, note: remarks.note, isRedacted: isRedacted,
+      fact: DataCodec.fact(type: type, subject: subject, data: data, destroyed: []))
+    if case .unknown(.malformed) = fact { retainedData = data }
+    if isRedacted { retainedData = data }
+  }
+
+  /// A line of the ledger, as understood elsewhere.
   public init(
     sequence: SequenceNumber, recordedTime: Instant, id: String, source: String, type: String,
     subject: Subject, time: Instant, statedEffectiveTime: Instant? = nil,
