@@ -1,0 +1,99 @@
+/// A history as it was known at one position: what has been folded for one question serves the next.
+///
+/// Not for use by several threads at once; make one perspective a thread.
+public final class Perspective {
+  let history: History
+  let cut: Cut
+
+  private var people: [PersonID: PersonTimeline] = [:]
+  private var peopleLines: [PersonID: SubjectLines] = [:]
+  private var clientLines: [ClientID: SubjectLines] = [:]
+  private var clients: [ClientID: ClientFold] = [:]
+  private var turns: [ClientID: [Instant]] = [:]
+  private var earlier: [Cut: Perspective] = [:]
+  private(set) lazy var ledgerLines = SubjectLines(
+    history, lines: history.linesOfLedger, cut: cut)
+  private(set) lazy var policies = PolicyTimeline(history, lines: ledgerLines)
+
+  init(_ history: History, cut: Cut) {
+    self.history = history
+    self.cut = cut
+  }
+
+  /// The greatest sequence taken; zero before the first line.
+  public private(set) lazy var knownSequence = history.lastSequence(in: cut)
+
+  /// The recorded time of that line.
+  public var knownTime: Instant? { history[knownSequence]?.recordedTime }
+
+  func lines(of person: PersonID) -> SubjectLines {
+    if let lines = peopleLines[person] { return lines }
+    let lines = SubjectLines(history, lines: history.linesByPerson[person] ?? [], cut: cut)
+    peopleLines[person] = lines
+    return lines
+  }
+
+  func lines(of client: ClientID) -> SubjectLines {
+    if let lines = clientLines[client] { return lines }
+    let lines = SubjectLines(history, lines: history.linesByClient[client] ?? [], cut: cut)
+    clientLines[client] = lines
+    return lines
+  }
+
+  func lines(of subject: Subject) -> SubjectLines {
+    switch subject {
+    case .client(let client): lines(of: client)
+    case .person(let person): lines(of: person)
+    case .ledger: ledgerLines
+    }
+  }
+
+  func timeline(of person: PersonID) -> PersonTimeline {
+    if let timeline = people[person] { return timeline }
+    let timeline = PersonTimeline(history, lines: lines(of: person))
+    people[person] = timeline
+    return timeline
+  }
+
+  func fold(of client: ClientID) -> ClientFold {
+    if let fold = clients[client] { return fold }
+    let fold = ClientFold(history, lines: lines(of: client)) { timeline(of: $0).lefts }
+    clients[client] = fold
+    return fold
+  }
+
+  /// The instants at which an answer about a client can change, ascending, each once.
+  func instants(of client: ClientID) -> [Instant] {
+    if let instants = turns[client] { return instants }
+    let fold = fold(of: client)
+    var instants = Set(fold.instants)
+    instants.formUnion(policies.instants)
+    var met: Set<PersonID> = []
+    var waiting: [PersonID] = []
+    for holding in fold.holdings.values.joined() {
+      switch holding.state {
+      case .held(let person, _), .left(let person, _): waiting.append(person)
+      case .unassigned, .redacted: continue
+      }
+    }
+    while let person = waiting.popLast() {
+      guard met.insert(person).inserted else { continue }
+      let timeline = timeline(of: person)
+      instants.formUnion(timeline.instants)
+      waiting += timeline.named
+    }
+    let sorted = instants.sorted()
+    turns[client] = sorted
+    return sorted
+  }
+
+  /// The same history without what was written down after an instant; `nil` where that is all of it.
+  func asKnown(at instant: Instant) -> Perspective? {
+    let cut = history.cut(cut, asKnownAt: instant)
+    if cut == self.cut { return nil }
+    if let perspective = earlier[cut] { return perspective }
+    let perspective = Perspective(history, cut: cut)
+    earlier[cut] = perspective
+    return perspective
+  }
+}

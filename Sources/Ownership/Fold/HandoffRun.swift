@@ -1,0 +1,106 @@
+/// The handoff protocol of one client, run in order of (`time`, root, sequence), apart from the fold.
+///
+///     offered ─► open ─┬─ accepted ─► in effect at the latest of: the acceptance's effective time,
+///                      │     │        the offer's `effective`, the offer's `time`
+///                      │     └─ lapsed by a closing before that
+///                      ├─ declined, withdrawn
+///                      └─ lapsed by a closing
+struct HandoffRun {
+  /// An offer and what became of it.
+  struct Offer {
+    var line: SequenceNumber
+    var terms: HandoffOffer
+    var offered: Instant
+    /// When it was declined, withdrawn, or lapsed.
+    var ended: Instant?
+    var acceptance: Acceptance?
+
+    var isOpen: Bool { ended == nil && acceptance == nil }
+  }
+
+  /// The acceptance of an offer.
+  struct Acceptance {
+    var time: Instant
+    /// Its place in the fold: the instant at which it takes effect, its root, its sequence.
+    var effect: EffectiveKey
+  }
+
+  /// The offers in force, in the order of the protocol; an id is offered once.
+  private(set) var offers: [Offer] = []
+  private var places: [HandoffID: Int] = [:]
+
+  init(_ history: History, lines: SubjectLines) {
+    var steps: [(key: EffectiveKey, event: Event)] = []
+    for (position, index) in lines.indices.enumerated() where lines.isInForce[position] {
+      let event = history.events[index]
+      let instant: Instant
+      switch event.fact {
+      case .handoffOffered, .handoffAccepted, .handoffDeclined, .handoffWithdrawn:
+        instant = event.time
+      case .clientClosed: instant = event.effectiveTime
+      default: continue
+      }
+      let key = EffectiveKey(
+        instant: instant, root: lines.roots[position], sequence: event.sequence)
+      steps.append((key, event))
+    }
+    steps.sort { $0.key < $1.key }
+    for (key, event) in steps { take(event, key, zone: history.zone) }
+  }
+
+  private mutating func take(_ event: Event, _ key: EffectiveKey, zone: Zone) {
+    switch event.fact {
+    case .handoffOffered(let terms):
+      guard places[terms.handoff] == nil else { return }
+      places[terms.handoff] = offers.count
+      offers.append(Offer(line: event.sequence, terms: terms, offered: event.time))
+    case .handoffAccepted(let handoff, _):
+      guard let place = places[handoff], offers[place].isOpen else { return }
+      let offer = offers[place]
+      var instant = max(event.effectiveTime, offer.offered)
+      if let effective = offer.terms.effective { instant = max(instant, effective.start(in: zone)) }
+      offers[place].acceptance = Acceptance(
+        time: event.time,
+        effect: EffectiveKey(instant: instant, root: key.root, sequence: key.sequence))
+    case .handoffDeclined(let handoff, _), .handoffWithdrawn(let handoff, _):
+      guard let place = places[handoff], offers[place].isOpen else { return }
+      offers[place].ended = event.time
+    case .clientClosed:
+      for place in offers.indices where offers[place].ended == nil {
+        if let acceptance = offers[place].acceptance, acceptance.effect < key { continue }
+        offers[place].ended = key.instant
+      }
+    default: return
+    }
+  }
+
+  /// The offer that an id stands for, if one in force does.
+  func offer(_ handoff: HandoffID) -> Offer? { places[handoff].map { offers[$0] } }
+
+  /// The offer that a line accepted.
+  func offer(acceptedBy line: SequenceNumber) -> Offer? {
+    offers.first { $0.acceptance?.effect.sequence == line }
+  }
+
+  /// The latest offer of a responsibility that is open at an instant, or accepted and not in effect.
+  func pending(
+    _ responsibility: Responsibility, at instant: Instant, zone: Zone
+  ) -> PendingHandoff? {
+    var latest: (offered: Instant, line: SequenceNumber, pending: PendingHandoff)?
+    for offer in offers where offer.terms.responsibility == responsibility {
+      guard offer.offered <= instant, offer.ended.map({ instant < $0 }) ?? true else { continue }
+      var pending = PendingHandoff(
+        handoff: offer.terms.handoff, state: .open, from: offer.terms.from.value,
+        to: offer.terms.to.value, offered: offer.offered,
+        effective: offer.terms.effective?.start(in: zone))
+      if let acceptance = offer.acceptance, acceptance.time <= instant {
+        if acceptance.effect.instant <= instant { continue }
+        pending.state = .accepted
+        pending.effective = acceptance.effect.instant
+      }
+      if let latest, (latest.offered, latest.line) > (offer.offered, offer.line) { continue }
+      latest = (offer.offered, offer.line, pending)
+    }
+    return latest?.pending
+  }
+}

@@ -1,0 +1,108 @@
+/// When a person was there, away or gone, and who was their manager (FORMAT section 5, Presence).
+struct PersonTimeline {
+  /// An absence of somebody who is coming back.
+  struct Absence {
+    var line: SequenceNumber
+    var until: Instant?
+    var deputy: Erasable<PersonID>?
+  }
+
+  /// How a person stood from an instant on, apart from the first joining.
+  private struct Standing {
+    var instant: Instant
+    /// The `person.left` that made the person gone.
+    var leftBy: SequenceNumber?
+    var absence: Absence?
+  }
+
+  /// Presence at an instant.
+  struct Presence {
+    /// The `person.left`, while gone.
+    var leftBy: SequenceNumber?
+    /// The first `person.joined`, while it lies ahead.
+    var joinsBy: SequenceNumber?
+    /// The absence, while away.
+    var absence: Absence?
+
+    /// Neither gone nor not yet joined.
+    var isHere: Bool { leftBy == nil && joinsBy == nil }
+    /// Here and not away.
+    var isPresent: Bool { isHere && absence == nil }
+    /// What makes the person absent: the `left`, else the first `joined`, else the `away`.
+    var absentBy: SequenceNumber? { leftBy ?? joinsBy ?? absence?.line }
+  }
+
+  /// A line that names a manager.
+  struct ManagerNaming {
+    var key: EffectiveKey
+    var manager: Erasable<PersonID>
+  }
+
+  private var standings: [Standing] = []
+  private var firstJoined: EffectiveKey?
+  /// The lines that name a manager, in effective order.
+  private(set) var managers: [ManagerNaming] = []
+  /// The leavings, in effective order.
+  private(set) var lefts: [EffectiveKey] = []
+  /// Instants at which something changes, unordered.
+  private(set) var instants: [Instant] = []
+  /// Persons that these lines name.
+  private(set) var named: [PersonID] = []
+
+  init(_ history: History, lines: SubjectLines) {
+    var current = Standing(instant: .first, leftBy: nil, absence: nil)
+    for (key, event) in lines.inEffectiveOrder(history) {
+      current.instant = key.instant
+      switch event.fact {
+      case .personJoined(_, let manager, _):
+        if firstJoined == nil { firstJoined = key }
+        current.leftBy = nil
+        current.absence = nil
+        if let manager { note(manager: manager, key) }
+      case .personMoved(let manager): note(manager: manager, key)
+      case .personLeft:
+        lefts.append(key)
+        if current.leftBy == nil { current.leftBy = event.sequence }
+        current.absence = nil
+      case .personAway(let until, let deputy):
+        let end = until?.end(in: history.zone)
+        current.absence = Absence(line: event.sequence, until: end, deputy: deputy)
+        if let end { instants.append(end) }
+        if let person = deputy?.value { named.append(person) }
+      case .personReturned: current.absence = nil
+      default: continue
+      }
+      standings.append(current)
+      instants.append(key.instant)
+    }
+  }
+
+  private mutating func note(manager: Erasable<PersonID>, _ key: EffectiveKey) {
+    managers.append(ManagerNaming(key: key, manager: manager))
+    if let person = manager.value { named.append(person) }
+  }
+
+  /// Complexity: O(log lines).
+  func presence(at instant: Instant) -> Presence {
+    var presence = Presence()
+    if let standing = standings.last(before: { $0.instant <= instant }) {
+      presence.leftBy = standing.leftBy
+      if let absence = standing.absence, absence.until.map({ instant < $0 }) ?? true {
+        presence.absence = absence
+      }
+    }
+    if let firstJoined, instant < firstJoined.instant { presence.joinsBy = firstJoined.sequence }
+    return presence
+  }
+
+  /// The manager named last at or before an instant.
+  func manager(at instant: Instant) -> ManagerNaming? {
+    managers.last { $0.key.instant <= instant }
+  }
+
+  /// The manager as it stood at a leaving: by the lines before that `person.left`.
+  func manager(before left: SequenceNumber) -> ManagerNaming? {
+    guard let leaving = lefts.first(where: { $0.sequence == left }) else { return nil }
+    return managers.last { $0.key < leaving }
+  }
+}
