@@ -23,7 +23,7 @@ public enum Moment: Hashable, Sendable, CustomStringConvertible {
     self = .range(first, second)
   }
 
-  private static func single(_ reader: inout TimeReader) throws(TimeProblem) -> Moment {
+  static func single(_ reader: inout TimeReader) throws(TimeProblem) -> Moment {
     let start = reader.offset
     let month = try reader.month()
     guard reader.next == UInt8(ascii: "-") else { return .month(month) }

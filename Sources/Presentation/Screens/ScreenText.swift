@@ -1,0 +1,63 @@
+import Ownership
+
+/// What screens are built of: headings, lines that wrap, and cited lines of the log.
+struct ScreenText {
+  private(set) var text = ""
+  let width: Int
+  let palette: Palette
+  let zone: Zone
+  let lines: Lines
+
+  init(width: Int, palette: Palette, zone: Zone, lines: Lines) {
+    self.width = max(width, 40)
+    self.palette = palette
+    self.zone = zone
+    self.lines = lines
+  }
+
+  mutating func blank() { text += "\n" }
+
+  mutating func heading(_ words: String) {
+    text += palette.paint(words, .heading) + "\n"
+  }
+
+  /// A line that wraps under its own indent.
+  mutating func line(_ words: String, indent: Int = 2, style: Style = .plain) {
+    let spaces = String(repeating: " ", count: indent)
+    for piece in words.wrapped(to: max(width - indent, 20)) {
+      text += spaces + palette.paint(piece, style) + "\n"
+    }
+  }
+
+  /// A label, and words that wrap beside it.
+  mutating func labelled(_ label: String, _ words: String, labelWidth: Int) {
+    let prefix = "  " + label.padded(to: labelWidth) + "  "
+    text += words.wrapped(to: width, after: prefix) + "\n"
+  }
+
+  /// A line of the log: what it says, when it takes effect, who recorded it when, and where it stands.
+  mutating func cite(_ sequence: SequenceNumber, indent: Int = 2, prefix: String = "") {
+    guard let event = lines.event(sequence) else {
+      line("\(prefix)#\(sequence)", indent: indent)
+      return
+    }
+    let spaces = String(repeating: " ", count: indent)
+    let words = Sentence(lines: lines).words(for: event)
+    text += words.wrapped(to: width, after: "\(spaces)\(prefix)#\(sequence) ") + "\n"
+    var facts = ["effective \(time(event.effectiveTime))"]
+    facts.append("recorded \(time(event.recordedTime)) by \(event.recordedBy.printable)")
+    if event.origin != .recorded { facts.append(event.origin.rawValue) }
+    if let by = event.by { facts.append("decided by \(by.printable)") }
+    if let place = lines.place(sequence) { facts.append(place.description) }
+    line(facts.joined(separator: " · "), indent: indent + 4, style: .dim)
+  }
+
+  mutating func cite(_ heading: String, _ sequences: [SequenceNumber]) {
+    if sequences.isEmpty { return }
+    blank()
+    self.heading(heading)
+    for sequence in sequences { cite(sequence) }
+  }
+
+  func time(_ instant: Instant) -> String { instant.text(in: zone) }
+}

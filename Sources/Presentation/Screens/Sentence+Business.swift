@@ -1,0 +1,102 @@
+import Ownership
+
+/// Complaints, contracts and money in plain words.
+extension Sentence {
+  func complaint(_ fact: Fact) -> String {
+    switch fact {
+    case .complaintFiled(let filing):
+      "complaint \(filing.complaint) was filed"
+        + (filing.responsibility.map { " about \($0)" } ?? "")
+        + (filing.against.map { " against \(name($0))" } ?? "")
+        + (filing.arose.map { ", arose \($0)" } ?? "")
+        + (filing.summary.map { ": \($0)" } ?? "")
+    case .complaintRedirected(let id, let from, let to, let reason):
+      "complaint \(id) was redirected" + (from.map { " from \(desk($0))" } ?? "")
+        + " to \(desk(to))" + because(reason)
+    case .complaintAttributed(let id, let person, let reason):
+      "complaint \(id) was attributed to \(name(person))" + because(reason)
+    case .complaintDisputed(let id, let reason, let outcome):
+      "complaint \(id) was disputed" + ended(reason, outcome)
+    case .complaintResolved(let id, let reason, let outcome):
+      "complaint \(id) was resolved" + ended(reason, outcome)
+    case .complaintReopened(let id, let reason, let outcome):
+      "complaint \(id) was reopened" + ended(reason, outcome)
+    case .complaintWithdrawn(let id, let reason, let outcome):
+      "complaint \(id) was withdrawn" + ended(reason, outcome)
+    default: preconditionFailure("only complaints come here")
+    }
+  }
+
+  private func ended(_ reason: String?, _ outcome: String?) -> String {
+    because(reason) + (outcome.map { ": \($0)" } ?? "")
+  }
+
+  private func desk(_ desk: Erasable<Desk>) -> String {
+    switch desk {
+    case .known(.person(let person)): person.text
+    case .known(.responsibility(let responsibility)): "the \(responsibility) desk"
+    case .destroyed: "(destroyed)"
+    }
+  }
+
+  func contract(_ fact: Fact, _ subject: String) -> String {
+    switch fact {
+    case .contractSigned(let signature):
+      "contract \(signature.contract) was signed"
+        + (signature.person.map { ", sold by \(name($0))" } ?? "")
+        + (signature.value.map { ", \($0)\(code(signature.currency))" } ?? "")
+        + (signature.ends.map { ", until \($0)" } ?? "")
+    case .contractAmended(let id, let terms):
+      "contract \(id) was amended: "
+        + terms.map { "\($0.name) \($0.value.map { "= \($0)" } ?? "struck out")" }
+        .joined(separator: ", ")
+    case .contractRenewed(let id, let ends):
+      "contract \(id) was renewed" + (ends.map { " until \($0)" } ?? "")
+    case .contractEnded(let id, let reason): "contract \(id) ended" + because(reason)
+    case .changeRequested(let id, let contract, let wants):
+      "change \(id) was requested" + (contract.map { " to contract \($0)" } ?? "")
+        + ": \(wants ?? "(destroyed)")"
+    case .changeDecided(let id, let decision, let reason):
+      "change \(id) was \(decision.value?.rawValue ?? "decided")" + because(reason)
+    case .authorityGranted(let grant):
+      "\(subject) may decide \(grant.decision.value?.text ?? "(destroyed)")"
+        + (grant.client.map { " for \($0.value?.text ?? "(destroyed)")" } ?? "")
+        + (grant.limit.map { " up to \($0)\(code(grant.currency))" } ?? "")
+        + (grant.until.map { " until \($0)" } ?? "")
+    case .authorityRevoked(let decision, let client):
+      "\(subject) may no longer decide \(decision.value?.text ?? "(destroyed)")"
+        + (client.map { " for \($0.value?.text ?? "(destroyed)")" } ?? "")
+    default: preconditionFailure("only contracts, changes and authority come here")
+    }
+  }
+
+  private func code(_ currency: Currency?) -> String { currency.map { " \($0)" } ?? "" }
+
+  func money(_ fact: Fact) -> String {
+    switch fact {
+    case .revenueReceived(let contract, let amount, let currency):
+      "\(sum(amount, currency)) was received" + (contract.map { " on contract \($0)" } ?? "")
+    case .bonusPaid(let payout):
+      "bonus \(payout.bonus) of \(sum(payout.amount, payout.currency)) was paid to "
+        + "\(name(payout.person)) on \(payout.basis.value?.rawValue ?? "(destroyed)")"
+        + period(payout.from, payout.to)
+    case .bonusReversed(let id, let amount, let reason):
+      "bonus \(id) was reversed" + (amount.map { ", \($0.value?.text ?? "(destroyed)")" } ?? "")
+        + because(reason)
+    default: preconditionFailure("only money comes here")
+    }
+  }
+
+  private func sum(_ amount: Erasable<Amount>, _ currency: Erasable<Currency>) -> String {
+    "\(amount.value?.text ?? "(destroyed)") \(currency.value?.code ?? "")"
+  }
+
+  private func period(_ from: Moment?, _ to: Moment?) -> String {
+    switch (from, to) {
+    case (nil, nil): ""
+    case (let from?, nil): ", for the time from \(from)"
+    case (nil, let to?): ", for the time to \(to)"
+    case (let from?, let to?): ", for \(from) to \(to)"
+    }
+  }
+}

@@ -1,0 +1,130 @@
+public import Ownership
+
+/// What a line says, in plain words: “olga accepted handoff h1 from ivan (account)”.
+public struct Sentence: Sendable {
+  let lines: Lines
+
+  /// Sentences about these lines; acceptances name who offered where the lines know the offers.
+  public init(lines: Lines) {
+    self.lines = lines
+  }
+
+  /// One clause without a full stop. Text from the log is made printable.
+  public func words(for event: Event) -> String {
+    var text = clause(event)
+    if event.isRedacted { text += " [content destroyed by a redaction]" }
+    if let replaces = event.replaces { text += " (puts right #\(replaces))" }
+    return text.printable
+  }
+
+  private func clause(_ event: Event) -> String {
+    switch event.fact {
+    case .ledgerOpened(let name, let zone): "the ledger “\(name)” was opened, dates in \(zone)"
+    case .ledgerRecovered: "the ledger set aside a torn tail of its log"
+    case .policyAdopted(let change): policy(change)
+    case .personJoined, .personMoved, .personAway, .personReturned, .personLeft:
+      person(event.fact, subject(event))
+    case .clientRegistered(let name): "the client was registered" + named(name)
+    case .clientRenamed(let name): "the client was renamed" + named(name)
+    case .clientClosed(let reason): "the client was closed" + because(reason)
+    case .assignmentMade(let responsibility, let person, let reason):
+      "\(name(person)) was made accountable for \(responsibility)" + because(reason)
+    case .assignmentEnded(let responsibility, let person, let reason):
+      "\(person.map { "\(name($0))’s" } ?? "the") assignment to \(responsibility) was ended"
+        + because(reason)
+    case .handoffOffered, .handoffAccepted, .handoffDeclined, .handoffWithdrawn:
+      handoff(event)
+    case .complaintFiled, .complaintRedirected, .complaintAttributed, .complaintDisputed,
+      .complaintResolved, .complaintReopened, .complaintWithdrawn:
+      complaint(event.fact)
+    case .contractSigned, .contractAmended, .contractRenewed, .contractEnded, .changeRequested,
+      .changeDecided, .authorityGranted, .authorityRevoked:
+      contract(event.fact, subject(event))
+    case .revenueReceived, .bonusPaid, .bonusReversed: money(event.fact)
+    case .noteAdded(let text): "note: \(text ?? "(destroyed)")"
+    case .entryRetracted(let entry, let reason): "retracts #\(entry)" + because(reason)
+    case .entryDisputed(let entry, let reason): "disputes #\(entry)" + because(reason)
+    case .entryRedacted(let redaction):
+      "destroyed \(redaction.fields.joined(separator: ", ")) of #\(redaction.entry)"
+    case .evidenceIssued(let complaint):
+      "a case file was issued" + (complaint.map { " on complaint \($0)" } ?? "")
+    case .unknown(let reason): unknown(event, reason)
+    }
+  }
+
+  private func subject(_ event: Event) -> String {
+    switch event.subject {
+    case .client(let id): id.text
+    case .person(let id): id.text
+    case .ledger: "the ledger"
+    }
+  }
+
+  private func unknown(_ event: Event, _ reason: UnknownReason) -> String {
+    switch reason {
+    case .type: "\(event.type), a type that this version does not know; it changes no answer"
+    case .malformed(let problem): "\(event.type), not well formed and without effect: \(problem)"
+    case .misdirected(let problem): "\(event.type), without effect: \(problem)"
+    }
+  }
+
+  private func policy(_ change: PolicyChange) -> String {
+    var parts: [String] = []
+    for (responsibility, list) in change.fallback {
+      let names = list.map(\.text).joined(separator: ", then ")
+      parts.append("\(responsibility) falls back to \(list.isEmpty ? "nobody" : names)")
+    }
+    if let names = change.responsibilities {
+      parts.append("responsibilities " + names.map(\.text).joined(separator: ", "))
+    }
+    for (name, number) in change.limits { parts.append("\(name) \(number)") }
+    if let basis = change.bonusBasis { parts.append("bonus on \(basis)") }
+    return "a policy was adopted: " + parts.joined(separator: "; ")
+  }
+}
+
+extension Sentence {
+  func name(_ person: Erasable<PersonID>) -> String { person.value?.text ?? "(destroyed)" }
+
+  func because(_ reason: String?) -> String { reason.map { " (\($0))" } ?? "" }
+
+  func named(_ name: String?) -> String { name.map { " as “\($0)”" } ?? "" }
+
+  private func person(_ fact: Fact, _ subject: String) -> String {
+    switch fact {
+    case .personJoined(let name, let manager, _):
+      "\(subject) joined" + named(name)
+        + (manager.map { ", reporting to \(self.name($0))" } ?? "")
+    case .personMoved(let manager): "\(subject) now reports to \(name(manager))"
+    case .personAway(let until, let deputy):
+      "\(subject) is away" + (until.map { " until \($0)" } ?? "")
+        + (deputy.map { ", deputy \(name($0))" } ?? "")
+    case .personReturned: "\(subject) returned"
+    case .personLeft(let reason): "\(subject) left" + because(reason)
+    default: preconditionFailure("only lines on persons come here")
+    }
+  }
+
+  private func handoff(_ event: Event) -> String {
+    switch event.fact {
+    case .handoffOffered(let offer):
+      return "\(name(offer.from)) offered \(offer.responsibility) to \(name(offer.to)), "
+        + "handoff \(offer.handoff)" + (offer.effective.map { ", for \($0)" } ?? "")
+    case .handoffAccepted(let id, let reason):
+      guard let offer = lines.offer(id, of: event.subject) else {
+        return "handoff \(id) was accepted" + because(reason)
+      }
+      return "\(name(offer.to)) accepted handoff \(id) from \(name(offer.from)), "
+        + "\(offer.responsibility)" + because(reason)
+    case .handoffDeclined(let id, let reason):
+      let who = lines.offer(id, of: event.subject).map { name($0.to) }
+      return (who.map { "\($0) declined handoff \(id)" } ?? "handoff \(id) was declined")
+        + because(reason)
+    case .handoffWithdrawn(let id, let reason):
+      let who = lines.offer(id, of: event.subject).map { name($0.from) }
+      return (who.map { "\($0) withdrew handoff \(id)" } ?? "handoff \(id) was withdrawn")
+        + because(reason)
+    default: preconditionFailure("only handoffs come here")
+    }
+  }
+}

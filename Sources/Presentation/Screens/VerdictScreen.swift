@@ -1,0 +1,113 @@
+public import Ownership
+
+/// A verdict on a complaint as people read it: what was known when it was filed, what is claimed now,
+/// and which line makes the difference.
+extension AnswerScreen {
+  /// The whole verdict.
+  public func text(_ verdict: Verdict) -> String {
+    var screen = screen()
+    screen.heading("complaint \(verdict.complaint) of \(verdict.client)")
+    screen.line(
+      "arose \(verdict.arose)" + (verdict.aroseAssumed ? " (assumed: its own time)" : "")
+        + ", about \(verdict.now.responsibility)"
+        + (verdict.now.against.map { ", against \($0)" } ?? ""))
+    if verdict.isRetracted {
+      screen.line("no filing of it is in force any more: this answers the first", style: .warning)
+    }
+    screen.blank()
+    ends(verdict, into: &screen)
+    screen.blank()
+    screen.line(summary(verdict), style: .strong)
+    against(verdict, into: &screen)
+    turning(verdict, into: &screen)
+    screen.cite("Late, on the same path, without turning it", verdict.late)
+    screen.cite("Filed", [verdict.firstFiling])
+    screen.cite("Filed again", verdict.refilings)
+    cited("Why, as filed", verdict.asFiled, into: &screen)
+    cited("Why, now", verdict.now, into: &screen)
+    overruled(verdict.now, into: &screen)
+    return screen.text
+  }
+
+  private func ends(_ verdict: Verdict, into screen: inout ScreenText) {
+    var ends: [(String, VerdictEnd)] = []
+    ends.append((verdict.clock == .source ? "as the source claims" : "as filed", verdict.asFiled))
+    if let ledger = verdict.asFiledLedger { ends.append(("by the ledger’s clock", ledger)) }
+    ends.append(("now", verdict.now))
+    let width = ends.map(\.0.displayWidth).max() ?? 0
+    for (name, end) in ends {
+      let answers = end.reply.answers.map { answer in
+        let who = "\(answer.accountable?.text ?? "nobody") (\(answer.basis))"
+        return answer.from == answer.to || end.reply.answers.count == 1
+          ? who : "\(who) from \(screen.time(answer.from))"
+      }
+      let known =
+        end.reply.knownTime.map { ", known up to #\(end.reply.knownSequence), \(screen.time($0))" }
+        ?? ""
+      screen.labelled(name, answers.joined(separator: "; ") + known, labelWidth: width)
+    }
+  }
+
+  private func summary(_ verdict: Verdict) -> String {
+    let before = verdict.asFiled.reply.answers
+    let after = verdict.now.reply.answers
+    let count = verdict.turning.count
+    let turned = "\(count) line\(count == 1 ? "" : "s") turned it"
+    let agrees = before.elementsEqual(after) {
+      $0.accountable == $1.accountable && $0.basis == $1.basis
+    }
+    if agrees {
+      return count == 0
+        ? "The answer has not changed since the complaint was filed."
+        : "Both ends agree, but in between \(turned)."
+    }
+    return "The answer has changed since the complaint was filed: \(turned)."
+  }
+
+  private func against(_ verdict: Verdict, into screen: inout ScreenText) {
+    guard let against = verdict.now.against ?? verdict.asFiled.against else { return }
+    let words = verdict.againstWasAccountable
+    let asFiled = words.asFiled.map { $0 ? "was accountable" : "was not accountable" }
+    let now = words.now.map { $0 ? "was accountable" : "was not accountable" }
+    screen.line(
+      "\(against), complained of: as known at filing \(asFiled ?? "not named"), "
+        + "as known now \(now ?? "not named").")
+  }
+
+  private func turning(_ verdict: Verdict, into screen: inout ScreenText) {
+    if verdict.turning.isEmpty { return }
+    screen.blank()
+    screen.heading("Turning lines")
+    for line in verdict.turning {
+      screen.cite(line.sequence)
+      screen.line("before: \(words(line.before))   after: \(words(line.after))", indent: 6)
+      let late =
+        line.lateBy > 0
+        ? "\(roughly(microseconds: line.lateBy)) after it took effect" : "ahead of its effect"
+      screen.line("written down \(late), by \(line.recordedBy.printable)", indent: 6)
+    }
+  }
+
+  private func words(_ standings: [Standing]) -> String {
+    standings.map { "\($0.accountable?.text ?? "nobody") (\($0.basis))" }.joined(separator: ", ")
+  }
+
+  private func cited(_ heading: String, _ end: VerdictEnd, into screen: inout ScreenText) {
+    var seen: Set<SequenceNumber> = []
+    let evidence = end.reply.answers.flatMap(\.evidence).filter { seen.insert($0).inserted }
+    screen.cite(heading, evidence.sorted())
+  }
+
+  private func overruled(_ end: VerdictEnd, into screen: inout ScreenText) {
+    var seen: Set<SequenceNumber> = []
+    let overruled = end.reply.answers.flatMap(\.overruled)
+      .filter { seen.insert($0.sequence).inserted }
+    if overruled.isEmpty { return }
+    screen.blank()
+    screen.heading("Overruled")
+    for line in overruled {
+      screen.cite(line.sequence)
+      for by in line.by { screen.cite(by, indent: 6, prefix: "by ") }
+    }
+  }
+}

@@ -1,0 +1,62 @@
+public import Ownership
+
+/// A table for other programs: RFC 4180 CSV, Markdown, JSON lines.
+extension Table {
+  /// RFC 4180: a header of keys, CRLF after each record, fields quoted where they hold a quote, a
+  /// comma or a line break.
+  public func csv() -> String {
+    var result = columns.map { Self.quoted($0.key) }.joined(separator: ",") + "\r\n"
+    for row in rows {
+      result += row.map { Self.quoted($0.plainText) }.joined(separator: ",") + "\r\n"
+    }
+    return result
+  }
+
+  private static func quoted(_ text: String) -> String {
+    guard text.utf8.contains(where: { $0 == 0x22 || $0 == 0x2C || $0 == 0x0D || $0 == 0x0A }) else {
+      return text
+    }
+    var result = "\""
+    for scalar in text.unicodeScalars {
+      if scalar == "\"" { result += "\"" }
+      result.unicodeScalars.append(scalar)
+    }
+    return result + "\""
+  }
+
+  /// A table of GitHub-flavoured Markdown; what would end a cell or begin markup is escaped.
+  public func markdown() -> String {
+    let header = columns.map { Self.escaped($0.title) }
+    let rule = columns.map { $0.alignment == .right ? "---:" : "---" }
+    var result = ""
+    for cells in [header, rule] + rows.map({ $0.map { Self.escaped($0.shownText) } }) {
+      result += "| " + cells.joined(separator: " | ") + " |\n"
+    }
+    return result
+  }
+
+  private static func escaped(_ text: String) -> String {
+    var result = ""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "|", "\\", "`", "*", "_", "<", "[", "]":
+        result += "\\"
+        result.unicodeScalars.append(scalar)
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result
+  }
+
+  /// Each row as a flat object with the columns' keys.
+  public var objects: [JSON] {
+    rows.map { row in
+      .object(zip(columns, row).map { column, cell in JSONMember(column.key, cell.json) })
+    }
+  }
+
+  /// One object a line.
+  public func jsonLines() -> String {
+    objects.map { JSONText.text($0) + "\n" }.joined()
+  }
+}

@@ -1,0 +1,92 @@
+import Ownership
+
+/// Rows and columns, from which every format is made: text on a terminal, CSV, Markdown, JSON lines.
+public struct Table: Sendable {
+  /// A column.
+  public struct Column: Hashable, Sendable {
+    /// Its name for machines: the header of CSV, the key of JSON.
+    public let key: String
+    /// Its title for people.
+    public let title: String
+    /// Where its values stand.
+    public let alignment: Alignment
+    /// Whether it may be wrapped when the table is too wide.
+    public let wraps: Bool
+
+    /// A column; its title is its key in capitals unless another is given.
+    public init(
+      _ key: String, title: String? = nil, alignment: Alignment = .left, wraps: Bool = false
+    ) {
+      self.key = key
+      self.title = title ?? key.uppercased()
+      self.alignment = alignment
+      self.wraps = wraps
+    }
+  }
+
+  /// A value.
+  public enum Cell: Hashable, Sendable {
+    /// No value: a dash on a terminal, nothing in CSV, `null` in JSON.
+    case nothing
+    case text(String, Style = .plain)
+    case number(UInt64)
+
+    /// A text, or no value.
+    public static func optional(_ text: String?, _ style: Style = .plain) -> Cell {
+      text.map { .text($0, style) } ?? .nothing
+    }
+  }
+
+  /// The columns, from the left.
+  public let columns: [Column]
+  /// The rows; each has one cell a column.
+  public private(set) var rows: [[Cell]]
+
+  /// A table without rows.
+  public init(_ columns: [Column]) {
+    self.columns = columns
+    rows = []
+  }
+
+  /// Adds a row with one cell a column.
+  public mutating func append(_ row: [Cell]) {
+    precondition(row.count == columns.count, "one cell a column")
+    rows.append(row)
+  }
+}
+
+extension Table.Cell {
+  /// The value for machines; nothing is empty.
+  var plainText: String {
+    switch self {
+    case .nothing: ""
+    case .text(let text, _): text
+    case .number(let number): String(number)
+    }
+  }
+
+  /// The value for people.
+  var shownText: String {
+    switch self {
+    case .nothing: "–"
+    case .text(let text, _): text.printable
+    case .number(let number): String(number)
+    }
+  }
+
+  var style: Style {
+    switch self {
+    case .nothing: .dim
+    case .text(_, let style): style
+    case .number: .plain
+    }
+  }
+
+  var json: JSON {
+    switch self {
+    case .nothing: .null
+    case .text(let text, _): .string(text)
+    case .number(let number): .integer(number)
+    }
+  }
+}

@@ -1,0 +1,51 @@
+/// Breaking a text into lines that fit.
+extension String {
+  /// The text in lines of at most `width` columns, broken at spaces; a word that is longer than a line
+  /// is broken where the line ends. At least one line, also for an empty text.
+  ///
+  /// - Parameter width: at least 2, so that a wide character finds room. Complexity: O(characters).
+  public func wrapped(to width: Int) -> [String] {
+    precondition(width >= 2, "a wide character needs two columns")
+    if displayWidth <= width { return [self] }
+    var lines: [String] = []
+    var line = ""
+    var used = 0
+    for word in split(separator: " ", omittingEmptySubsequences: true) {
+      let wordWidth = String(word).displayWidth
+      if used > 0, used + 1 + wordWidth > width {
+        lines.append(line)
+        line = ""
+        used = 0
+      }
+      if used > 0 {
+        line += " "
+        used += 1
+      }
+      if wordWidth <= width {
+        line += word
+        used += wordWidth
+        continue
+      }
+      for character in word {
+        let columns = character.displayWidth
+        if used + columns > width {
+          lines.append(line)
+          line = ""
+          used = 0
+        }
+        line.append(character)
+        used += columns
+      }
+    }
+    if used > 0 || lines.isEmpty { lines.append(line) }
+    return lines
+  }
+
+  /// The text wrapped, the first line after `prefix` and the others indented as far as it reaches.
+  public func wrapped(to width: Int, after prefix: String) -> String {
+    let indent = prefix.displayWidth
+    let lines = wrapped(to: max(width - indent, 20))
+    let spaces = String(repeating: " ", count: indent)
+    return prefix + lines.joined(separator: "\n" + spaces)
+  }
+}

@@ -1,0 +1,32 @@
+public import Ownership
+
+/// Instants as people of a zone read them.
+extension Instant {
+  /// RFC 3339 with the offset that clocks of the zone show: `2026-03-03T11:00:00+01:00`; in UTC with
+  /// `Z`. The commands read it back as the same instant. Where the zone's offset is no whole minute,
+  /// or the local year cannot be written, it is UTC.
+  public func text(in zone: Zone) -> String {
+    let offset = zone.offset(at: self)
+    guard offset != 0, offset % 60 == 0,
+      let local = Instant(microseconds: microseconds + Int64(offset) * 1_000_000)
+    else { return description }
+    let minutes = offset.magnitude / 60
+    return local.description.dropLast() + (offset < 0 ? "-" : "+") + Self.twoDigits(minutes / 60)
+      + ":" + Self.twoDigits(minutes % 60)
+  }
+
+  private static func twoDigits(_ value: UInt) -> String {
+    value < 10 ? "0\(value)" : String(value)
+  }
+}
+
+/// A length of time in the largest unit that is not zero, rounded down: `18 days`, `1 hour`.
+public func roughly(microseconds: Int64) -> String {
+  let seconds = microseconds.magnitude / 1_000_000
+  let units: [(UInt64, String)] = [(86_400, "day"), (3600, "hour"), (60, "minute"), (1, "second")]
+  for (size, name) in units where seconds >= size {
+    let count = seconds / size
+    return "\(count) \(name)\(count == 1 ? "" : "s")"
+  }
+  return "less than a second"
+}
