@@ -133,8 +133,8 @@ extension MomentGrammar {
     let place = reader.offset
     switch reader.word() {
     case "week":
-      let monday = today.daysSinceEpoch - (today.daysSinceEpoch + 3).flooredDivision(by: 7).remainder
-      let first = monday + Int64(shift) * 7
+      let weekday = (today.daysSinceEpoch + 3).flooredDivision(by: 7).remainder
+      let first = today.daysSinceEpoch - weekday + Int64(shift) * 7
       return .range(
         .date(try day(first, reader, start)), .date(try day(first + 6, reader, start)))
     case "month": return .month(try month(today, shift, reader, start))
