@@ -19,14 +19,18 @@ extension Reference {
     let filing = speaking(filings, first: first, in: taken)
     let asFiled = try end(first, lines(known: .event(first.sequence), clock: clock))
     let now = end(filing, taken)
+    // “*as filed* uses the sources' clock (…) with the ledger's beside it”: the ledger's first line.
+    var asFiledLedger: VerdictEnd?
+    if clock == .source, let first = filings.first {
+      asFiledLedger = try end(first, lines(known: .event(first.sequence), clock: .ledger))
+    }
     let turning = try turning(complaint, client, first: first, clock: clock, until: taken)
     return Verdict(
       complaint: complaint, client: client, arose: arose(filing).moment,
       aroseAssumed: arose(filing).isAssumed, clock: clock, firstFiling: first.sequence,
       filing: filing.sequence, isRetracted: !filings.contains(where: taken.isInForce),
       refilings: refilings(filings, first: first, in: taken), asFiled: asFiled,
-      asFiledLedger: clock == .source
-        ? try end(first, lines(known: .event(first.sequence), clock: .ledger)) : nil,
+      asFiledLedger: asFiledLedger,
       now: now, turning: turning,
       late: late(
         after: first, filing, now, turning: Set(turning.map(\.sequence)), in: taken),

@@ -1,0 +1,312 @@
+@testable import Ownership
+
+/// One line of a made-up history, before it is numbered.
+struct RandomLine {
+  var recorded: Instant
+  var type: String
+  var subject: Subject
+  var time: Instant
+  var effective: Instant?
+  var source: Instant?
+  var origin = Origin.recorded
+  var replaces: Int?
+  var isRedacted = false
+  /// The number of the line that `entry` of `data` names.
+  var entry: Int?
+  var data: [JSONMember]
+
+  func event(number: Int) -> Event {
+    var data = data
+    if let entry {
+      data.insert(JSONMember("entry", .string(SequenceNumber(UInt64(entry)).digits)), at: 0)
+    }
+    return Event(
+      sequence: SequenceNumber(UInt64(number)), recordedTime: recorded, id: String(number),
+      source: "random", type: type, subject: subject, time: time, statedEffectiveTime: effective,
+      sourceTime: source, origin: origin, recordedBy: "r\(number % 3)",
+      replaces: replaces.map { SequenceNumber(UInt64($0)) }, isRedacted: isRedacted, data: data)
+  }
+
+  func text(number: Int) -> String {
+    var parts = ["\(number)", "R\(recorded)", String(type.dropFirst(8)), "\(subject)", "T\(time)"]
+    if let effective { parts.append("E\(effective)") }
+    if let source { parts.append("S\(source)") }
+    if origin != .recorded { parts.append(origin.rawValue) }
+    if let replaces { parts.append("replaces=\(replaces)") }
+    if isRedacted { parts.append("redacted") }
+    if let entry { parts.append("entry=\(entry)") }
+    for member in data {
+      let value = if case .string(let text) = member.value { text } else { "\(member.value)" }
+      parts.append("\(member.name)=\(value)")
+    }
+    return parts.joined(separator: " ")
+  }
+}
+
+/// A small history made of a seed, full of ties, corrections and contradictions.
+struct RandomHistory {
+  var lines: [RandomLine]
+  let zone: Zone
+
+  var events: [Event] { lines.enumerated().map { $1.event(number: $0 + 1) } }
+
+  var text: String {
+    lines.enumerated().map { $1.text(number: $0 + 1) }.joined(separator: "\n")
+  }
+
+  init(seed: UInt64) {
+    var maker = RandomHistoryMaker(seed: seed)
+    zone = maker.zone
+    lines = maker.lines()
+  }
+
+  /// Without one line; what named it then names nothing.
+  func dropping(_ index: Int) -> RandomHistory {
+    var copy = self
+    copy.lines.remove(at: index)
+    func moved(_ number: Int) -> Int {
+      number == index + 1 ? 0 : number > index + 1 ? number - 1 : number
+    }
+    for place in copy.lines.indices {
+      copy.lines[place].replaces = copy.lines[place].replaces.map(moved)
+      copy.lines[place].entry = copy.lines[place].entry.map(moved)
+    }
+    return copy
+  }
+}
+
+/// Makes lines one after the other.
+struct RandomHistoryMaker {
+  static let clients = ["acme", "beta", "gamma"]
+  static let people = ["anna", "ivan", "olga", "petr", "max"]
+  static let responsibilities = ["account", "sales", "contract", "coaching"]
+  static let complaints = ["k1", "k2"]
+  private static let handoffs = ["h1", "h2", "h3", "h4"]
+
+  var random: SplitMix64
+  let zone: Zone
+  private var made: [RandomLine] = []
+  private var now = 0
+
+  init(seed: UInt64) {
+    random = SplitMix64(seed: seed)
+    zone = random.chance(50) ? Zones.named("Europe/Berlin") ?? .utc : .utc
+  }
+
+  /// Summer time begins in Berlin on the fifth day.
+  static func instant(day: Int, hour: Int) -> Instant {
+    Instant(clamping: 1_774_396_800_000_000 + Int64(day * 24 + hour) * 3_600_000_000)
+  }
+
+  static func instant(_ random: inout SplitMix64) -> Instant {
+    instant(
+      day: Int.random(in: 0..<8, using: &random), hour: random.pick([0, 0, 0, 0, 12, 22, 23]))
+  }
+
+  private mutating func date() -> String {
+    "2026-03-\(25 + Int.random(in: 0..<7, using: &random))"
+  }
+
+  mutating func lines() -> [RandomLine] {
+    let count = Int.random(in: 10...40, using: &random)
+    made = [
+      RandomLine(
+        recorded: Self.instant(day: 0, hour: 0), type: "custody.ledger.opened", subject: .ledger,
+        time: Self.instant(day: 0, hour: 0),
+        data: [member("name", "random"), member("zone", zone.name)])
+    ]
+    while made.count < count {
+      if random.chance(45) { now += random.pick([1, 4, 8, 12, 24]) }
+      let line = random.chance(14) ? replacement() ?? fresh() : fresh()
+      made.append(line)
+    }
+    return made
+  }
+
+  /// A new fact of any kind.
+  private mutating func fresh() -> RandomLine {
+    let kind: EventKind = random.pick(weighted: [
+      .assignmentMade: 24, .assignmentEnded: 6, .handoffOffered: 11, .handoffAccepted: 12,
+      .handoffDeclined: 2, .handoffWithdrawn: 2, .clientClosed: 4, .clientRegistered: 5,
+      .personJoined: 6, .personLeft: 7, .personMoved: 4, .personAway: 7, .personReturned: 2,
+      .policyAdopted: 4, .entryRetracted: 9, .entryDisputed: 3, .entryRedacted: 5,
+      .complaintFiled: 6, .complaintRedirected: 1, .contractSigned: 1, .noteAdded: 1,
+    ])
+    switch kind {
+    case .entryRetracted, .entryDisputed: return correction(kind)
+    case .entryRedacted: return redaction() ?? correction(.entryRetracted)
+    default: break
+    }
+    var line = timed(kind.type, subject(kind))
+    line.data = data(kind)
+    switch Int.random(in: 0..<100, using: &random) {
+    case 0..<2: line.type = "custody.client.vanished"
+    case 2..<4:
+      if let first = line.data.first { line.data[0] = JSONMember(first.name, .bool(true)) }
+    case 4: line.subject = .ledger
+    default: break
+    }
+    return line
+  }
+
+  /// A line with its times: often of the moment, often backdated, now and then ahead.
+  private mutating func timed(_ type: String, _ subject: Subject) -> RandomLine {
+    let recorded = Self.instant(day: 0, hour: now)
+    var line = RandomLine(
+      recorded: recorded, type: type, subject: subject,
+      time: random.chance(30) ? recorded : Self.instant(&random), data: [])
+    if random.chance(20) { line.effective = Self.instant(&random) }
+    if random.chance(30) { line.source = Self.instant(&random) }
+    line.origin = random.pick(weighted: [.recorded: 75, .imported: 15, .inferred: 10])
+    return line
+  }
+
+  private mutating func subject(_ kind: EventKind) -> Subject {
+    if kind.subjects.contains(.client) {
+      return .client(
+        Identifier(trusted: random.pick(weighted: ["acme": 70, "beta": 20, "gamma": 10])))
+    }
+    if kind.subjects.contains(.person) {
+      return .person(Identifier(trusted: random.pick(Self.people)))
+    }
+    return .ledger
+  }
+
+  private func member(_ name: String, _ text: String) -> JSONMember {
+    JSONMember(name, .string(text))
+  }
+
+  private mutating func person() -> String { random.pick(Self.people) }
+
+  private mutating func responsibility() -> String {
+    random.pick(weighted: ["account": 60, "sales": 20, "contract": 12, "coaching": 8])
+  }
+
+  private mutating func data(_ kind: EventKind) -> [JSONMember] {
+    switch kind {
+    case .assignmentMade:
+      return [member("responsibility", responsibility()), member("person", person())]
+    case .assignmentEnded:
+      let responsibility = member("responsibility", responsibility())
+      return random.chance(60) ? [responsibility] : [responsibility, member("person", person())]
+    case .handoffOffered:
+      var data = [
+        member("handoff", random.pick(Self.handoffs)), member("responsibility", responsibility()),
+        member("from", person()), member("to", person()),
+      ]
+      if random.chance(30) { data.append(member("effective", day())) }
+      return data
+    case .handoffAccepted, .handoffDeclined, .handoffWithdrawn:
+      return [member("handoff", random.pick(Self.handoffs))]
+    case .personJoined: return random.chance(60) ? [member("manager", person())] : []
+    case .personMoved: return [member("manager", person())]
+    case .personAway:
+      var data: [JSONMember] = []
+      if random.chance(60) { data.append(member("until", day())) }
+      if random.chance(70) { data.append(member("deputy", person())) }
+      return data
+    case .policyAdopted:
+      if random.chance(30) {
+        return [JSONMember("responsibilities", .array([.string("mentoring")]))]
+      }
+      let others = (0..<random.pick([0, 1, 2, 2, 3])).map { _ in JSON.string(responsibility()) }
+      return [
+        JSONMember("fallback", .object([JSONMember(responsibility(), .array(others))]))
+      ]
+    case .complaintFiled: return complaint()
+    case .complaintRedirected:
+      return [
+        member("complaint", random.pick(Self.complaints)), member("to", "responsibility:training"),
+      ]
+    case .contractSigned: return [member("contract", "c1"), member("person", person())]
+    case .noteAdded: return [member("text", "a remark")]
+    default: return []
+    }
+  }
+
+  private mutating func day() -> String {
+    random.chance(50) ? date() : Self.instant(&random).description
+  }
+
+  private mutating func complaint() -> [JSONMember] {
+    var data = [member("complaint", random.pick(Self.complaints))]
+    if random.chance(40) { data.append(member("responsibility", responsibility())) }
+    switch Int.random(in: 0..<10, using: &random) {
+    case 0..<4: data.append(member("arose", Self.instant(&random).description))
+    case 4..<6: data.append(member("arose", date()))
+    case 6: data.append(member("arose", "2026-03"))
+    case 7: data.append(member("arose", "2026-03-26..\(date())"))
+    case 8: data.append(member("arose", "\(date())..2026-04-02T12:00:00Z"))
+    default: break
+    }
+    if random.chance(50) { data.append(member("against", person())) }
+    return data
+  }
+}
+
+extension RandomHistoryMaker {
+  /// A retraction or a dispute, now and then of what cannot be named.
+  private mutating func correction(_ kind: EventKind) -> RandomLine {
+    let target = Int.random(in: 0..<made.count, using: &random)
+    var line = timed(kind.type, made[target].subject)
+    line.entry = target + 1
+    if random.chance(4) { line.entry = made.count + 1 + random.pick([0, 1, 2]) }
+    if random.chance(4) { line.subject = .ledger }
+    line.data = [member("reason", "wrong")]
+    return line
+  }
+
+  /// A line that takes the place of an earlier one, often of the latest in a chain.
+  private mutating func replacement() -> RandomLine? {
+    let replacing = made.indices.filter { made[$0].replaces != nil }
+    let target =
+      random.chance(40) && !replacing.isEmpty
+      ? random.pick(replacing) : Int.random(in: 0..<made.count, using: &random)
+    let original = made[target]
+    guard let kind = EventKind(type: original.type), kind != .entryRedacted else { return nil }
+    var line = timed(original.type, original.subject)
+    if random.chance(60) {
+      line.time = original.time
+      line.effective = original.effective
+    }
+    line.replaces = target + 1
+    if kind == .entryRetracted || kind == .entryDisputed {
+      line.entry =
+        random.chance(50) ? original.entry : Int.random(in: 1...made.count, using: &random)
+      line.data = original.data
+    } else {
+      line.data = kind == .ledgerOpened ? original.data : data(kind)
+    }
+    if random.chance(3) { line.subject = .ledger }
+    if random.chance(3) { line.type = "custody.note.added" }
+    return line
+  }
+
+  /// Destroys fields of an earlier line, and says so; now and then only one of the two.
+  private mutating func redaction() -> RandomLine? {
+    let names = ["person", "from", "to", "manager", "deputy", "against"]
+    let candidates = made.indices.filter { index in
+      made[index].data.contains { names.contains($0.name) }
+    }
+    guard !candidates.isEmpty else { return nil }
+    let target = random.pick(candidates)
+    let present = made[target].data.map(\.name).filter(names.contains)
+    let fields = present.count > 1 && random.chance(60) ? [random.pick(present)] : present
+    if !random.chance(6) {
+      made[target].isRedacted = true
+      made[target].data.removeAll { fields.contains($0.name) }
+    }
+    var line = timed(EventKind.entryRedacted.type, made[target].subject)
+    line.entry = target + 1
+    line.data = [
+      JSONMember("fields", .array(fields.map(JSON.string))), member("original", "a"),
+      member("stub", "b"), member("reason", "erasure"),
+    ]
+    if random.chance(6) {
+      line.type = EventKind.noteAdded.type
+      line.entry = nil
+      line.data = [member("text", "nothing explains what is missing")]
+    }
+    return line
+  }
+}
