@@ -21,7 +21,8 @@ let package = Package(
     // Line codec, segments, recovery, writer, reader.
     .target(name: "EventLog", dependencies: ["Ownership", "Merkle", "Storage"]),
     // Importers of foreign histories.
-    .target(name: "Interchange", dependencies: ["Ownership"]),
+    .target(
+      name: "Interchange", dependencies: ["Ownership"], exclude: ["Examples", "Rules.md"]),
     // Tables, verdict screens, JSON.
     .target(name: "Presentation", dependencies: ["Ownership"]),
     // The façade that a Swift program imports.

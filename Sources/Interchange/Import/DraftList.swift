@@ -1,0 +1,128 @@
+import Ownership
+
+/// The events of an import on their way: put in order, given ids, written out as drafts.
+///
+/// An id is made of what the event says, never of where it stood or of what came later, so that a second
+/// import, or a longer export of the same history, gives the same id to the same fact:
+///
+///     acme/account/2016-02-29T01:16:00Z/5c1f9a2e03b7d846/2
+///     └──┘ └─────┘ └──────────────────┘ └──────────────┘ └ only from the second such event of an
+///     client  │        effective time    FNV-1a of all      instant on: A, B, A within a minute
+///             └ or `registered`, `closed`
+///
+/// The person is in the hash only.
+struct DraftList {
+  /// One event; names are numbers in the table of texts.
+  struct Item {
+    enum Kind: UInt64 { case made = 1, ended, registered, closed }
+
+    var kind: Kind
+    var client: Int32
+    var responsibility: Int32 = -1
+    /// −1 where the event names nobody.
+    var person: Int32 = -1
+    var time: Instant
+    var sourceTime: Instant?
+    var isInferred = false
+    var kept: [Int32] = []
+    /// 0 for endings that may come first within their instant.
+    var rank = 1
+    var ordinal = 0
+  }
+
+  private var items: [Item] = []
+  /// When each client was last given something, by the client's number.
+  private var lastGift: [Int32: Instant] = [:]
+
+  /// Adds an event; those of one client arrive in the order in which they happened.
+  mutating func append(_ item: Item) {
+    var item = item
+    item.ordinal = items.count
+    switch item.kind {
+    case .made, .registered: lastGift[item.client] = item.time
+    case .ended, .closed: item.rank = lastGift[item.client] == item.time ? 1 : 0
+    }
+    items.append(item)
+  }
+
+  /// Adds an ending that names whom it ends, and so can never end what somebody else was given.
+  mutating func append(termEnd item: Item) {
+    var item = item
+    item.ordinal = items.count
+    item.rank = 0
+    items.append(item)
+  }
+
+  var count: Int { items.count }
+
+  /// The drafts by (effective time, endings first, file order).
+  func drafts(rules: ImportRules, table: TextTable) -> [EventDraft] {
+    let order = items.sorted { left, right in
+      if left.time != right.time { return left.time < right.time }
+      if left.rank != right.rank { return left.rank < right.rank }
+      return left.ordinal < right.ordinal
+    }
+    var drafts: [EventDraft] = []
+    drafts.reserveCapacity(order.count)
+    var instant: Instant?
+    var timeText = ""
+    var seen: [String: Int] = [:]
+    for item in order {
+      if item.time != instant {
+        instant = item.time
+        timeText = item.time.description
+        seen.removeAll(keepingCapacity: true)
+      }
+      var id = contentID(item, timeText, table)
+      let earlier = seen[id, default: 0]
+      seen[id] = earlier + 1
+      if earlier > 0 { id += "/\(earlier + 1)" }
+      if let draft = draft(item, id: id, rules: rules, table: table) { drafts.append(draft) }
+    }
+    return drafts
+  }
+
+  private func contentID(_ item: Item, _ time: String, _ table: TextTable) -> String {
+    let client = table.text(Int(item.client))
+    let what =
+      switch item.kind {
+      case .made, .ended: table.text(Int(item.responsibility))
+      case .registered: "registered"
+      case .closed: "closed"
+      }
+    var hash = ContentHash()
+    hash.combine(number: item.kind.rawValue)
+    hash.combine(field: client)
+    hash.combine(field: what)
+    hash.combine(field: item.person < 0 ? "" : table.text(Int(item.person)))
+    hash.combine(number: UInt64(bitPattern: item.time.microseconds))
+    return "\(client)/\(what)/\(time)/\(hash.hexadecimal)"
+  }
+
+  private func draft(
+    _ item: Item, id: String, rules: ImportRules, table: TextTable
+  ) -> EventDraft? {
+    guard let client = try? ClientID(table.text(Int(item.client))) else { return nil }
+    var data: [JSONMember] = []
+    if item.responsibility >= 0 {
+      data.append(JSONMember("responsibility", .string(table.text(Int(item.responsibility)))))
+    }
+    if item.person >= 0 {
+      data.append(JSONMember("person", .string(table.text(Int(item.person)))))
+    }
+    for (column, text) in zip(rules.kept, item.kept) where text >= 0 {
+      data.append(JSONMember(column.name, .string(table.text(Int(text)))))
+    }
+    let kind: EventKind =
+      switch item.kind {
+      case .made: .assignmentMade
+      case .ended: .assignmentEnded
+      case .registered: .clientRegistered
+      case .closed: .clientClosed
+      }
+    return EventDraft(
+      id: id, source: rules.source, type: kind.type, subject: .client(client), time: item.time,
+      sourceTime: item.sourceTime, origin: item.isInferred ? .inferred : .imported,
+      data: data.isEmpty ? nil : data)
+  }
+}
