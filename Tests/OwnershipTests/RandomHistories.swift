@@ -27,6 +27,9 @@ struct RandomLine {
       replaces: replaces.map { SequenceNumber(UInt64($0)) }, isRedacted: isRedacted, data: data)
   }
 
+  /// A field of `data` that is a string.
+  func text(_ name: String) -> String? { JSON.object(data)[name]?.text }
+
   func text(number: Int) -> String {
     var parts = ["\(number)", "R\(recorded)", String(type.dropFirst(8)), "\(subject)", "T\(time)"]
     if let effective { parts.append("E\(effective)") }
@@ -79,17 +82,21 @@ struct RandomHistory {
 struct RandomHistoryMaker {
   static let clients = ["acme", "beta", "gamma"]
   static let people = ["anna", "ivan", "olga", "petr", "max"]
-  static let responsibilities = ["account", "sales", "contract", "coaching"]
   static let complaints = ["k1", "k2"]
-  private static let handoffs = ["h1", "h2", "h3", "h4"]
+  private static let handoffs = ["h1", "h2", "h3", "h4", "h5", "h6"]
+
+  /// What a history is mostly about.
+  enum Theme: CaseIterable { case everything, handoffs, people, assignments }
 
   var random: SplitMix64
   let zone: Zone
+  private let theme: Theme
   private var made: [RandomLine] = []
   private var now = 0
 
   init(seed: UInt64) {
     random = SplitMix64(seed: seed)
+    theme = random.pick(Theme.allCases)
     zone = random.chance(50) ? Zones.named("Europe/Berlin") ?? .utc : .utc
   }
 
@@ -115,6 +122,7 @@ struct RandomHistoryMaker {
         time: Self.instant(day: 0, hour: 0),
         data: [member("name", "random"), member("zone", zone.name)])
     ]
+    opening()
     while made.count < count {
       if random.chance(45) { now += random.pick([1, 4, 8, 12, 24]) }
       let line = random.chance(14) ? replacement() ?? fresh() : fresh()
@@ -123,22 +131,45 @@ struct RandomHistoryMaker {
     return made
   }
 
+  /// How things stood in the beginning, where the theme wants somebody to start from.
+  private mutating func opening() {
+    func add(_ kind: EventKind, _ subject: Subject, day: Int, _ data: [JSONMember]) {
+      var line = timed(kind.type, subject)
+      line.time = Self.instant(day: day, hour: 0)
+      line.effective = nil
+      line.data = data
+      made.append(line)
+    }
+    if theme == .people {
+      for person in Self.people where random.chance(70) {
+        add(
+          .personJoined, .person(Identifier(trusted: person)), day: 0,
+          [member("manager", self.person())])
+      }
+      if random.chance(50) {
+        add(
+          .policyAdopted, .ledger, day: 0,
+          [JSONMember("fallback", .object([JSONMember("account", .array([]))]))])
+      }
+    }
+    if theme != .everything {
+      add(
+        .assignmentMade, .client(Identifier(trusted: "acme")), day: random.pick([0, 0, 1, 2]),
+        [member("responsibility", responsibility()), member("person", person())])
+    }
+  }
+
   /// A new fact of any kind.
   private mutating func fresh() -> RandomLine {
-    let kind: EventKind = random.pick(weighted: [
-      .assignmentMade: 24, .assignmentEnded: 6, .handoffOffered: 11, .handoffAccepted: 12,
-      .handoffDeclined: 2, .handoffWithdrawn: 2, .clientClosed: 4, .clientRegistered: 5,
-      .personJoined: 6, .personLeft: 7, .personMoved: 4, .personAway: 7, .personReturned: 2,
-      .policyAdopted: 4, .entryRetracted: 9, .entryDisputed: 3, .entryRedacted: 5,
-      .complaintFiled: 6, .complaintRedirected: 1, .contractSigned: 1, .noteAdded: 1,
-    ])
+    let kind = kind()
     switch kind {
     case .entryRetracted, .entryDisputed: return correction(kind)
     case .entryRedacted: return redaction() ?? correction(.entryRetracted)
     default: break
     }
+    if kind == .handoffAccepted, random.chance(75), let line = acceptance() { return line }
     var line = timed(kind.type, subject(kind))
-    line.data = data(kind)
+    line.data = kind == .handoffOffered ? offer(line.subject) : data(kind)
     switch Int.random(in: 0..<100, using: &random) {
     case 0..<2: line.type = "custody.client.vanished"
     case 2..<4:
@@ -147,6 +178,36 @@ struct RandomHistoryMaker {
     default: break
     }
     return line
+  }
+
+  private mutating func kind() -> EventKind {
+    if random.chance(60) {
+      switch theme {
+      case .everything: break
+      case .handoffs:
+        return random.pick(weighted: [
+          .assignmentMade: 2, .handoffOffered: 5, .handoffAccepted: 8, .personLeft: 1,
+          .clientClosed: 1, .clientRegistered: 1, .assignmentEnded: 1, .entryRedacted: 1,
+        ])
+      case .people:
+        return random.pick(weighted: [
+          .assignmentMade: 3, .personJoined: 3, .personLeft: 9, .personMoved: 3, .personAway: 5,
+          .personReturned: 1, .entryRedacted: 1,
+        ])
+      case .assignments:
+        return random.pick(weighted: [
+          .assignmentMade: 8, .assignmentEnded: 2, .entryRetracted: 3, .complaintFiled: 2,
+          .entryDisputed: 1,
+        ])
+      }
+    }
+    return random.pick(weighted: [
+      .assignmentMade: 24, .assignmentEnded: 6, .handoffOffered: 11, .handoffAccepted: 12,
+      .handoffDeclined: 2, .handoffWithdrawn: 2, .clientClosed: 4, .clientRegistered: 5,
+      .personJoined: 6, .personLeft: 7, .personMoved: 4, .personAway: 7, .personReturned: 2,
+      .policyAdopted: 4, .entryRetracted: 9, .entryDisputed: 3, .entryRedacted: 5,
+      .complaintFiled: 6, .complaintRedirected: 1, .contractSigned: 1, .noteAdded: 1,
+    ])
   }
 
   /// A line with its times: often of the moment, often backdated, now and then ahead.
@@ -164,7 +225,7 @@ struct RandomHistoryMaker {
   private mutating func subject(_ kind: EventKind) -> Subject {
     if kind.subjects.contains(.client) {
       return .client(
-        Identifier(trusted: random.pick(weighted: ["acme": 70, "beta": 20, "gamma": 10])))
+        Identifier(trusted: random.pick(weighted: ["acme": 84, "beta": 14, "gamma": 2])))
     }
     if kind.subjects.contains(.person) {
       return .person(Identifier(trusted: random.pick(Self.people)))
@@ -179,7 +240,9 @@ struct RandomHistoryMaker {
   private mutating func person() -> String { random.pick(Self.people) }
 
   private mutating func responsibility() -> String {
-    random.pick(weighted: ["account": 60, "sales": 20, "contract": 12, "coaching": 8])
+    theme == .people || theme == .handoffs
+      ? random.pick(weighted: ["account": 88, "sales": 6, "contract": 6])
+      : random.pick(weighted: ["account": 60, "sales": 20, "contract": 12, "coaching": 8])
   }
 
   private mutating func data(_ kind: EventKind) -> [JSONMember] {
@@ -189,13 +252,6 @@ struct RandomHistoryMaker {
     case .assignmentEnded:
       let responsibility = member("responsibility", responsibility())
       return random.chance(60) ? [responsibility] : [responsibility, member("person", person())]
-    case .handoffOffered:
-      var data = [
-        member("handoff", random.pick(Self.handoffs)), member("responsibility", responsibility()),
-        member("from", person()), member("to", person()),
-      ]
-      if random.chance(30) { data.append(member("effective", day())) }
-      return data
     case .handoffAccepted, .handoffDeclined, .handoffWithdrawn:
       return [member("handoff", random.pick(Self.handoffs))]
     case .personJoined: return random.chance(60) ? [member("manager", person())] : []
@@ -245,6 +301,37 @@ struct RandomHistoryMaker {
 }
 
 extension RandomHistoryMaker {
+  /// An offer, mostly by somebody who was made holder of what is offered.
+  private mutating func offer(_ client: Subject) -> [JSONMember] {
+    let settings = made.filter {
+      $0.subject == client && $0.type == EventKind.assignmentMade.type && !$0.isRedacted
+    }
+    var responsibility = responsibility()
+    var from = person()
+    if random.chance(70), let setting = settings.randomElement(using: &random) {
+      responsibility = setting.text("responsibility") ?? responsibility
+      from = setting.text("person") ?? from
+    }
+    var data = [
+      member("handoff", random.pick(Self.handoffs)), member("responsibility", responsibility),
+      member("from", from), member("to", person()),
+    ]
+    if random.chance(30) { data.append(member("effective", day())) }
+    return data
+  }
+
+  /// An acceptance of an offer that was made, at its time or later.
+  private mutating func acceptance() -> RandomLine? {
+    let offers = made.filter { $0.type == EventKind.handoffOffered.type }
+    guard let offer = offers.randomElement(using: &random), let id = offer.text("handoff") else {
+      return nil
+    }
+    var line = timed(EventKind.handoffAccepted.type, offer.subject)
+    line.time = max(line.time, offer.time)
+    line.data = [member("handoff", id)]
+    return line
+  }
+
   /// A retraction or a dispute, now and then of what cannot be named.
   private mutating func correction(_ kind: EventKind) -> RandomLine {
     let target = Int.random(in: 0..<made.count, using: &random)

@@ -13,10 +13,11 @@ import Testing
     let count = environment["CUSTODY_HISTORIES"].flatMap(UInt64.init) ?? 500
     let first = environment["CUSTODY_SEED"].flatMap(UInt64.init) ?? 1
     var asked = 0
+    var reached = Reached()
     var seen: Set<String> = []
     for seed in first..<first + count where seen.count < 12 {
       let history = RandomHistory(seed: seed)
-      let comparison = Comparison(history, seed: seed)
+      let comparison = Comparison(history, seed: seed, &reached)
       asked += comparison.asked
       for difference in comparison.differences where seen.insert(difference.kind).inserted {
         let shrunk = shrink(history, difference)
@@ -24,6 +25,10 @@ import Testing
       }
     }
     #expect(!seen.isEmpty || asked >= count * 10)
+    if count >= 500 {
+      let wanted = Reached.everything + Basis.allCases.map { "basis \($0)" }
+      for what in wanted { #expect(reached.counts[what] ?? 0 > 0, "never reached: \(what)") }
+    }
   }
 
   /// Drops lines for as long as the two differ in the same way.
@@ -99,11 +104,14 @@ struct Difference {
 struct Comparison {
   private(set) var differences: [Difference] = []
   private(set) var asked = 0
+  private var reached = Reached()
   private let real: History
   private let naive: Reference
 
-  init(_ history: RandomHistory, seed: UInt64) {
+  init(_ history: RandomHistory, seed: UInt64, _ reached: inout Reached) {
     self.init(history)
+    self.reached = reached
+    defer { reached = self.reached }
     var random = SplitMix64(seed: ~seed)
     for inquiry in Self.inquiries(history, &random) { ask(inquiry) }
   }
@@ -124,18 +132,26 @@ struct Comparison {
     var fields: [String] = []
     switch inquiry {
     case .who(let question):
+      let expected = outcome { () throws(QuestionProblem) in try naive.answer(question) }
       compare(
-        "", outcome { () throws(QuestionProblem) in try real.answer(question) },
-        outcome { () throws(QuestionProblem) in try naive.answer(question) }, &fields)
+        "", outcome { () throws(QuestionProblem) in try real.answer(question) }, expected, &fields)
+      switch expected {
+      case .success(let reply): reached.note(reply)
+      case .failure(let problem): reached.note(problem)
+      }
     case .verdict(let complaint, let client, let known):
+      let expected = outcome { () throws(QuestionProblem) in
+        try naive.verdict(on: complaint, client: client, known: known)
+      }
       compare(
         "",
         outcome { () throws(QuestionProblem) in
           try real.verdict(on: complaint, client: client, known: known)
-        },
-        outcome { () throws(QuestionProblem) in
-          try naive.verdict(on: complaint, client: client, known: known)
-        }, &fields)
+        }, expected, &fields)
+      switch expected {
+      case .success(let verdict): reached.note(verdict)
+      case .failure(let problem): reached.note(problem)
+      }
     case .responsibilities(let known, let clock):
       compare(
         "",
@@ -202,19 +218,23 @@ extension Comparison {
         .who(
           Question(
             client: Identifier(
-              trusted: random.pick(weighted: ["acme": 80, "beta": 15, "gamma": 5])),
-            responsibility: Identifier(trusted: random.pick(RandomHistoryMaker.responsibilities)),
+              trusted: random.pick(weighted: ["acme": 88, "beta": 10, "gamma": 2])),
+            responsibility: Identifier(
+              trusted: random.pick(weighted: [
+                "account": 5, "sales": 2, "contract": 3, "coaching": 1,
+              ])),
             at: at, known: known(), clock: clock())))
     }
     inquiries.append(.responsibilities(known(), clock()))
-    inquiries.append(
-      .verdict(Identifier(trusted: random.pick(RandomHistoryMaker.complaints)), nil, .latest))
-    for complaint in RandomHistoryMaker.complaints {
-      for client in RandomHistoryMaker.clients.prefix(2) {
-        let complaint: ComplaintID = Identifier(trusted: complaint)
-        let client: ClientID = Identifier(trusted: client)
-        inquiries.append(.verdict(complaint, client, .latest))
-        if random.chance(30) { inquiries.append(.verdict(complaint, client, known())) }
+    inquiries.append(.verdict(Identifier(trusted: "k1"), nil, .latest))
+    var filed: Set<String> = []
+    for line in history.lines where line.type == EventKind.complaintFiled.type {
+      guard case .client(let client) = line.subject, let text = line.text("complaint"),
+        filed.insert("\(client)/\(text)").inserted
+      else { continue }
+      inquiries.append(.verdict(Identifier(trusted: text), client, .latest))
+      if random.chance(30) {
+        inquiries.append(.verdict(Identifier(trusted: text), client, known()))
       }
     }
     return inquiries
