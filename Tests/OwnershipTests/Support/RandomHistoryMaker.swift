@@ -1,97 +1,19 @@
 @testable import Ownership
 
-/// One line of a made-up history, before it is numbered.
-struct RandomLine {
-  var recorded: Instant
-  var type: String
-  var subject: Subject
-  var time: Instant
-  var effective: Instant?
-  var source: Instant?
-  var origin = Origin.recorded
-  var replaces: Int?
-  var isRedacted = false
-  /// The number of the line that `entry` of `data` names.
-  var entry: Int?
-  var data: [JSONMember]
-
-  func event(number: Int) -> Event {
-    var data = data
-    if let entry {
-      data.insert(JSONMember("entry", .string(SequenceNumber(UInt64(entry)).digits)), at: 0)
-    }
-    return Event(
-      sequence: SequenceNumber(UInt64(number)), recordedTime: recorded, id: String(number),
-      source: "random", type: type, subject: subject, time: time, statedEffectiveTime: effective,
-      sourceTime: source, origin: origin, recordedBy: "r\(number % 3)",
-      replaces: replaces.map { SequenceNumber(UInt64($0)) }, isRedacted: isRedacted, data: data)
-  }
-
-  /// A field of `data` that is a string.
-  func text(_ name: String) -> String? { JSON.object(data)[name]?.text }
-
-  func text(number: Int) -> String {
-    var parts = ["\(number)", "R\(recorded)", String(type.dropFirst(8)), "\(subject)", "T\(time)"]
-    if let effective { parts.append("E\(effective)") }
-    if let source { parts.append("S\(source)") }
-    if origin != .recorded { parts.append(origin.rawValue) }
-    if let replaces { parts.append("replaces=\(replaces)") }
-    if isRedacted { parts.append("redacted") }
-    if let entry { parts.append("entry=\(entry)") }
-    for member in data {
-      let value = if case .string(let text) = member.value { text } else { "\(member.value)" }
-      parts.append("\(member.name)=\(value)")
-    }
-    return parts.joined(separator: " ")
-  }
-}
-
-/// A small history made of a seed, full of ties, corrections and contradictions.
-struct RandomHistory {
-  var lines: [RandomLine]
-  let zone: Zone
-
-  var events: [Event] { lines.enumerated().map { $1.event(number: $0 + 1) } }
-
-  var text: String {
-    lines.enumerated().map { $1.text(number: $0 + 1) }.joined(separator: "\n")
-  }
-
-  init(seed: UInt64) {
-    var maker = RandomHistoryMaker(seed: seed)
-    zone = maker.zone
-    lines = maker.lines()
-  }
-
-  /// Without one line; what named it then names nothing.
-  func dropping(_ index: Int) -> RandomHistory {
-    var copy = self
-    copy.lines.remove(at: index)
-    func moved(_ number: Int) -> Int {
-      number == index + 1 ? 0 : number > index + 1 ? number - 1 : number
-    }
-    for place in copy.lines.indices {
-      copy.lines[place].replaces = copy.lines[place].replaces.map(moved)
-      copy.lines[place].entry = copy.lines[place].entry.map(moved)
-    }
-    return copy
-  }
-}
-
 /// Makes lines one after the other.
 struct RandomHistoryMaker {
   static let clients = ["acme", "beta", "gamma"]
   static let people = ["anna", "ivan", "olga", "petr", "max"]
   static let complaints = ["k1", "k2"]
-  private static let handoffs = ["h1", "h2", "h3", "h4", "h5", "h6"]
+  static let handoffs = ["h1", "h2", "h3", "h4", "h5", "h6"]
 
   /// What a history is mostly about.
   enum Theme: CaseIterable { case everything, handoffs, people, assignments }
 
   var random: SplitMix64
   let zone: Zone
-  private let theme: Theme
-  private var made: [RandomLine] = []
+  let theme: Theme
+  var made: [RandomLine] = []
   private var now = 0
 
   init(seed: UInt64) {
@@ -110,7 +32,7 @@ struct RandomHistoryMaker {
       day: Int.random(in: 0..<8, using: &random), hour: random.pick([0, 0, 0, 0, 12, 22, 23]))
   }
 
-  private mutating func date() -> String {
+  mutating func date() -> String {
     "2026-03-\(25 + Int.random(in: 0..<7, using: &random))"
   }
 
@@ -132,7 +54,7 @@ struct RandomHistoryMaker {
   }
 
   /// How things stood in the beginning, where the theme wants somebody to start from.
-  private mutating func opening() {
+  mutating func opening() {
     func add(_ kind: EventKind, _ subject: Subject, day: Int, _ data: [JSONMember]) {
       var line = timed(kind.type, subject)
       line.time = Self.instant(day: day, hour: 0)
@@ -160,7 +82,7 @@ struct RandomHistoryMaker {
   }
 
   /// A new fact of any kind.
-  private mutating func fresh() -> RandomLine {
+  mutating func fresh() -> RandomLine {
     let kind = kind()
     switch kind {
     case .entryRetracted, .entryDisputed: return correction(kind)
@@ -180,7 +102,7 @@ struct RandomHistoryMaker {
     return line
   }
 
-  private mutating func kind() -> EventKind {
+  mutating func kind() -> EventKind {
     if random.chance(60) {
       switch theme {
       case .everything: break
@@ -211,7 +133,7 @@ struct RandomHistoryMaker {
   }
 
   /// A line with its times: often of the moment, often backdated, now and then ahead.
-  private mutating func timed(_ type: String, _ subject: Subject) -> RandomLine {
+  mutating func timed(_ type: String, _ subject: Subject) -> RandomLine {
     let recorded = Self.instant(day: 0, hour: now)
     var line = RandomLine(
       recorded: recorded, type: type, subject: subject,
@@ -222,7 +144,7 @@ struct RandomHistoryMaker {
     return line
   }
 
-  private mutating func subject(_ kind: EventKind) -> Subject {
+  mutating func subject(_ kind: EventKind) -> Subject {
     if kind.subjects.contains(.client) {
       return .client(
         Identifier(trusted: random.pick(weighted: ["acme": 84, "beta": 14, "gamma": 2])))
@@ -233,19 +155,19 @@ struct RandomHistoryMaker {
     return .ledger
   }
 
-  private func member(_ name: String, _ text: String) -> JSONMember {
+  func member(_ name: String, _ text: String) -> JSONMember {
     JSONMember(name, .string(text))
   }
 
-  private mutating func person() -> String { random.pick(Self.people) }
+  mutating func person() -> String { random.pick(Self.people) }
 
-  private mutating func responsibility() -> String {
+  mutating func responsibility() -> String {
     theme == .people || theme == .handoffs
       ? random.pick(weighted: ["account": 88, "sales": 6, "contract": 6])
       : random.pick(weighted: ["account": 60, "sales": 20, "contract": 12, "coaching": 8])
   }
 
-  private mutating func data(_ kind: EventKind) -> [JSONMember] {
+  mutating func data(_ kind: EventKind) -> [JSONMember] {
     switch kind {
     case .assignmentMade:
       return [member("responsibility", responsibility()), member("person", person())]
@@ -280,11 +202,11 @@ struct RandomHistoryMaker {
     }
   }
 
-  private mutating func day() -> String {
+  mutating func day() -> String {
     random.chance(50) ? date() : Self.instant(&random).description
   }
 
-  private mutating func complaint() -> [JSONMember] {
+  mutating func complaint() -> [JSONMember] {
     var data = [member("complaint", random.pick(Self.complaints))]
     if random.chance(40) { data.append(member("responsibility", responsibility())) }
     switch Int.random(in: 0..<10, using: &random) {
@@ -297,103 +219,5 @@ struct RandomHistoryMaker {
     }
     if random.chance(50) { data.append(member("against", person())) }
     return data
-  }
-}
-
-extension RandomHistoryMaker {
-  /// An offer, mostly by somebody who was made holder of what is offered.
-  private mutating func offer(_ client: Subject) -> [JSONMember] {
-    let settings = made.filter {
-      $0.subject == client && $0.type == EventKind.assignmentMade.type && !$0.isRedacted
-    }
-    var responsibility = responsibility()
-    var from = person()
-    if random.chance(70), let setting = settings.randomElement(using: &random) {
-      responsibility = setting.text("responsibility") ?? responsibility
-      from = setting.text("person") ?? from
-    }
-    var data = [
-      member("handoff", random.pick(Self.handoffs)), member("responsibility", responsibility),
-      member("from", from), member("to", person()),
-    ]
-    if random.chance(30) { data.append(member("effective", day())) }
-    return data
-  }
-
-  /// An acceptance of an offer that was made, at its time or later.
-  private mutating func acceptance() -> RandomLine? {
-    let offers = made.filter { $0.type == EventKind.handoffOffered.type }
-    guard let offer = offers.randomElement(using: &random), let id = offer.text("handoff") else {
-      return nil
-    }
-    var line = timed(EventKind.handoffAccepted.type, offer.subject)
-    line.time = max(line.time, offer.time)
-    line.data = [member("handoff", id)]
-    return line
-  }
-
-  /// A retraction or a dispute, now and then of what cannot be named.
-  private mutating func correction(_ kind: EventKind) -> RandomLine {
-    let target = Int.random(in: 0..<made.count, using: &random)
-    var line = timed(kind.type, made[target].subject)
-    line.entry = target + 1
-    if random.chance(4) { line.entry = made.count + 1 + random.pick([0, 1, 2]) }
-    if random.chance(4) { line.subject = .ledger }
-    line.data = [member("reason", "wrong")]
-    return line
-  }
-
-  /// A line that takes the place of an earlier one, often of the latest in a chain.
-  private mutating func replacement() -> RandomLine? {
-    let replacing = made.indices.filter { made[$0].replaces != nil }
-    let target =
-      random.chance(40) && !replacing.isEmpty
-      ? random.pick(replacing) : Int.random(in: 0..<made.count, using: &random)
-    let original = made[target]
-    guard let kind = EventKind(type: original.type), kind != .entryRedacted else { return nil }
-    var line = timed(original.type, original.subject)
-    if random.chance(60) {
-      line.time = original.time
-      line.effective = original.effective
-    }
-    line.replaces = target + 1
-    if kind == .entryRetracted || kind == .entryDisputed {
-      line.entry =
-        random.chance(50) ? original.entry : Int.random(in: 1...made.count, using: &random)
-      line.data = original.data
-    } else {
-      line.data = kind == .ledgerOpened ? original.data : data(kind)
-    }
-    if random.chance(3) { line.subject = .ledger }
-    if random.chance(3) { line.type = "custody.note.added" }
-    return line
-  }
-
-  /// Destroys fields of an earlier line, and says so; now and then only one of the two.
-  private mutating func redaction() -> RandomLine? {
-    let names = ["person", "from", "to", "manager", "deputy", "against"]
-    let candidates = made.indices.filter { index in
-      made[index].data.contains { names.contains($0.name) }
-    }
-    guard !candidates.isEmpty else { return nil }
-    let target = random.pick(candidates)
-    let present = made[target].data.map(\.name).filter(names.contains)
-    let fields = present.count > 1 && random.chance(60) ? [random.pick(present)] : present
-    if !random.chance(6) {
-      made[target].isRedacted = true
-      made[target].data.removeAll { fields.contains($0.name) }
-    }
-    var line = timed(EventKind.entryRedacted.type, made[target].subject)
-    line.entry = target + 1
-    line.data = [
-      JSONMember("fields", .array(fields.map(JSON.string))), member("original", "a"),
-      member("stub", "b"), member("reason", "erasure"),
-    ]
-    if random.chance(6) {
-      line.type = EventKind.noteAdded.type
-      line.entry = nil
-      line.data = [member("text", "nothing explains what is missing")]
-    }
-    return line
   }
 }
