@@ -1,0 +1,60 @@
+public import Ownership
+
+/// Writes canonical JSON (FORMAT section 2): no white space, members in their order, strings that
+/// escape only `\"`, `\\` and control characters as `\u00xx`, numbers as they were written.
+public enum JSONWriter {
+  /// The canonical text of a value.
+  public static func text(_ value: JSON) -> String {
+    var bytes: [UInt8] = []
+    append(value, to: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// Appends a value. Complexity: O(bytes).
+  public static func append(_ value: JSON, to bytes: inout [UInt8]) {
+    switch value {
+    case .null: bytes.append(contentsOf: "null".utf8)
+    case .bool(let value): bytes.append(contentsOf: (value ? "true" : "false").utf8)
+    case .number(let digits): bytes.append(contentsOf: digits.utf8)
+    case .string(let text): append(text, to: &bytes)
+    case .array(let items):
+      bytes.append(UInt8(ascii: "["))
+      for (index, item) in items.enumerated() {
+        if index > 0 { bytes.append(UInt8(ascii: ",")) }
+        append(item, to: &bytes)
+      }
+      bytes.append(UInt8(ascii: "]"))
+    case .object(let members): append(members, to: &bytes)
+    }
+  }
+
+  /// Appends an object.
+  public static func append(_ members: [JSONMember], to bytes: inout [UInt8]) {
+    bytes.append(UInt8(ascii: "{"))
+    for (index, member) in members.enumerated() {
+      if index > 0 { bytes.append(UInt8(ascii: ",")) }
+      append(member.name, to: &bytes)
+      bytes.append(UInt8(ascii: ":"))
+      append(member.value, to: &bytes)
+    }
+    bytes.append(UInt8(ascii: "}"))
+  }
+
+  /// Appends a string in its quotes.
+  public static func append(_ text: String, to bytes: inout [UInt8]) {
+    bytes.append(UInt8(ascii: "\""))
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "\""), UInt8(ascii: "\\"):
+        bytes.append(UInt8(ascii: "\\"))
+        bytes.append(byte)
+      case 0x00..<0x20:
+        bytes.append(contentsOf: "\\u00".utf8)
+        bytes.append(0x30 + byte >> 4)
+        bytes.append(byte & 15 < 10 ? 0x30 + byte & 15 : 0x57 + byte & 15)
+      default: bytes.append(byte)
+      }
+    }
+    bytes.append(UInt8(ascii: "\""))
+  }
+}

@@ -1,0 +1,42 @@
+/// Where the parts of a line stand, once its canonical form has been checked.
+///
+/// Offsets count from the beginning of the buffer that was scanned. Ranges of strings are those
+/// between the quotes, as written: in canonical form equal bytes are equal strings.
+struct LineLayout {
+  var start = 0
+  var end = 0
+  var sequence: UInt64 = 0
+  /// Microseconds since 1970.
+  var recordedTime: Int64 = 0
+  var subjectPrevious: UInt64 = 0
+  var hasSalt = false
+  var id = 0..<0
+  var source = 0..<0
+  var type = 0..<0
+  var subject = 0..<0
+  var time: Int64 = 0
+  var effectiveTime: Int64?
+  var sourceTime: Int64?
+  var origin = 0..<0
+  var recordedBy = 0..<0
+  var replaces: UInt64?
+  var hasMore = false
+  /// The leaf hash of the line that a stub stands for; empty on other lines.
+  var redacted = 0..<0
+  /// The value of `data`; empty where there is none.
+  var data = 0..<0
+  /// What a producer set before `recordedby`: from `"id"` to the comma behind the last.
+  var head = 0..<0
+  /// What a producer set between `recordedby` and `more`: each with its comma in front.
+  var middle = 0..<0
+
+  var isRedacted: Bool { !redacted.isEmpty }
+}
+
+/// Why a line is not a line of a ledger, and where.
+struct LineProblem: Error, Hashable {
+  /// One clause.
+  let message: String
+  /// Bytes from the beginning of the line.
+  let offset: Int
+}

@@ -1,0 +1,329 @@
+import Merkle
+import Ownership
+
+/// Checks that a line is in canonical form (FORMAT section 2) and finds its parts, in one pass over
+/// the bytes and without making a value of them.
+///
+/// What the bytes alone cannot tell quickly (a time in `data` that is spelt unusually, a field that
+/// may be `null`) is left to the slow way: parse, write canonically, compare.
+struct LineScanner {
+  var offset = 0
+  var end = 0
+  private var layout = LineLayout()
+  /// The names of the objects that are open, as ranges; kept to be reused.
+  var names: [Range<Int>] = []
+  private let vocabulary = FieldTable.shared
+
+  /// Scans the line that stands at `range`, without its LF.
+  mutating func scan(_ bytes: Span<UInt8>, _ range: Range<Int>) throws(LineProblem) -> LineLayout {
+    layout = LineLayout()
+    layout.start = range.lowerBound
+    layout.end = range.upperBound
+    offset = range.lowerBound
+    end = range.upperBound
+    if range.count > LineTemplate.lineLimit {
+      throw problem("a line has at most \(LineTemplate.lineLimit) bytes")
+    }
+    try beginning(bytes)
+    if has(bytes, Name.salt) { try salt(bytes) }
+    try producersHead(bytes)
+    try expect(bytes, Name.recordedBy)
+    layout.recordedBy = try text(bytes, "recordedby")
+    let middle = offset
+    if has(bytes, Name.replaces) {
+      layout.replaces = try sequence(bytes, "replaces")
+      if layout.replaces == 0 { throw problem("line 0 cannot be named") }
+    }
+    try extras(bytes)
+    layout.middle = middle..<offset
+    if has(bytes, Name.more) { layout.hasMore = true }
+    if has(bytes, Name.redacted) {
+      layout.redacted = try text(bytes, "redacted")
+      if Digest(base64: String(copying: bytes, layout.redacted)) == nil {
+        throw problem("\"redacted\" is not a leaf hash", at: layout.redacted.lowerBound)
+      }
+      if layout.hasSalt { throw problem("a redacted line has no salt") }
+    } else if !layout.hasSalt {
+      throw problem("the salt is missing", at: layout.start + LineTemplate.length)
+    }
+    if has(bytes, Name.data) {
+      let start = offset
+      try data(bytes)
+      layout.data = start..<offset
+    }
+    guard offset + 1 == end, bytes[offset] == UInt8(ascii: "}") else {
+      throw problem("expected '}' as the end of the line")
+    }
+    return layout
+  }
+
+  func problem(_ message: String, at place: Int? = nil) -> LineProblem {
+    LineProblem(message: message, offset: (place ?? offset) - layout.start)
+  }
+
+  /// The fixed beginning.
+  private mutating func beginning(_ bytes: Span<UInt8>) throws(LineProblem) {
+    let start = layout.start
+    guard layout.end - start > LineTemplate.length else { throw problem("the line is too short") }
+    let pattern = LineTemplate.pattern
+    for index in 0..<LineTemplate.length
+    where pattern[index] != 0 && pattern[index] != bytes[start + index] {
+      throw problem("the fixed beginning of the line is not as it must be", at: start + index)
+    }
+    guard let sequence = LineTemplate.digits(bytes, at: start + LineTemplate.sequence.lowerBound)
+    else { throw problem("the sequence is not twelve digits", at: start + 33) }
+    let time = LineTemplate.recordedTime
+    guard
+      let recorded = CanonicalTime.microseconds(
+        bytes, start + time.lowerBound..<start + time.upperBound, alwaysFraction: true)
+    else { throw problem("the recorded time is not UTC with six decimals", at: start + 63) }
+    guard
+      let previous = LineTemplate.digits(
+        bytes, at: start + LineTemplate.subjectPrevious.lowerBound)
+    else { throw problem("\"subjectprevious\" is not twelve digits", at: start + 169) }
+    layout.sequence = sequence
+    layout.recordedTime = recorded
+    layout.subjectPrevious = previous
+    offset = start + LineTemplate.length
+  }
+
+  private mutating func salt(_ bytes: Span<UInt8>) throws(LineProblem) {
+    let start = offset
+    guard end - start > 26, Base64.decode(String(copying: bytes, start..<start + 24))?.count == 16
+    else { throw problem("the salt is not 16 bytes in base64") }
+    offset = start + 24
+    guard has(bytes, Name.close), has(bytes, Name.comma) else {
+      throw problem("the salt is not 16 bytes in base64")
+    }
+    layout.hasSalt = true
+  }
+
+  /// What a producer sets before `recordedby`.
+  private mutating func producersHead(_ bytes: Span<UInt8>) throws(LineProblem) {
+    let start = offset
+    try expect(bytes, Name.id)
+    layout.id = try text(bytes, "id")
+    try expect(bytes, Name.source, after: true)
+    layout.source = try text(bytes, "source")
+    try expect(bytes, Name.type, after: true)
+    layout.type = try text(bytes, "type")
+    try expect(bytes, Name.subject, after: true)
+    layout.subject = try text(bytes, "subject")
+    try checkSubject(bytes)
+    try expect(bytes, Name.time, after: true)
+    layout.time = try time(bytes)
+    try expect(bytes, Name.comma)
+    if has(bytes, Name.effectiveTime) {
+      layout.effectiveTime = try time(bytes)
+      try expect(bytes, Name.comma)
+    }
+    if has(bytes, Name.sourceTime) {
+      layout.sourceTime = try time(bytes)
+      try expect(bytes, Name.comma)
+    }
+    if has(bytes, Name.origin) {
+      layout.origin = try text(bytes, "origin")
+      let origin = String(copying: bytes, layout.origin)
+      if origin != "imported", origin != "inferred" {
+        throw problem("\"origin\" is imported or inferred", at: layout.origin.lowerBound)
+      }
+      try expect(bytes, Name.comma)
+    }
+    layout.head = start..<offset
+  }
+
+  private mutating func checkSubject(_ bytes: Span<UInt8>) throws(LineProblem) {
+    let text = String(copying: bytes, layout.subject)
+    // Escapes stand for characters that no subject has, except a quote and a backslash.
+    let value = text.utf8.contains(UInt8(ascii: "\\")) ? unescaped(text) : text
+    do throws(SubjectProblem) {
+      _ = try Subject(value)
+    } catch {
+      throw problem("\(error)", at: layout.subject.lowerBound)
+    }
+  }
+
+  private mutating func extras(_ bytes: Span<UInt8>) throws(LineProblem) {
+    let base = names.count
+    defer { names.removeLast(names.count - base) }
+    while offset + 2 < end, bytes[offset] == UInt8(ascii: ","),
+      bytes[offset + 1] == UInt8(ascii: "\"")
+    {
+      let start = offset
+      offset += 2
+      let name = offset
+      while offset < end, isExtraByte(bytes[offset]) { offset += 1 }
+      let range = name..<offset
+      if isEnd(bytes, of: range, start: start) { return }
+      guard !range.isEmpty, offset + 1 < end, bytes[offset] == UInt8(ascii: "\""),
+        bytes[offset + 1] == UInt8(ascii: ":")
+      else { throw problem("names of attributes are lower-case letters and digits") }
+      let text = String(copying: bytes, range)
+      if Attribute.isReserved(text) {
+        throw problem("\"\(text)\" stands in the wrong place", at: name)
+      }
+      try note(range, bytes, since: base)
+      offset += 2
+      guard offset < end else { throw problem("expected a value") }
+      switch bytes[offset] {
+      case UInt8(ascii: "{"), UInt8(ascii: "["), UInt8(ascii: "n"):
+        throw problem("an attribute is a string, a whole number, true or false")
+      default:
+        let value = offset
+        try skipValue(bytes, depth: 0)
+        if bytes[value] != UInt8(ascii: "\""), bytes[value] != UInt8(ascii: "t"),
+          bytes[value] != UInt8(ascii: "f"),
+          !Attribute.isInteger(String(copying: bytes, value..<offset))
+        {
+          throw problem("an attribute is a string, a whole number, true or false", at: value)
+        }
+      }
+    }
+  }
+
+  /// Whether the name is one of those that follow the extras; then reading goes back before it.
+  private mutating func isEnd(_ bytes: Span<UInt8>, of name: Range<Int>, start: Int) -> Bool {
+    guard name.count == 4 || name.count == 8 else { return false }
+    let text = String(copying: bytes, name)
+    guard text == "more" || text == "data" || text == "redacted" else { return false }
+    offset = start
+    return true
+  }
+
+  private mutating func time(_ bytes: Span<UInt8>) throws(LineProblem) -> Int64 {
+    let range = try text(bytes, "a time")
+    guard let time = CanonicalTime.microseconds(bytes, range) else {
+      throw problem(
+        "a time is written in UTC, with six decimals unless they are zero", at: range.lowerBound)
+    }
+    return time
+  }
+
+  private mutating func sequence(
+    _ bytes: Span<UInt8>, _ name: String
+  ) throws(LineProblem) -> UInt64 {
+    let range = try text(bytes, name)
+    guard range.count == 12, let value = LineTemplate.digits(bytes, at: range.lowerBound) else {
+      throw problem("\"\(name)\" is twelve digits", at: range.lowerBound)
+    }
+    return value
+  }
+
+  /// A string that is not empty, from behind its opening quote to behind its closing one.
+  private mutating func text(
+    _ bytes: Span<UInt8>, _ name: String
+  ) throws(LineProblem) -> Range<Int> {
+    let start = offset
+    try skipString(bytes)
+    if offset - 1 == start { throw problem("\"\(name)\" is empty", at: start) }
+    return start..<offset - 1
+  }
+}
+
+extension LineScanner {
+  /// `data`: canonical JSON, and where it is an object of a known type, its fields in their order.
+  private mutating func data(_ bytes: Span<UInt8>) throws(LineProblem) {
+    let start = offset
+    guard offset < end, bytes[offset] == UInt8(ascii: "{"),
+      let fields = vocabulary.fields(bytes, type: layout.type)
+    else { return try skipValue(bytes, depth: 0) }
+    var needsSlowCheck = false
+    var rank = 0
+    offset += 1
+    let base = names.count
+    defer { names.removeLast(names.count - base) }
+    if offset < end, bytes[offset] == UInt8(ascii: "}") {
+      offset += 1
+      return
+    }
+    while true {
+      let name = try self.name(bytes)
+      try note(name, bytes, since: base)
+      let place = fields.rank(bytes, name)
+      if place < rank {
+        throw problem("the fields of data are not in their order", at: name.lowerBound)
+      }
+      rank = place
+      let value = offset
+      try skipValue(bytes, depth: 1)
+      if place < fields.names.count {
+        let first = bytes[value]
+        if first == UInt8(ascii: "n") { needsSlowCheck = true }
+        if fields.isTime[place], first == UInt8(ascii: "\""),
+          !isPlainTime(bytes, value + 1..<offset - 1)
+        {
+          needsSlowCheck = true
+        }
+      }
+      if try !comma(bytes) { break }
+    }
+    if needsSlowCheck { try checkSlowly(bytes, start..<offset) }
+  }
+
+  private func isPlainTime(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    CanonicalTime.isDate(bytes, range) || CanonicalTime.microseconds(bytes, range) != nil
+  }
+
+  /// Parses, writes canonically and compares.
+  private func checkSlowly(_ bytes: Span<UInt8>, _ range: Range<Int>) throws(LineProblem) {
+    let copy = Array(copying: bytes, range)
+    guard case .object(let members)? = try? JSONParser.parse(copy) else { return }
+    var canonical: [UInt8] = []
+    let type = unescaped(String(copying: bytes, layout.type))
+    JSONWriter.append(DataCodec.canonical(members, type: type), to: &canonical)
+    if canonical != copy {
+      throw problem("data is not in canonical form", at: range.lowerBound)
+    }
+  }
+}
+
+extension LineScanner {
+  /// Steps over `literal` if it stands here.
+  mutating func has(_ bytes: Span<UInt8>, _ literal: [UInt8]) -> Bool {
+    guard end - offset >= literal.count else { return false }
+    for index in 0..<literal.count where bytes[offset + index] != literal[index] { return false }
+    offset += literal.count
+    return true
+  }
+
+  private mutating func expect(
+    _ bytes: Span<UInt8>, _ literal: [UInt8], after comma: Bool = false
+  ) throws(LineProblem) {
+    if comma, !has(bytes, Name.comma) { throw problem("expected ','") }
+    if !has(bytes, literal) {
+      throw problem("expected \(String(decoding: literal, as: UTF8.self))")
+    }
+  }
+
+  /// What stands between values, up to the opening quote of the next.
+  enum Name {
+    static let comma: [UInt8] = Array(",".utf8)
+    static let close: [UInt8] = Array("\"".utf8)
+    static let salt = Array("\"salt\":\"".utf8)
+    static let id = Array("\"id\":\"".utf8)
+    static let source = Array("\"source\":\"".utf8)
+    static let type = Array("\"type\":\"".utf8)
+    static let subject = Array("\"subject\":\"".utf8)
+    static let time = Array("\"time\":\"".utf8)
+    static let effectiveTime = Array("\"effectivetime\":\"".utf8)
+    static let sourceTime = Array("\"sourcetime\":\"".utf8)
+    static let origin = Array("\"origin\":\"".utf8)
+    static let recordedBy = Array("\"recordedby\":\"".utf8)
+    static let replaces = Array(",\"replaces\":\"".utf8)
+    static let more = Array(",\"more\":true".utf8)
+    static let redacted = Array(",\"redacted\":\"".utf8)
+    static let data = Array(",\"data\":".utf8)
+  }
+}
+
+private func isExtraByte(_ byte: UInt8) -> Bool {
+  isDigit(byte) || (byte >= UInt8(ascii: "a") && byte <= UInt8(ascii: "z"))
+}
+
+/// The value of a canonical string without its quotes.
+func unescaped(_ text: String) -> String {
+  guard text.utf8.contains(UInt8(ascii: "\\")),
+    case .string(let value)? = try? JSONParser.parse(Array("\"\(text)\"".utf8))
+  else { return text }
+  return value
+}

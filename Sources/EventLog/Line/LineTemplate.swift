@@ -1,0 +1,55 @@
+import Merkle
+
+/// The fixed beginning of every line. A known time, a sequence, and the leaf hash of the line before
+/// stand at the same bytes of each, so that they are found without reading the rest.
+///
+///     {"specversion":"1.0","sequence":"000000000001","recordedtime":"2026-03-03T10:00:00.000000Z",
+///                                      33                            63
+///     "previous":"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=","subjectprevious":"000000000000",
+///                 104                                                              169
+public enum LineTemplate {
+  /// Where the twelve digits of the sequence stand.
+  public static let sequence = 33..<45
+  /// Where the recorded time stands, always with six decimals.
+  public static let recordedTime = 63..<90
+  /// Where the leaf hash of the line before stands, in base64.
+  public static let previous = 104..<148
+  /// Where the sequence of the preceding line with the same subject stands.
+  public static let subjectPrevious = 169..<181
+  /// The length of the fixed beginning, with the comma at its end.
+  public static let length = 183
+
+  /// The longest line, without its LF.
+  public static let lineLimit = 65_535
+
+  /// The bytes of the fixed beginning; zero stands for what differs from line to line.
+  static let pattern: [UInt8] = {
+    let hole = "\0"
+    let text =
+      "{\"specversion\":\"1.0\",\"sequence\":\"" + String(repeating: hole, count: 12)
+      + "\",\"recordedtime\":\"" + String(repeating: hole, count: 27)
+      + "\",\"previous\":\"" + String(repeating: hole, count: Digest.base64Count)
+      + "\",\"subjectprevious\":\"" + String(repeating: hole, count: 12) + "\","
+    return Array(text.utf8)
+  }()
+
+  /// Writes twelve digits over `place`.
+  static func write(digits value: UInt64, to bytes: inout [UInt8], at place: Int) {
+    var rest = value
+    for index in (place..<place + 12).reversed() {
+      bytes[index] = 0x30 + UInt8(rest % 10)
+      rest /= 10
+    }
+  }
+
+  /// Reads twelve digits; `nil` for anything else.
+  static func digits(_ bytes: Span<UInt8>, at place: Int) -> UInt64? {
+    var value: UInt64 = 0
+    for index in place..<place + 12 {
+      let byte = bytes[index]
+      guard isDigit(byte) else { return nil }
+      value = value * 10 + UInt64(byte - 0x30)
+    }
+    return value
+  }
+}

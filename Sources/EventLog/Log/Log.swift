@@ -1,0 +1,133 @@
+import Merkle
+public import Ownership
+import Storage
+
+/// A ledger as it was read: all lines of complete batches, checked.
+public struct Log: Sendable {
+  /// Line N at index N − 1.
+  public let events: [Event]
+  /// Where each line stands.
+  public let table: SegmentTable
+  /// The last line.
+  public let head: LogHead
+  /// What stands behind the last line and is not in the ledger; `nil` when there is nothing.
+  public let tail: String?
+  /// The folder.
+  public let path: String
+
+  /// Reads and checks a ledger. Never blocks, and never writes.
+  ///
+  /// While a writer is at work the reading goes no further than what it has acknowledged.
+  ///
+  /// - Throws: `LogError`: `unreadable` for damage, `integrity` where `head` or `checkpoint` says
+  ///   otherwise than the lines. Complexity: O(bytes of the log).
+  public init(reading path: String) throws(LogError) {
+    let folder = try storing { () throws(StorageError) in try Folder(path) }
+    let inspection = try Self.inspectPatiently(folder)
+    self.path = path
+    table = inspection.scan.table
+    let complete = inspection.scan.complete
+    head = LogHead(sequence: SequenceNumber(complete.sequence), leaf: complete.leaf)
+    tail = Self.tailNote(inspection, folder)
+    events = try Self.decode(folder, inspection.scan)
+  }
+
+  /// The name and the zone with which the ledger was opened; `nil` when its first line does not tell.
+  public var opening: (name: String, zone: String)? {
+    guard case .ledgerOpened(let name, let zone)? = events.first?.fact else { return nil }
+    return (name, zone)
+  }
+
+  /// Looks a second time before it calls a log damaged: a writer may have begun its work, and cut a
+  /// tail, just after the first look.
+  private static func inspectPatiently(
+    _ folder: borrowing Folder
+  ) throws(LogError) -> LogInspection {
+    do throws(LogError) {
+      return try inspect(folder)
+    } catch {
+      return try inspect(folder)
+    }
+  }
+
+  /// Reads and checks all lines, or those that have been acknowledged while a writer is at work.
+  private static func inspect(_ folder: borrowing Folder) throws(LogError) -> LogInspection {
+    let files = try storing { () throws(StorageError) in
+      try folder.whileUnlocked { () throws(StorageError) in try LogFiles(folder) }
+    }
+    if let files { return try LogInspection(folder, files, keepsIDs: false) }
+    // The head is read before the lengths: what it tells of is there then.
+    let written = try storing { () throws(StorageError) in try LogFiles(folder) }
+    guard let head = written.head?.head else {
+      // A writer leaves a head before it appends: until then the lines are those of its predecessor.
+      return try LogInspection(folder, written, keepsIDs: false)
+    }
+    return try LogInspection(folder, written, keepsIDs: false, upTo: head.sequence.value)
+  }
+
+  private static func tailNote(
+    _ inspection: LogInspection, _ folder: borrowing Folder
+  ) -> String? {
+    guard inspection.outcome == .setAside else { return nil }
+    let name = Segment(first: inspection.files.segments[inspection.rest.segment].first).name
+    return "\(folder.path(of: name)): \(inspection.rest.length) bytes from byte "
+      + "\(inspection.rest.offset) on were never acknowledged; the next writer sets them aside"
+  }
+
+  private static func decode(
+    _ folder: borrowing Folder, _ scan: LogScan
+  ) throws(LogError) -> [Event] {
+    var events: [Event] = []
+    events.reserveCapacity(Int(scan.complete.sequence))
+    let decoder = SegmentDecoder(redactions: scan.redactions)
+    for segment in scan.table.segments where segment.lineCount > 0 {
+      try decoder.decode(folder, segment, lines: 0..<segment.lineCount, into: &events)
+    }
+    return events
+  }
+}
+
+/// Reads lines that have been checked before, and understands them.
+struct SegmentDecoder {
+  let redactions: RedactionBook
+
+  /// Appends the events of some lines of a segment, reading in pieces of about 1 MiB.
+  func decode(
+    _ folder: borrowing Folder, _ segment: Segment, lines: Range<Int>, into events: inout [Event]
+  ) throws(LogError) {
+    var scanner = LineScanner()
+    var buffer: [UInt8] = []
+    let file = try storing { () throws(StorageError) in try folder.open(segment.name, .read) }
+    var first = lines.lowerBound
+    while first < lines.upperBound {
+      let start = segment.range(ofLine: first).lowerBound
+      var next = first
+      while next < lines.upperBound,
+        segment.range(ofLine: next).upperBound - start <= LogScan.pieceLength || next == first
+      { next += 1 }
+      let length = segment.range(ofLine: next - 1).upperBound - start
+      if buffer.count < length { buffer = [UInt8](repeating: 0, count: length) }
+      let got = try storing { () throws(StorageError) in
+        try file.read(into: &buffer, count: length, at: start)
+      }
+      for line in first..<next {
+        let range = segment.range(ofLine: line)
+        let place = range.lowerBound - start..<range.upperBound - start - 1
+        guard range.upperBound - start <= got,
+          let layout = try? scanner.scan(buffer.span, place)
+        else { throw changed(segment, line, folder) }
+        let destroyed =
+          layout.isRedacted ? redactions.destroyedFields(of: layout.sequence) : []
+        events.append(LineDecoder.event(buffer.span, layout, destroyed: destroyed))
+      }
+      first = next
+    }
+  }
+
+  private func changed(_ segment: Segment, _ line: Int, _ folder: borrowing Folder) -> LogError {
+    LogError(
+      .unreadable,
+      "\(folder.path(of: segment.name)):\(line + 1): the line changed while it was read",
+      remedy: "try again")
+  }
+}

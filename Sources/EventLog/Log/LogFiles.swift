@@ -1,0 +1,33 @@
+import Merkle
+import Ownership
+import Storage
+
+/// The files of a ledger's folder as they stand at one moment.
+struct LogFiles {
+  /// First sequence and length of each segment, in order.
+  var segments: [(first: UInt64, length: Int)] = []
+  /// The readable head, and the slot in which it stands.
+  var head: (head: Head, slot: Int)?
+  /// The readable checkpoint.
+  var checkpoint: Checkpoint?
+
+  static let checkpointName = "checkpoint"
+
+  /// Looks at the folder. The order makes sure that a writer at work cannot have written a witness
+  /// that goes further than what is looked at after it.
+  init(_ folder: borrowing Folder) throws(StorageError) {
+    if let bytes = try folder.contents(of: Self.checkpointName) {
+      checkpoint = Checkpoint(text: String(decoding: bytes, as: UTF8.self))
+    }
+    head = Head.read(try folder.contents(of: Head.fileName) ?? [])
+    for name in try folder.names() {
+      guard let first = Segment.first(of: name) else { continue }
+      segments.append((first, try folder.open(name, .read).length()))
+    }
+  }
+
+  /// Where the witnesses stand.
+  var witness: LogScan.Witness {
+    LogScan.Witness(head: head?.head.sequence.value ?? 0, checkpoint: checkpoint?.size ?? 0)
+  }
+}

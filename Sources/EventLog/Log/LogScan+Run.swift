@@ -1,0 +1,153 @@
+import Storage
+
+/// What stands behind the last complete batch, and why the scan stopped.
+struct LogRest {
+  /// The segment in which the rest begins, by its index.
+  var segment = 0
+  /// Where it begins there.
+  var offset = 0
+  /// How long it is there.
+  var length = 0
+  var kind = Recovery.Rest.nothing
+  var place = Recovery.Place.last
+  /// The line that does not check out.
+  var problem: LogError?
+}
+
+extension LogScan {
+  /// Reads and checks all lines, and says what stands behind the last complete batch.
+  ///
+  /// - Parameter last: the line after which to stop, the last acknowledged one while a writer is at work.
+  mutating func run(
+    _ folder: borrowing Folder, _ files: LogFiles, upTo last: UInt64 = .max
+  ) throws(LogError) -> LogRest {
+    var rest = LogRest()
+    var stop: Stop?
+    for file in files.segments {
+      if file.first != tip.sequence + 1 {
+        rest.problem = misnamed(file.first, folder)
+        stop = .misnamed
+        break
+      }
+      begin(segment: file.first)
+      stop = try scanSegment(folder, length: file.length, upTo: last, &rest)
+      if stop != nil || tip.sequence == last { break }
+    }
+    let hasOpenBatch = hasOpenBatch
+    finish()
+    if stop == .enough || (stop == nil && !hasOpenBatch) { return rest }
+    rest.segment =
+      table.segments.indices.first { table.segments[$0].length < files.segments[$0].length }
+      ?? table.segments.count
+    if rest.segment < table.segments.count { rest.offset = table.segments[rest.segment].length }
+    rest.length = files.segments[rest.segment].length - rest.offset
+    try classify(&rest, stop, hasOpenBatch, folder, files)
+    return rest
+  }
+
+  /// Why the scan of a segment ended before its end.
+  private enum Stop {
+    case partialLine, badLine, misnamed, enough
+  }
+
+  private func classify(
+    _ rest: inout LogRest, _ stop: Stop?, _ hasOpenBatch: Bool, _ folder: borrowing Folder,
+    _ files: LogFiles
+  ) throws(LogError) {
+    let isLast = rest.segment == files.segments.count - 1
+    rest.place = isLast ? .last : .inner
+    switch stop {
+    case .misnamed:
+      rest.kind = .other
+      rest.place = .inner
+    case .partialLine where hasOpenBatch, nil:
+      rest.kind = .unfinishedBatch
+      if !isLast, rest.offset == 0, table.segments.count == files.segments.count {
+        rest.place = .spanning
+      }
+    case .partialLine: rest.kind = .withoutLF
+    case .badLine, .enough:
+      let name = table.segments[rest.segment].name
+      let offset = rest.offset
+      let length = rest.length
+      var bytes = [UInt8](repeating: 0, count: length)
+      _ = try storing { () throws(StorageError) in
+        try folder.open(name, .read).read(into: &bytes, count: length, at: offset)
+      }
+      rest.kind = bytes.contains(0) ? .withNUL : .other
+    }
+  }
+
+  private func misnamed(_ first: UInt64, _ folder: borrowing Folder) -> LogError {
+    let name = Segment(first: first).name
+    return LogError(
+      .unreadable, "\(folder.path(of: name)) should begin with line \(tip.sequence + 1)",
+      remedy: "a segment before it is missing or has been cut; restore it from a copy")
+  }
+
+  /// Reads one segment in pieces and takes its lines.
+  private mutating func scanSegment(
+    _ folder: borrowing Folder, length: Int, upTo last: UInt64, _ rest: inout LogRest
+  ) throws(LogError) -> Stop? {
+    let name = table.segments[table.segments.count - 1].name
+    let path = folder.path(of: name)
+    let file = try storing { () throws(StorageError) in try folder.open(name, .read) }
+    var buffer = [UInt8](repeating: 0, count: min(length, Self.pieceLength) + 1)
+    var filled = 0
+    var read = 0
+    var line = 0
+    while true {
+      let wanted = min(length - read, buffer.count - filled)
+      let got = try storing { () throws(StorageError) in
+        try file.read(into: &buffer, from: filled, count: wanted, at: read)
+      }
+      filled += got
+      read += got
+      var start = 0
+      while let end = lineFeed(buffer.span, from: start, to: filled) {
+        do throws(LineProblem) {
+          _ = try take(buffer.span, start..<end, offset: read - filled + start)
+        } catch {
+          rest.problem = Self.problem(error, path, line, Array(buffer[start..<end]))
+          return .badLine
+        }
+        line += 1
+        start = end + 1
+        if tip.sequence == last { return .enough }
+      }
+      if got < wanted || read == length {
+        if start == filled { return nil }
+        rest.problem = LogError(
+          .unreadable, "\(path):\(line + 1): the last line does not end")
+        return .partialLine
+      }
+      if start == 0, filled > LineTemplate.lineLimit {
+        rest.problem = LogError(
+          .unreadable, "\(path):\(line + 1): a line is longer than \(LineTemplate.lineLimit) bytes")
+        return .badLine
+      }
+      for index in start..<filled { buffer[index - start] = buffer[index] }
+      filled -= start
+    }
+  }
+
+  static var pieceLength: Int { 1 << 20 }
+
+  private static func problem(
+    _ problem: LineProblem, _ path: String, _ line: Int, _ bytes: [UInt8]
+  ) -> LogError {
+    LogError(
+      .unreadable, problem.message,
+      place: TextPlace(file: path, bytes: bytes, offset: problem.offset, firstLine: line + 1))
+  }
+}
+
+/// The place of the next LF; `nil` where there is none.
+func lineFeed(_ bytes: Span<UInt8>, from start: Int, to end: Int) -> Int? {
+  var index = start
+  while index < end {
+    if bytes[index] == 0x0A { return index }
+    index += 1
+  }
+  return nil
+}

@@ -1,0 +1,110 @@
+import Merkle
+import Ownership
+import Storage
+
+extension LogWriter {
+  /// Opens a ledger for writing: takes the lock, checks all lines, sets a tail aside.
+  ///
+  /// - Parameters:
+  ///   - path: the folder.
+  ///   - environment: clock, randomness and login.
+  ///   - forced: whether a network file system is taken at its word.
+  /// - Throws: `LogError` when another process writes, or when the log is damaged or broken.
+  ///   Complexity: O(bytes of the log).
+  public convenience init(
+    opening path: String, environment: Environment, limits: Limits = Limits(),
+    forced: Bool = false
+  ) throws(LogError) {
+    try self.init(path, environment, limits, forced: forced)
+    if scan.complete.sequence == 0 {
+      throw LogError(
+        .usage, "the ledger in \(path) has no first line yet",
+        remedy: "open it with custody init --name NAME --zone ZONE")
+    }
+    try tellOfRecovery()
+  }
+
+  /// Makes a ledger: the folder, the first segment, and `custody.ledger.opened` as its first line.
+  ///
+  /// - Parameters:
+  ///   - name: what the ledger is called.
+  ///   - zone: an IANA time zone in which bare dates are read, such as `Europe/Berlin`.
+  public convenience init(
+    creating path: String, name: String, zone: String, environment: Environment,
+    limits: Limits = Limits(), forced: Bool = false
+  ) throws(LogError) {
+    if zone != "UTC" {
+      _ = try storing { () throws(StorageError) in try ZoneFiles.contents(of: zone) }
+    }
+    try storing { () throws(StorageError) in
+      _ = try Folder.make(path)
+      let folder = try Folder(path)
+      if try !folder.names().contains(where: { Segment.first(of: $0) != nil }) {
+        _ = try folder.open(Segment(first: 1).name, .create)
+        try folder.sync()
+      }
+    }
+    try self.init(path, environment, limits, forced: forced)
+    if scan.complete.sequence > 0 {
+      throw LogError(
+        .usage, "there is a ledger in \(path) already", remedy: "name another folder with --log")
+    }
+    let opened = EventDraft(
+      type: EventKind.ledgerOpened.type, subject: .ledger, time: environment.now(),
+      data: [JSONMember("name", .string(name)), JSONMember("zone", .string(zone))])
+    if case .refused(let problems) = try stage(opened, byLedger: true) {
+      discard()
+      throw LogError(.usage, "cannot make the ledger: \(problems.joined(separator: "; "))")
+    }
+    _ = try commit()
+    try tellOfRecovery()
+  }
+
+  private convenience init(
+    _ path: String, _ environment: Environment, _ limits: Limits, forced: Bool
+  ) throws(LogError) {
+    let folder = try storing { () throws(StorageError) in
+      let folder = try Folder(path)
+      if !forced, let name = try folder.networkFileSystem() {
+        throw StorageError(
+          .networkFileSystem, "write to", path,
+          reason: "it is on \(name), whose locks and syncs cannot be relied on; "
+            + "move the ledger to a local disk, or use --force")
+      }
+      try folder.lock(holder: "\(environment.login) since \(environment.now())")
+      return folder
+    }
+    let inspection = try Self.inspect(folder)
+    self.init(folder, environment, limits, inspection.scan)
+    try takeOver(inspection)
+  }
+
+  private static func inspect(_ folder: borrowing Folder) throws(LogError) -> LogInspection {
+    let files = try storing { () throws(StorageError) in try LogFiles(folder) }
+    return try LogInspection(folder, files, keepsIDs: true)
+  }
+
+  /// Makes the disk agree with what was found good, before anything new is written.
+  private func takeOver(_ inspection: LogInspection) throws(LogError) {
+    let files = inspection.files
+    nextSlot = files.head.map { 1 - $0.slot } ?? 0
+    try removeTemporaryFiles()
+    if inspection.outcome == .setAside { try setAside(inspection.rest, files) }
+    while let last = scan.table.segments.last, last.lineCount == 0, last.first > 1,
+      inspection.rest.place == .spanning
+    { scan.dropLastSegment() }
+    guard let last = scan.table.segments.last else { return }
+    // Lines behind the head were written, but perhaps never synced: they are written anew.
+    let acknowledged = files.head?.head.sequence.value ?? scan.complete.sequence
+    if acknowledged < scan.complete.sequence { try rewrite(last) }
+    try storing { () throws(StorageError) in
+      let file = try folder.open(last.name, .write)
+      if try file.length() > last.length { try file.truncate(to: last.length) }
+      try file.sync()
+      segmentFile = consume file
+    }
+    if files.head?.head.sequence.value != scan.complete.sequence, scan.complete.sequence > 0 {
+      try writeHead()
+    }
+  }
+}

@@ -1,0 +1,184 @@
+public import Ownership
+import Storage
+
+/// What became of one event of a batch.
+public enum RowOutcome: Hashable, Sendable {
+  /// It will be this line when the batch is committed.
+  case staged(SequenceNumber)
+  /// The same event is this line already; nothing is added.
+  case repeated(SequenceNumber)
+  /// The same source and id are this line already, whose content a redaction destroyed.
+  case redacted(SequenceNumber)
+  /// It cannot be taken: what is wrong, one clause each.
+  case refused([String])
+}
+
+extension LogWriter {
+  /// How many events have been staged since the last `commit` or `discard`.
+  public var stagedCount: Int { batch.count }
+
+  /// The line that the next staged event will be.
+  public var nextSequence: SequenceNumber {
+    SequenceNumber(scan.complete.sequence + UInt64(batch.count) + 1)
+  }
+
+  /// Checks an event and adds it to the batch; nothing is written before `commit`.
+  ///
+  /// A line of the same batch can be named by the sequence that it will have (`nextSequence`).
+  public func stage(_ draft: EventDraft) throws(LogError) -> RowOutcome {
+    try stage(draft, byLedger: false)
+  }
+
+  /// Gives up what has been staged.
+  public func discard() {
+    for row in batch.rows where row.id >= 0 { scan.sequenceOfID[Int(row.id)] = 0 }
+    batch = StagedBatch()
+  }
+
+  func stage(_ draft: EventDraft, byLedger: Bool) throws(LogError) -> RowOutcome {
+    try requireLife()
+    let number = nextSequence.value
+    var problems = draft.problems.map(\.description)
+    if !byLedger { problems += ownProblems(draft) }
+    problems += try correctionProblems(draft, number)
+    let line = DraftEncoder.trialLine(draft, sequence: number, recordedBy: recordedBy)
+    let layout: LineLayout
+    do throws(LineProblem) {
+      layout = try scanner.scan(line.span, 0..<line.count)
+    } catch {
+      if problems.isEmpty { problems.append(Self.sentence(error, line)) }
+      return refuse(problems)
+    }
+    if !problems.isEmpty { return refuse(problems) }
+    var id = -1
+    if draft.id != nil {
+      id = scan.ids.intern(line.span, layout.source, layout.id)
+      if id == scan.sequenceOfID.count { scan.sequenceOfID.append(0) }
+      let earlier = scan.sequenceOfID[id]
+      if earlier > 0 { return try compare(line, layout, with: earlier, draft) }
+      scan.sequenceOfID[id] = number
+    }
+    let subject = scan.subjects.intern(line.span, layout.subject)
+    if subject == scan.lastOfSubject.count { scan.lastOfSubject.append(0) }
+    batch.append(
+      line.span, layout, subject: subject, id: id,
+      subjectPrevious: batch.lastOfSubject[subject] ?? scan.lastOfSubject[subject])
+    batch.lastOfSubject[subject] = number
+    return .staged(SequenceNumber(number))
+  }
+
+  private func refuse(_ problems: [String]) -> RowOutcome {
+    batch.refusedCount += 1
+    return .refused(problems)
+  }
+
+  private func ownProblems(_ draft: EventDraft) -> [String] {
+    var problems: [String] = []
+    if let kind = EventKind(type: draft.type), kind.isWrittenByLedgerOnly {
+      problems.append("\(kind.type) is written by the ledger itself, not by append or import")
+    }
+    if let id = draft.id, draft.source ?? OwnSource.name == OwnSource.name,
+      SequenceNumber(digits: id) != nil
+    {
+      problems.append(
+        "id \"\(id)\" beside the source custody is twelve digits, as only the ledger's own are; "
+          + "name another source or id")
+    }
+    return problems
+  }
+
+  private func correctionProblems(
+    _ draft: EventDraft, _ number: UInt64
+  ) throws(LogError) -> [String] {
+    var entry: SequenceNumber?
+    switch EventKind(type: draft.type) {
+    case .entryRetracted, .entryDisputed, .entryRedacted:
+      for member in draft.data ?? [] where member.name == "entry" {
+        if case .string(let digits) = member.value { entry = SequenceNumber(digits: digits) }
+      }
+    default: break
+    }
+    if draft.replaces == nil, entry == nil { return [] }
+    var targets: [SequenceNumber: Corrections.Target] = [:]
+    for sequence in [draft.replaces, entry] {
+      if let sequence { targets[sequence] = try target(sequence.value) }
+    }
+    let problem = Corrections.problem(
+      number: SequenceNumber(number), type: draft.type, subject: draft.subject,
+      replaces: draft.replaces, entry: entry, target: { targets[$0] })
+    return problem.map { ["the event \($0)"] } ?? []
+  }
+
+  /// Type and subject of an earlier line, or of one that is staged.
+  private func target(_ sequence: UInt64) throws(LogError) -> Corrections.Target? {
+    if sequence == 0 || sequence >= nextSequence.value { return nil }
+    let line = try sequence > scan.complete.sequence ? stagedLine(sequence) : readLine(sequence)
+    let layout = try rescan(line, sequence)
+    guard let subject = try? Subject(LineDecoder.string(line.span, layout.subject)) else {
+      return nil
+    }
+    return Corrections.Target(
+      type: LineDecoder.string(line.span, layout.type), subject: subject)
+  }
+
+  /// Decides between a repetition and a conflict.
+  private func compare(
+    _ line: [UInt8], _ layout: LineLayout, with earlier: UInt64, _ draft: EventDraft
+  ) throws(LogError) -> RowOutcome {
+    let other = try earlier > scan.complete.sequence ? stagedLine(earlier) : readLine(earlier)
+    let otherLayout = try rescan(other, earlier)
+    if otherLayout.isRedacted { return .redacted(SequenceNumber(earlier)) }
+    if line[layout.head] == other[otherLayout.head],
+      line[layout.middle] == other[otherLayout.middle],
+      line[layout.data] == other[otherLayout.data]
+    {
+      return .repeated(SequenceNumber(earlier))
+    }
+    return refuse([
+      "id \"\(draft.id ?? "")\" of source \"\(draft.source ?? OwnSource.name)\" is line \(earlier) "
+        + "already, with other content; give the event an id of its own, or name that line in "
+        + "\"replaces\""
+    ])
+  }
+
+  /// The bytes of an acknowledged line, without its LF.
+  func readLine(_ sequence: UInt64) throws(LogError) -> [UInt8] {
+    guard let place = scan.table.place(of: sequence) else { return [] }
+    let segment = scan.table.segments[place.segment]
+    let range = segment.range(ofLine: place.line)
+    var line = [UInt8](repeating: 0, count: range.count)
+    try storing { () throws(StorageError) in
+      if place.segment == scan.table.segments.count - 1, segmentFile != nil {
+        _ = try segmentFile!.read(into: &line, count: range.count, at: range.lowerBound)
+      } else {
+        _ = try folder.open(segment.name, .read).read(
+          into: &line, count: range.count, at: range.lowerBound)
+      }
+    }
+    line.removeLast()
+    return line
+  }
+
+  /// A staged row as a line, as far as its producer set it.
+  private func stagedLine(_ sequence: UInt64) -> [UInt8] {
+    trialLine(of: batch.rows[Int(sequence - scan.complete.sequence) - 1])
+  }
+
+  private func rescan(_ line: [UInt8], _ sequence: UInt64) throws(LogError) -> LineLayout {
+    do throws(LineProblem) {
+      return try scanner.scan(line.span, 0..<line.count)
+    } catch {
+      throw LogError(
+        .unreadable, "line \(sequence) has changed while the log was open: \(error.message)",
+        remedy: "something else writes to the folder; stop it and start again")
+    }
+  }
+
+  private static func sentence(_ problem: LineProblem, _ line: [UInt8]) -> String {
+    if line.count > LineTemplate.lineLimit {
+      return "the event is too long: its line would have \(line.count) bytes, "
+        + "at most \(LineTemplate.lineLimit) are allowed"
+    }
+    return problem.message
+  }
+}

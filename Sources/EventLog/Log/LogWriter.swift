@@ -1,0 +1,107 @@
+public import Merkle
+public import Ownership
+import Storage
+
+/// The one writer of a ledger: it holds the lock for as long as it lives.
+///
+/// The life of a batch, and its system calls:
+///
+/// 1. `stage` checks each event and keeps its canonical bytes in memory; nothing is written.
+/// 2. `commit` takes the time, links the lines (`sequence`, `previous`, `subjectprevious`) and writes
+///    them behind the last line: `pwrite`, as a rule one.
+/// 3. `fdatasync`: the batch is on the disk. Only now is it acknowledged, and the state of the writer
+///    changes.
+/// 4. `pwrite` of one slot of `head`, not synced.
+/// 5. After a roll, or 4,096 lines and more: `checkpoint` by temporary file, sync, rename, sync of the
+///    folder.
+///
+/// A batch that does not fit into the segment goes into a new one (created, folder synced, then as
+/// above). One larger than a segment is written to temporary files, which are synced and then given
+/// their names one by one, so that a crash leaves an unfinished batch at worst.
+///
+/// After a failed sync nobody knows what is on the disk: the writer is dead and says so.
+public final class LogWriter {
+  let folder: Folder
+  let environment: Environment
+  let limits: Limits
+  /// What has been acknowledged, and what must be known for the next line.
+  var scan: LogScan
+  var batch = StagedBatch()
+  var segmentFile: File?
+  var headFile: File?
+  /// The slot of `head` that is written next.
+  var nextSlot = 0
+  var isDead = false
+  let recordedBy: [UInt8]
+  var scanner = LineScanner()
+  /// What was set aside when the log was opened and is not yet told of in it.
+  var untold: [RecoveredTail] = []
+  /// What was set aside when the log was opened.
+  public internal(set) var recovered: [RecoveredTail] = []
+
+  /// Sizes at which something happens; tests make them small.
+  public struct Limits: Sendable {
+    /// The largest segment in bytes.
+    public var segmentBytes: Int
+    /// A batch of so many lines is followed by a checkpoint.
+    public var checkpointLines: Int
+
+    /// Sizes of one's own.
+    public init(segmentBytes: Int = Segment.byteLimit, checkpointLines: Int = 4096) {
+      self.segmentBytes = segmentBytes
+      self.checkpointLines = checkpointLines
+    }
+  }
+
+  /// A tail that was set aside.
+  public struct RecoveredTail: Hashable, Sendable {
+    /// The segment in which it stood.
+    public let segment: String
+    /// Where it began, in bytes.
+    public let offset: Int
+    /// How long it was, in bytes.
+    public let byteCount: Int
+    /// Its SHA-256 in hexadecimal.
+    public let sha256: String
+    /// The file beside the segment that holds it now.
+    public let file: String
+  }
+
+  init(
+    _ folder: consuming Folder, _ environment: Environment, _ limits: Limits, _ scan: LogScan
+  ) {
+    self.folder = folder
+    self.environment = environment
+    self.limits = limits
+    self.scan = scan
+    recordedBy = DraftEncoder.recordedBy(environment.login)
+  }
+
+  deinit {
+    folder.unlock()
+  }
+
+  /// The last acknowledged line; sequence 0 before the first.
+  public var head: LogHead {
+    LogHead(sequence: SequenceNumber(scan.complete.sequence), leaf: scan.complete.leaf)
+  }
+
+  /// Where lines stand.
+  public var table: SegmentTable { scan.table }
+
+  func requireLife() throws(LogError) {
+    if isDead {
+      throw LogError(
+        .unreadable, "\(folder.path) is no longer written by this process after a failed sync",
+        remedy: "start again: the next writer checks what is on the disk")
+    }
+  }
+}
+
+/// A position that outsiders hold on to: the number and the hash of a line.
+public struct LogHead: Hashable, Sendable {
+  /// The number of the last line; 0 before the first.
+  public let sequence: SequenceNumber
+  /// Its leaf hash; zero before the first.
+  public let leaf: Digest
+}

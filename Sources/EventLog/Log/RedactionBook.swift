@@ -1,0 +1,65 @@
+import Merkle
+import Ownership
+
+/// Redacted lines, and the events that tell of redactions: each of the former needs one of the latter
+/// that names exactly its leaf (FORMAT section 8).
+struct RedactionBook {
+  /// A line whose content was destroyed.
+  struct Stub {
+    let sequence: UInt64
+    /// The hash of the line as it stands.
+    let leaf: Digest
+    /// The hash that stands for it in `previous` and in the tree.
+    let original: Digest
+  }
+
+  private(set) var stubs: [Stub] = []
+  private(set) var redactions: [Redaction] = []
+  private var completeStubs = 0
+  private var completeRedactions = 0
+
+  /// Notes a line that is redacted or tells of a redaction.
+  ///
+  /// - Returns: the hash that stands for the line.
+  mutating func take(_ bytes: Span<UInt8>, _ layout: LineLayout, leaf: Digest) -> Digest {
+    if layout.isRedacted {
+      guard let original = Digest(base64: String(copying: bytes, layout.redacted)) else {
+        return leaf
+      }
+      stubs.append(Stub(sequence: layout.sequence, leaf: leaf, original: original))
+      return original
+    }
+    if FieldTable.shared.kind(bytes, type: layout.type) == .entryRedacted,
+      case .entryRedacted(let redaction)? = LineDecoder.event(bytes, layout, destroyed: []).fact
+        as Fact?
+    {
+      redactions.append(redaction)
+    }
+    return leaf
+  }
+
+  mutating func completeBatch() {
+    completeStubs = stubs.count
+    completeRedactions = redactions.count
+  }
+
+  mutating func takeBack() {
+    stubs.removeLast(stubs.count - completeStubs)
+    redactions.removeLast(redactions.count - completeRedactions)
+  }
+
+  /// The first redacted line without an event that names exactly its leaf.
+  var unexplained: Stub? {
+    stubs.first { stub in
+      !redactions.contains { redaction in
+        redaction.entry.value == stub.sequence && redaction.stub == stub.leaf.base64
+          && redaction.original == stub.original.base64
+      }
+    }
+  }
+
+  /// The names of the fields of a line that a redaction destroyed.
+  func destroyedFields(of sequence: UInt64) -> [String] {
+    redactions.filter { $0.entry.value == sequence }.flatMap(\.fields)
+  }
+}

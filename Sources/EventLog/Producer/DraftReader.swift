@@ -1,0 +1,199 @@
+public import Ownership
+
+/// From a producer's JSON object to an `EventDraft` (FORMAT section 2).
+///
+/// Attributes may come in any order and in any legal JSON. What only the ledger sets is refused, as is
+/// an attribute that is `null`; `specversion` of `"1.0"` is accepted. Attributes that the format does
+/// not name are extras.
+public enum DraftReader {
+  /// Something wrong with an event, and the attribute or the field of `data` that it concerns.
+  public struct Problem: Error, Hashable, Sendable, CustomStringConvertible {
+    /// The attribute; `nil` when it is the event as a whole.
+    public let attribute: String?
+    /// The field of `data`; `nil` when it is the attribute as a whole.
+    public let field: String?
+    /// What is wrong, one clause.
+    public let message: String
+
+    init(_ attribute: String?, field: String? = nil, _ message: String) {
+      self.attribute = attribute
+      self.field = field
+      self.message = message
+    }
+
+    /// Where within the event, and what.
+    public var description: String {
+      guard let attribute else { return message }
+      return field.map { "\(attribute).\($0): \(message)" } ?? "\(attribute): \(message)"
+    }
+  }
+
+  /// An event, or everything that is wrong with it.
+  public enum Outcome: Hashable, Sendable {
+    case draft(EventDraft)
+    case refused([Problem])
+  }
+
+  /// Reads a producer's event. All problems are found, not the first.
+  public static func read(_ value: JSON) -> Outcome {
+    guard case .object(let members) = value else {
+      return .refused([Problem(nil, "an event is an object, not \(value.kindName)")])
+    }
+    var reading = Reading()
+    for member in members { reading.take(member) }
+    return reading.outcome
+  }
+
+  /// The attributes as they are gathered.
+  private struct Reading {
+    var problems: [Problem] = []
+    var id: String?
+    var source: String?
+    var type: String?
+    var subject: Subject?
+    var time: Instant?
+    var effectiveTime: Instant?
+    var sourceTime: Instant?
+    var origin = Origin.recorded
+    var replaces: SequenceNumber?
+    var extras: [JSONMember] = []
+    var data: [JSONMember]?
+    /// Required attributes that stand there, well formed or not.
+    var present: Set<String> = []
+
+    mutating func take(_ member: JSONMember) {
+      let name = member.name
+      present.insert(name)
+      if member.value.isNull {
+        problems.append(Problem(name, "is null; leave out what is not known"))
+        return
+      }
+      switch name {
+      case "specversion":
+        if member.value != .string("1.0") { problems.append(Problem(name, "must be \"1.0\"")) }
+      case "id": id = text(member)
+      case "source": source = text(member)
+      case "type": type = text(member)
+      case "subject": subject = readSubject(member)
+      case "time": time = readTime(member)
+      case "effectivetime": effectiveTime = readTime(member)
+      case "sourcetime": sourceTime = readTime(member)
+      case "origin": readOrigin(member)
+      case "replaces": replaces = readSequence(member)
+      case "data": readData(member)
+      case "data_base64":
+        problems.append(Problem(name, "binary data is not taken; use \"data\""))
+      default:
+        if Attribute.isReserved(name) {
+          problems.append(Problem(name, "is set by the ledger, never by a producer"))
+        } else {
+          readExtra(member)
+        }
+      }
+    }
+
+    var outcome: Outcome {
+      var all = problems
+      for name in ["type", "subject", "time"] where !present.contains(name) {
+        all.append(Problem(nil, "\"\(name)\" is missing"))
+      }
+      guard all.isEmpty, let type, let subject, let time else { return .refused(all) }
+      let draft = EventDraft(
+        id: id, source: source, type: type, subject: subject, time: time,
+        effectiveTime: effectiveTime, sourceTime: sourceTime, origin: origin, replaces: replaces,
+        extras: extras, data: data)
+      let misfits = draft.problems.map { problem in
+        problem.field.map { Problem("data", field: $0, problem.message) }
+          ?? Problem(nil, problem.message)
+      }
+      return misfits.isEmpty ? .draft(draft) : .refused(misfits)
+    }
+
+    private mutating func text(_ member: JSONMember) -> String? {
+      guard case .string(let text) = member.value else {
+        problems.append(
+          Problem(member.name, "is \(member.value.kindName); a string is expected"))
+        return nil
+      }
+      if text.isEmpty {
+        problems.append(Problem(member.name, "is empty"))
+        return nil
+      }
+      return text
+    }
+
+    private mutating func readSubject(_ member: JSONMember) -> Subject? {
+      guard let text = text(member) else { return nil }
+      do throws(SubjectProblem) {
+        return try Subject(text)
+      } catch {
+        problems.append(Problem(member.name, error.description))
+        return nil
+      }
+    }
+
+    private mutating func readTime(_ member: JSONMember) -> Instant? {
+      guard let text = text(member) else { return nil }
+      do throws(TimeProblem) {
+        return try Instant(rfc3339: text)
+      } catch {
+        problems.append(
+          Problem(member.name, "\"\(text)\" is not an RFC 3339 time: \(error.description)"))
+        return nil
+      }
+    }
+
+    private mutating func readOrigin(_ member: JSONMember) {
+      guard let text = text(member) else { return }
+      if let value = Origin(rawValue: text), value != .recorded {
+        origin = value
+      } else {
+        problems.append(
+          Problem(
+            member.name, "is \"\(text)\"; allowed are imported and inferred, or no origin at all"))
+      }
+    }
+
+    private mutating func readSequence(_ member: JSONMember) -> SequenceNumber? {
+      guard let text = text(member) else { return nil }
+      guard let sequence = SequenceNumber(digits: text), sequence > .zero else {
+        problems.append(
+          Problem(
+            member.name,
+            "is \"\(text)\"; a line is named by twelve digits, such as \"000000000042\""))
+        return nil
+      }
+      return sequence
+    }
+
+    private mutating func readData(_ member: JSONMember) {
+      guard case .object(let members) = member.value else {
+        problems.append(
+          Problem(member.name, "is \(member.value.kindName); an object is expected"))
+        return
+      }
+      data = members
+    }
+
+    private mutating func readExtra(_ member: JSONMember) {
+      let isName = member.name.utf8.allSatisfy { byte in
+        isDigit(byte) || (byte >= UInt8(ascii: "a") && byte <= UInt8(ascii: "z"))
+      }
+      if !isName || member.name.isEmpty {
+        problems.append(
+          Problem(member.name, "names of attributes are lower-case letters and digits"))
+        return
+      }
+      switch member.value {
+      case .string, .bool: extras.append(member)
+      case .number(let digits) where Attribute.isInteger(digits): extras.append(member)
+      default:
+        problems.append(
+          Problem(
+            member.name,
+            "is \(member.value.kindName); an attribute is a string, a whole number of 32 bits, "
+              + "true or false"))
+      }
+    }
+  }
+}

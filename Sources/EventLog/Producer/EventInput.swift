@@ -1,0 +1,189 @@
+public import Ownership
+
+/// Reads producers' events one by one from a text of any length: one a line, several a line, one over
+/// several lines, or one list of them.
+///
+/// The text comes in pieces, so that a million lines need no more memory than the longest event.
+public struct EventInput {
+  /// An event of the input, or what is wrong with it and where.
+  public enum Row: Hashable, Sendable {
+    /// An event, and the place where it begins.
+    case event(EventDraft, line: Int, bytes: [UInt8])
+    /// What is wrong, each with its place.
+    case refused([RowProblem])
+  }
+
+  /// Something wrong with the input, and where.
+  public struct RowProblem: Hashable, Sendable, CustomStringConvertible {
+    /// Where.
+    public let place: TextPlace
+    /// What, one clause.
+    public let message: String
+
+    /// Something wrong with the input, and where.
+    public init(place: TextPlace, message: String) {
+      self.place = place
+      self.message = message
+    }
+
+    /// Place and message, excerpt and caret.
+    public var description: String { "\(place): \(message)\n\(place.excerptWithCaret)" }
+  }
+
+  /// The longest event in bytes, white space included.
+  public static var eventLimit: Int { 1 << 20 }
+
+  private let file: String
+  private let more: () throws(LogError) -> [UInt8]
+  private var window: [UInt8] = []
+  private var offset = 0
+  private var line = 1
+  private var isAtEnd = false
+  private var isInList = false
+  private var hasBegun = false
+
+  /// Reads a text.
+  ///
+  /// - Parameters:
+  ///   - file: its name for messages; `-` for standard input.
+  ///   - more: gives the next piece of it, an empty one at the end.
+  public init(file: String, more: @escaping () throws(LogError) -> [UInt8]) {
+    self.file = file
+    self.more = more
+  }
+
+  /// Reads a text that is in memory.
+  public init(file: String, bytes: [UInt8]) {
+    var rest: [UInt8]? = bytes
+    self.init(file: file) { () throws(LogError) in
+      defer { rest = nil }
+      return rest ?? []
+    }
+  }
+
+  /// The next event; `nil` at the end.
+  public mutating func next() throws(LogError) -> Row? {
+    guard try skipBetween() else { return nil }
+    let start = offset
+    var firstStop: (problem: JSONProblem, end: Int)?
+    var search = start
+    while true {
+      let end = try lineEnd(from: search)
+      var parser = JSONParser(window, in: start..<end)
+      do throws(JSONProblem) {
+        let value = try parser.nextValue()
+        let bytes = Array(window[start..<parser.offset])
+        let startLine = line
+        moveOn(to: parser.offset)
+        return row(value, bytes, line: startLine)
+      } catch {
+        let stop = firstStop ?? (error, end)
+        firstStop = stop
+        // Reading stopped at the end of the line: the event may go on in the next one.
+        if error.offset >= end, end - start < Self.eventLimit, end < window.count {
+          search = end + 1
+          continue
+        }
+        // Where another event begins, the first line alone is to blame.
+        let goesOn = search > start && search < window.count && window[search] != UInt8(ascii: "{")
+        return refuse(goesOn ? (error, end) : stop, from: start)
+      }
+    }
+  }
+
+  /// Reports a text that is no JSON, and goes on behind the line in which reading stopped.
+  private mutating func refuse(
+    _ stop: (problem: JSONProblem, end: Int), from start: Int
+  ) -> Row {
+    let place = TextPlace(
+      file: file, bytes: Array(window[start..<stop.end]), offset: stop.problem.offset - start,
+      firstLine: line, firstColumn: column(of: start))
+    moveOn(to: stop.end)
+    return .refused([RowProblem(place: place, message: stop.problem.message)])
+  }
+
+  /// The place of a problem in an event that `next` has given.
+  public func problem(_ message: String, line: Int, bytes: [UInt8]) -> RowProblem {
+    RowProblem(
+      place: TextPlace(file: file, bytes: bytes, offset: 0, firstLine: line), message: message)
+  }
+
+  private func row(_ value: JSON, _ copy: [UInt8], line: Int) -> Row {
+    switch DraftReader.read(value) {
+    case .draft(let draft): return .event(draft, line: line, bytes: copy)
+    case .refused(let problems):
+      return .refused(
+        problems.map { problem in
+          let offset = MemberFinder.offset(
+            in: copy, attribute: problem.attribute, field: problem.field)
+          return RowProblem(
+            place: TextPlace(file: file, bytes: copy, offset: offset, firstLine: line),
+            message: problem.description)
+        })
+    }
+  }
+
+  private func column(of place: Int) -> Int {
+    var start = place
+    while start > 0, window[start - 1] != UInt8(ascii: "\n") { start -= 1 }
+    return place - start + 1
+  }
+
+  /// Steps over white space, and the brackets and commas of a list of events.
+  private mutating func skipBetween() throws(LogError) -> Bool {
+    while true {
+      if offset == window.count {
+        if try !fill() { return false }
+      }
+      switch window[offset] {
+      case UInt8(ascii: "\n"):
+        line += 1
+        offset += 1
+      case 0x20, 0x09, 0x0D: offset += 1
+      case UInt8(ascii: "[") where !hasBegun:
+        isInList = true
+        hasBegun = true
+        offset += 1
+      case UInt8(ascii: ",") where isInList: offset += 1
+      case UInt8(ascii: "]") where isInList:
+        isInList = false
+        offset += 1
+      default:
+        hasBegun = true
+        return true
+      }
+    }
+  }
+
+  /// The next LF from `start` on, or the end of the text.
+  private mutating func lineEnd(from start: Int) throws(LogError) -> Int {
+    var index = start
+    while true {
+      if let end = lineFeed(window.span, from: index, to: window.count) { return end }
+      index = window.count
+      if index - start > Self.eventLimit { return index }
+      if try !fill() { return index }
+    }
+  }
+
+  private mutating func moveOn(to place: Int) {
+    for index in offset..<place where window[index] == UInt8(ascii: "\n") { line += 1 }
+    offset = place
+    if offset > 1 << 16 {
+      window.removeFirst(offset)
+      offset = 0
+    }
+  }
+
+  /// Takes the next piece; `false` at the end.
+  private mutating func fill() throws(LogError) -> Bool {
+    if isAtEnd { return false }
+    let piece = try more()
+    if piece.isEmpty {
+      isAtEnd = true
+      return false
+    }
+    window.append(contentsOf: piece)
+    return true
+  }
+}

@@ -1,0 +1,114 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// An open file: it owns its descriptor and closes it at the end of its life.
+///
+/// Every read and write names its offset, so that nothing depends on a position that others move.
+/// Together with `Folder` this is all that touches the disk on behalf of a log.
+public struct File: ~Copyable, Sendable {
+  /// The path by which it was opened, for messages.
+  public let path: String
+  let descriptor: Int32
+
+  init(descriptor: Int32, path: String) {
+    self.descriptor = descriptor
+    self.path = path
+  }
+
+  deinit {
+    _ = close(descriptor)
+  }
+
+  /// The length in bytes.
+  public func length() throws(StorageError) -> Int {
+    var information = stat()
+    guard unsafe fstat(descriptor, &information) == 0 else { throw .last("examine", path) }
+    return Int(information.st_size)
+  }
+
+  /// Reads up to `count` bytes from `offset` into `buffer`, from `start` on.
+  ///
+  /// - Returns: the bytes read; fewer than `count` only at the end of the file.
+  public func read(
+    into buffer: inout [UInt8], from start: Int = 0, count: Int, at offset: Int
+  ) throws(StorageError) -> Int {
+    precondition(start >= 0 && count >= 0 && start + count <= buffer.count)
+    var done = 0
+    while done < count {
+      let got = unsafe buffer.withUnsafeMutableBytes { bytes in
+        guard let base = bytes.baseAddress else { return 0 }
+        return unsafe pread(
+          descriptor, base + start + done, count - done, off_t(offset + done))
+      }
+      if got == 0 { break }
+      if got < 0 {
+        if errno == EINTR { continue }
+        throw .last("read", path)
+      }
+      done += got
+    }
+    return done
+  }
+
+  /// Reads the whole file.
+  public func readAll() throws(StorageError) -> [UInt8] {
+    // Files that the system makes up on the fly say that they have no length.
+    var bytes = [UInt8](repeating: 0, count: max(4096, try length() + 1))
+    var count = 0
+    while true {
+      count += try read(into: &bytes, from: count, count: bytes.count - count, at: count)
+      if count < bytes.count { break }
+      bytes.append(contentsOf: repeatElement(0, count: bytes.count))
+    }
+    bytes.removeLast(bytes.count - count)
+    return bytes
+  }
+
+  /// Writes all of `bytes` at `offset`. Not durable before `sync()`.
+  public func write(_ bytes: Span<UInt8>, at offset: Int) throws(StorageError) {
+    var done = 0
+    while done < bytes.count {
+      let put = unsafe bytes.withUnsafeBytes { bytes in
+        guard let base = bytes.baseAddress else { return 0 }
+        return unsafe pwrite(descriptor, base + done, bytes.count - done, off_t(offset + done))
+      }
+      if put < 0 {
+        if errno == EINTR { continue }
+        throw .last("write", path)
+      }
+      if put == 0 { throw .of(ENOSPC, "write", path) }
+      done += put
+    }
+  }
+
+  /// Puts what has been written on the disk (`fdatasync`; on macOS `F_FULLFSYNC`).
+  ///
+  /// After a failure nobody knows what is on the disk: the descriptor is not to be written again.
+  public func sync() throws(StorageError) {
+    #if canImport(Darwin)
+      let result = unsafe fcntl(descriptor, F_FULLFSYNC)
+    #else
+      let result = fdatasync(descriptor)
+    #endif
+    if result != 0 { throw .last("sync", path) }
+  }
+
+  /// Cuts the file to `length` bytes. Not durable before `sync()`.
+  public func truncate(to length: Int) throws(StorageError) {
+    while ftruncate(descriptor, off_t(length)) != 0 {
+      if errno != EINTR { throw .last("truncate", path) }
+    }
+  }
+
+  /// Asks the system to forget its copy, so that the next read comes from the disk.
+  public func dropCache() {
+    #if !canImport(Darwin)
+      _ = posix_fadvise(descriptor, 0, 0, POSIX_FADV_DONTNEED)
+    #endif
+  }
+}
