@@ -96,3 +96,44 @@ public struct AnswerScreen: Sendable {
     }
   }
 }
+
+extension AnswerScreen {
+  /// The answers for several responsibilities, one row each.
+  public func summary(_ sheet: AnswerSheet, showsStretch: Bool) -> String {
+    var screen = screen()
+    screen.heading("\(sheet.client) · \(moment(sheet, isPeriod: showsStretch))")
+    screen.blank()
+    let table = Table(sheet, showsStretch: showsStretch) { screen.time($0) }
+    var text = screen.text + table.text(width: width, palette: palette)
+    let notes = notes(sheet, screen)
+    if !notes.isEmpty { text += "\n" + notes.map { $0 + "\n" }.joined() }
+    return text + "\nknown: \(known(sheet, screen))\n"
+  }
+
+  private func moment(_ sheet: AnswerSheet, isPeriod: Bool) -> String {
+    guard !isPeriod, let answer = sheet.answers.first else { return sheet.at }
+    return answer.from.text(in: zone)
+  }
+
+  /// What a row has no room for, and nobody should miss.
+  private func notes(_ sheet: AnswerSheet, _ screen: ScreenText) -> [String] {
+    var notes: [String] = []
+    for answer in sheet.answers {
+      var parts: [String] = []
+      if let handoff = answer.pendingHandoff { parts.append(pending(handoff, screen)) }
+      func add(_ word: String, _ lines: [SequenceNumber]) {
+        if !lines.isEmpty {
+          parts.append("\(word) " + lines.map { "#\($0)" }.joined(separator: " "))
+        }
+      }
+      add("disputed by", answer.disputed)
+      add("contested by", answer.contested)
+      add("tied with", answer.tied)
+      add("overruled", answer.overruled.map(\.sequence))
+      if !parts.isEmpty {
+        notes.append("\(answer.responsibility): " + parts.joined(separator: "; "))
+      }
+    }
+    return notes
+  }
+}
