@@ -1,0 +1,89 @@
+public import EventLog
+public import Ownership
+import Storage
+
+/// A ledger in a folder: what a Swift program starts from.
+///
+///     let ledger = Ledger(folder: "EventLog")
+///     let reading = try ledger.read()
+///     let reply = try reading.history.answer(
+///       Question(client: try ClientID("acme"), responsibility: try Responsibility("account"),
+///         at: .instant(someInstant)))
+///     for answer in reply.answers { print(answer.accountable as Any, answer.evidence) }
+///
+/// The value is only the folder's name: every call opens what it needs. Readers never block and never
+/// write; one writer at a time has the lock.
+public struct Ledger: Hashable, Sendable {
+  /// The path of the folder.
+  public let folder: String
+
+  /// The folder unless told otherwise.
+  public static var standardFolder: String { "EventLog" }
+
+  /// A ledger in a folder, whether it is there or not.
+  public init(folder: String = Self.standardFolder) {
+    self.folder = folder
+  }
+
+  /// Whether the folder is there.
+  public var exists: Bool {
+    do throws(StorageError) {
+      _ = try Folder(folder)
+      return true
+    } catch {
+      return false
+    }
+  }
+
+  /// Reads and checks all lines.
+  ///
+  /// - Throws: `LogError` for a log that is missing, damaged, or not what it was when it was
+  ///   acknowledged; also where the ledger's zone is not known to this machine.
+  /// - Complexity: O(bytes of the log).
+  public func read() throws(LogError) -> LedgerReading {
+    let log = try Log(reading: folder)
+    let zone = try Self.zone(log.opening?.zone ?? "UTC")
+    return LedgerReading(
+      history: History(events: log.events, zone: zone), name: log.opening?.name,
+      head: log.head, tail: log.tail, table: log.table)
+  }
+
+  /// Opens the ledger for writing; the lock is held for as long as the writer lives.
+  ///
+  /// - Parameter environment: clock, randomness and login; the machine's for real use.
+  /// - Throws: `LogError` when another process writes, or when the log is damaged.
+  public func write(_ environment: EventLog.Environment = .system()) throws(LogError) -> LogWriter {
+    try LogWriter(opening: folder, environment: environment)
+  }
+
+  /// Makes a new ledger with its first line, which is on the disk when this returns.
+  ///
+  /// - Parameters:
+  ///   - name: what the ledger is called.
+  ///   - zone: the IANA name of the zone in which bare dates are read.
+  public func create(
+    name: String, zone: String, _ environment: EventLog.Environment = .system()
+  ) throws(LogError) -> LogWriter {
+    try LogWriter(creating: folder, name: name, zone: zone, environment: environment)
+  }
+
+  /// The zone with an IANA name, from the machine's zone files.
+  ///
+  /// - Throws: `LogError` of severity `usage` where there is none.
+  public static func zone(_ name: String) throws(LogError) -> Zone {
+    if name == "UTC" { return .utc }
+    let bytes: [UInt8]
+    do throws(StorageError) {
+      bytes = try ZoneFiles.contents(of: name)
+    } catch {
+      throw LogError(.usage, error.description)
+    }
+    do throws(ZoneProblem) {
+      return try Zone(name: name, tzif: bytes)
+    } catch {
+      throw LogError(
+        .unreadable, "the zone file of \(name) cannot be read",
+        remedy: "install the system’s zone files anew")
+    }
+  }
+}

@@ -1,0 +1,41 @@
+public import EventLog
+public import Ownership
+public import Presentation
+
+/// A ledger as it was read at one moment: the history to ask, and where its lines stand.
+public struct LedgerReading: Sendable {
+  /// The lines, ready to be asked.
+  public let history: History
+  /// What the ledger is called.
+  public let name: String?
+  /// The last line.
+  public let head: LogHead
+  /// What stands behind the last line and is not in the ledger, in a sentence; `nil` when nothing does.
+  public let tail: String?
+  private let table: SegmentTable
+
+  init(history: History, name: String?, head: LogHead, tail: String?, table: SegmentTable) {
+    self.history = history
+    self.name = name
+    self.head = head
+    self.tail = tail
+    self.table = table
+  }
+
+  /// The file of a line and its number there; `nil` where there is no such line.
+  ///
+  /// Complexity: O(log segments).
+  public func place(of sequence: SequenceNumber) -> LinePlace? {
+    table.locate(sequence).map { LinePlace(file: $0.file, line: $0.line) }
+  }
+
+  /// The lines for screens and JSON.
+  ///
+  /// - Parameter tellsOffers: whether sentences about handoffs are wanted; costs one pass over all lines.
+  public func lines(tellsOffers: Bool) -> Lines {
+    let table = table
+    return Lines(history: history, tellsOffers: tellsOffers) { sequence in
+      table.locate(sequence).map { LinePlace(file: $0.file, line: $0.line) }
+    }
+  }
+}
