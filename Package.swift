@@ -32,7 +32,10 @@ let package = Package(
     // One file a command, its help beside it.
     .target(
       name: "CustodyCommands",
-      dependencies: ["CustodyLedger"]),
+      dependencies: [
+        "CustodyLedger", "EventLog", "Interchange", "Merkle", "Ownership", "Presentation",
+        "Storage",
+      ]),
     .executableTarget(name: "custody", dependencies: ["CustodyCommands"]),
 
     .testTarget(name: "OwnershipTests", dependencies: ["Ownership"]),

@@ -1,1 +1,3 @@
-print("custody")
+import CustodyCommands
+
+Program.main()

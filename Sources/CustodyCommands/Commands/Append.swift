@@ -1,0 +1,47 @@
+import EventLog
+import Ownership
+import Presentation
+
+extension CommandDescription {
+  /// `custody append [FILE|-]`
+  static let append = CommandDescription(
+    name: "append",
+    abstract: "record events, given as JSON",
+    examples: [
+      Example("custody append events.jsonl", "one event a line, or one list of them"),
+      Example("custody append --dry-run events.jsonl", "show the lines first, and record nothing"),
+      Example("crm-export | custody append --expect 4711", "only if nothing came in between"),
+    ],
+    discussion: [
+      "An event has type, subject and time, and may have id, source, effectivetime, sourcetime, origin, "
+        + "replaces, data and extension attributes; the rest is the ledger’s to set. All events of one "
+        + "call are one batch: recorded whole or not at all, unless --skip-invalid says otherwise. The "
+        + "same source and id again is a no-op when the event is the same, and an error when it is not.",
+      "Facts are recorded as given when they are well formed, also where they contradict others.",
+    ],
+    positionals: [
+      Positional("FILE", "the events; standard input without it, or with -", isOptional: true)
+    ],
+    options: [.dryRun, .skipInvalid, .expect], common: Option.ledger
+  ) { (invocation: Invocation) throws(Failure) in
+    let file = try InputFile(invocation.arguments.positional(0), invocation.surroundings)
+    var input = EventInput(file: file.name) { () throws(LogError) in try file.piece() }
+    return try Recording(invocation: invocation).record { () throws(LogError) in
+      switch try input.next() {
+      case nil: return nil
+      case .refused(let problems)?: return .problems(problems.map(Problem.init))
+      case .event(let draft, let line, let bytes)?:
+        return .event(draft) {
+          Place(TextPlace(file: file.name, bytes: bytes, offset: 0, firstLine: line))
+        }
+      }
+    }
+  }
+}
+
+extension Problem {
+  /// A bad row of `append`.
+  init(_ problem: EventInput.RowProblem) {
+    self.init(problem.message, at: Place(problem.place))
+  }
+}

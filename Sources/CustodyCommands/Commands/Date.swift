@@ -1,0 +1,128 @@
+import CustodyLedger
+import Ownership
+import Presentation
+
+extension CommandDescription {
+  /// `custody date EXPRESSION`
+  static let date = CommandDescription(
+    name: "date",
+    abstract: "how an expression of time is understood",
+    examples: [
+      Example("custody date 2026-03-02", "that whole day, in the ledger’s zone and in UTC"),
+      Example("custody date '3 days ago'", "the whole day three days before today"),
+      Example("custody date 2026-Q1", "from the beginning of January to the end of March"),
+      Example("custody date 2026-03-02..2026-03-10", "from the one to the end of the other"),
+      Example("custody date event:42", "line 42 of the ledger"),
+    ],
+    discussion: [
+      "Accepted are RFC 3339 times (2026-03-02T10:00:00Z, 2026-03-02T11:00:00+01:00), dates "
+        + "(2026-03-02), months (2026-03), quarters (2026-Q1), years (2026), two of those with .. "
+        + "between, now, today, yesterday, tomorrow, last, this or next week, month, quarter or year, "
+        + "N seconds, minutes or hours ago (an instant), N days, weeks, months or years ago (a whole "
+        + "day), and event:N. Everything else is an error.",
+      "A date is the whole day in the ledger’s zone; a week begins on Monday. event:N as --known-at is "
+        + "the known position N, as --at the effective time of line N. A day or period as --known-at "
+        + "means all that was recorded up to its end. An instant as an end excludes itself, a date is "
+        + "included.",
+    ],
+    positionals: [Positional("EXPRESSION", "the time, quoted where it has spaces")],
+    common: Option.question
+  ) { (invocation: Invocation) throws(Failure) in
+    try DateExplanation(invocation).run()
+  }
+}
+
+/// Explains one expression.
+private struct DateExplanation {
+  let invocation: Invocation
+  let reading: LedgerReading?
+  let zone: Zone
+
+  init(_ invocation: Invocation) throws(Failure) {
+    self.invocation = invocation
+    reading = try invocation.readIfThere()
+    zone = reading?.history.zone ?? .utc
+  }
+
+  func run() throws(Failure) -> ExitCode {
+    let value = invocation.arguments.positionals[0]
+    let grammar = MomentGrammar(now: try invocation.now(in: zone), zone: zone)
+    let expression = try invocation.expression(value, grammar: grammar)
+    if reading == nil {
+      invocation.remark("there is no ledger here: dates are read in UTC")
+    }
+    let format = try invocation.format()
+    var table = Table([Table.Column("what", title: ""), Table.Column("value", title: "")])
+    for (name, text) in try rows(value, expression) {
+      table.append([.text(name), .text(text)])
+    }
+    switch format {
+    case .json, .jsonl:
+      invocation.write(
+        .object(
+          table.rows.map { row in
+            guard case .text(let name, _) = row[0], case .text(let text, _) = row[1] else {
+              return JSONMember("", .null)
+            }
+            return JSONMember(Self.key(name), .string(text))
+          }))
+    case .table:
+      for row in table.rows {
+        guard case .text(let name, _) = row[0], case .text(let text, _) = row[1] else { continue }
+        invocation.write(name.padded(to: 12) + text.printable + "\n")
+      }
+    case .csv, .markdown: invocation.write(table, as: format)
+    }
+    return .answered
+  }
+
+  private static func key(_ name: String) -> String {
+    switch name {
+    case "start (UTC)": "startUTC"
+    case "end (UTC)": "endUTC"
+    case "at (UTC)": "atUTC"
+    case "understood": "understood"
+    default: name
+    }
+  }
+
+  private func rows(
+    _ value: ParsedArguments.Value, _ expression: TimeExpression
+  ) throws(Failure) -> [(String, String)] {
+    var rows = [("expression", value.text)]
+    let moment: Moment
+    switch expression {
+    case .moment(let stated):
+      moment = stated
+      rows.append(("understood", moment.description))
+    case .event(let number):
+      guard let event = reading?.history[number] else {
+        throw .usage(
+          "there is no line \(number)", at: value.place(),
+          hint: reading.map { "the last line is \($0.history.events.count)" }
+            ?? "there is no ledger here; name its folder with --log")
+      }
+      moment = .instant(event.effectiveTime)
+      rows.append(
+        (
+          "understood",
+          "line \(number): as a known position all lines up to it, as a "
+            + "valid time its effective time"
+        ))
+      rows.append(("recorded", event.recordedTime.recordedText))
+    }
+    rows.append(("zone", zone.name))
+    let start = moment.start(in: zone)
+    if case .instant = moment {
+      rows += [("at", start.text(in: zone)), ("at (UTC)", start.description)]
+    } else {
+      let end = moment.end(in: zone)
+      rows += [
+        ("start", start.text(in: zone)), ("start (UTC)", start.description),
+        ("end", end.text(in: zone)), ("end (UTC)", end.description),
+        ("length", roughly(microseconds: end.microseconds - start.microseconds)),
+      ]
+    }
+    return rows
+  }
+}

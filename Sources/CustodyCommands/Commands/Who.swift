@@ -1,0 +1,206 @@
+import CustodyLedger
+import Ownership
+import Presentation
+
+extension Option {
+  static let at = Option(
+    "--at", value: "T", "when it was so; a day or period gives one answer for each stretch of it",
+    standard: "now")
+  static let knownAt = Option(
+    "--known-at", value: "T", "as far as was known then; event:N for the lines up to N",
+    standard: "all that is known")
+  static let clock = Option(
+    "--clock", value: "CLOCK", choices: Clock.allCases.map(\.rawValue),
+    "by whose clock --known-at is meant: source asks what the source systems claim to have known",
+    standard: "ledger")
+  static let complaint = Option(
+    "--complaint", value: "ID", "the verdict on a complaint: as filed, now, and what turned it")
+  static let client = Option(
+    "--client", value: "CLIENT", "whose complaint it is, where several clients use the id")
+  static let queries = Option(
+    "--queries", value: "FILE",
+    "many questions: CSV with the columns client, responsibility, at, known_at (the last three may "
+      + "be empty); one JSON object a line, in order; - for standard input")
+}
+
+extension CommandDescription {
+  /// `custody who CLIENT [RESPONSIBILITY]`
+  static let who = CommandDescription(
+    name: "who",
+    abstract: "who answers for a client, on what basis, since when, and why",
+    examples: [
+      Example("custody who acme", "for everything, now"),
+      Example("custody who acme contract --at 2026-03-02", "for contract questions, on that day"),
+      Example(
+        "custody who acme account --at 2026-03-02 --known-at 2026-03-10",
+        "as far as was known on 10 March: what was written down later does not count"),
+      Example("custody who --complaint c1", "the verdict on a complaint"),
+      Example("custody who --queries questions.csv -o answers.jsonl", "many questions at once"),
+    ],
+    discussion: [
+      "Nobody is an answer: the exit code is then 1. For a complaint, the answer as it is known now "
+        + "counts.",
+      "JSON is the same on a terminal and in a pipe. custody date explains how times are understood.",
+    ],
+    positionals: [
+      Positional("CLIENT", "the client’s id", isOptional: true),
+      Positional(
+        "RESPONSIBILITY",
+        "sales, account, support, contract, billing, legal or another that the "
+          + "ledger knows; all of them without it", isOptional: true),
+    ],
+    options: [.at, .knownAt, .clock, .complaint, .client, .queries], common: Option.question
+  ) { (invocation: Invocation) throws(Failure) in
+    let arguments = invocation.arguments
+    if let queries = arguments.value(.queries) {
+      try refuse(invocation, with: .queries, also: [.at, .knownAt, .complaint, .client, .format])
+      return try QueryRun(invocation, queries).run()
+    }
+    if let complaint = arguments.value(.complaint) {
+      try refuse(invocation, with: .complaint, also: [.at, .clock])
+      return try ComplaintRun(invocation, complaint).run()
+    }
+    if let client = arguments.value(.client) {
+      throw .usage(
+        "--client goes with --complaint", at: client.place(), hint: "write custody who CLIENT")
+    }
+    guard let client = arguments.positional(0) else {
+      throw .usage(
+        "CLIENT is missing: the client’s id", at: .argument(.max, bytes: nil),
+        hint: "usage: custody who CLIENT [RESPONSIBILITY], or --complaint ID, or --queries FILE")
+    }
+    return try WhoRun(invocation, client: client).run()
+  }
+
+  /// Refuses options that mean nothing beside another.
+  private static func refuse(
+    _ invocation: Invocation, with option: Option, also others: [Option]
+  ) throws(Failure) {
+    for other in others {
+      guard let value = invocation.arguments.value(other), case .argument = value.origin else {
+        continue
+      }
+      throw .usage(
+        "\(other.name) has no meaning beside \(option.name)", at: value.place(),
+        hint: "leave one of the two out")
+    }
+    if option.name == Option.queries.name, let extra = invocation.arguments.positional(0) {
+      throw .usage(
+        "--queries takes its clients from the file", at: extra.place(), hint: "leave it out")
+    }
+  }
+}
+
+/// One question, for one or all responsibilities.
+private struct WhoRun {
+  let invocation: Invocation
+  let reading: LedgerReading
+  let client: ClientID
+  let clientValue: ParsedArguments.Value
+
+  init(_ invocation: Invocation, client: ParsedArguments.Value) throws(Failure) {
+    self.invocation = invocation
+    self.client = try invocation.identifier(client, "a client")
+    clientValue = client
+    reading = try invocation.read()
+  }
+
+  func run() throws(Failure) -> ExitCode {
+    let format = try invocation.format()
+    let history = reading.history
+    let grammar = MomentGrammar(now: try invocation.now(in: history.zone), zone: history.zone)
+    let perspective = try perspective(grammar)
+    let time = try validTime(grammar)
+    let wanted = try responsibilities(perspective)
+    var sheets: [AnswerSheet] = []
+    for responsibility in wanted {
+      let reply = try invocation.answering(invocation.arguments.positional(1)) {
+        () throws(QuestionProblem) in
+        try perspective.reply(client, responsibility, at: time.span)
+      }
+      sheets.append(sheet([reply], time))
+    }
+    let all = AnswerSheet(
+      client: client, at: time.text, knownSequence: perspective.knownSequence,
+      knownTime: perspective.knownTime, clock: clock, answers: sheets.flatMap(\.answers))
+    write(all, sheets, format, time)
+    hint(all)
+    return all.isNobody ? .nobody : .answered
+  }
+
+  private var clock: Clock {
+    invocation.arguments.value(.clock).flatMap { Clock(rawValue: $0.text) } ?? .ledger
+  }
+
+  private func sheet(_ replies: [Reply], _ time: ValidTime) -> AnswerSheet {
+    AnswerSheet(
+      client: client, at: time.text, knownSequence: replies[0].knownSequence,
+      knownTime: replies[0].knownTime, clock: clock, answers: replies.flatMap(\.answers))
+  }
+
+  private func perspective(_ grammar: MomentGrammar) throws(Failure) -> Perspective {
+    let value = invocation.arguments.value(.knownAt)
+    var known = KnownPosition.latest
+    if let value {
+      known = KnownPosition(
+        try invocation.expression(value, grammar: grammar), zone: grammar.zone)
+    }
+    return try invocation.answering(value) { () throws(QuestionProblem) in
+      try reading.history.perspective(known: known, clock: clock)
+    }
+  }
+
+  private func validTime(_ grammar: MomentGrammar) throws(Failure) -> ValidTime {
+    let value = invocation.arguments.value(.at)
+    let expression = try value.map { value throws(Failure) in
+      try invocation.expression(value, grammar: grammar)
+    }
+    return try invocation.answering(value) { () throws(QuestionProblem) in
+      try ValidTime(expression ?? .moment(.instant(grammar.now)), history: reading.history)
+    }
+  }
+
+  private func responsibilities(_ perspective: Perspective) throws(Failure) -> [Responsibility] {
+    guard let value = invocation.arguments.positional(1) else {
+      return perspective.responsibilities
+    }
+    return [try invocation.identifier(value, "a responsibility")]
+  }
+
+  private func write(
+    _ all: AnswerSheet, _ sheets: [AnswerSheet], _ format: Format, _ time: ValidTime
+  ) {
+    let isPeriod = time.span.start != time.span.end
+    switch format {
+    case .json:
+      invocation.write(AnswerJSON(lines: reading.lines(tellsOffers: false)).object(all))
+    case .jsonl:
+      let json = AnswerJSON(lines: reading.lines(tellsOffers: false))
+      for sheet in sheets { invocation.write(json.object(sheet)) }
+    case .csv, .markdown: invocation.write(Table(all, showsStretch: isPeriod), as: format)
+    case .table:
+      let zone = reading.history.zone
+      let screen = AnswerScreen(
+        lines: reading.lines(tellsOffers: true), zone: zone, width: min(invocation.width, 120),
+        palette: invocation.palette)
+      if sheets.count == 1 {
+        invocation.write(screen.text(all))
+      } else {
+        invocation.write(screen.summary(all, showsStretch: isPeriod))
+      }
+    }
+  }
+
+  /// A client that nobody knows may be a slip of the fingers, or of the keyboard.
+  private func hint(_ sheet: AnswerSheet) {
+    guard sheet.answers.allSatisfy({ $0.basis == .unknown }),
+      reading.history.lines(about: client).isEmpty
+    else { return }
+    let names = reading.history.clients.map(\.text)
+    let hint = Suggestion.hint(for: client.text, among: names)
+    invocation.warn([
+      Problem(
+        "no line of the ledger is about the client \(client)", at: clientValue.place(), hint: hint)
+    ])
+  }
+}

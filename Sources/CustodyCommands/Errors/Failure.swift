@@ -1,0 +1,59 @@
+/// How a command ends. Never a count.
+enum ExitCode: Int32, Sendable {
+  /// Answered, or clean.
+  case answered = 0
+  /// The answer is “nobody” or “none”.
+  case nobody = 1
+  /// Usage, or a bad argument or row.
+  case usage = 2
+  /// The log cannot be read, or is damaged.
+  case unreadable = 3
+  /// The log’s integrity is broken.
+  case broken = 4
+}
+
+/// Why a command did not do what it was asked: every problem, and how the program ends.
+struct Failure: Error, Sendable {
+  var code: ExitCode
+  var problems: [Problem]
+
+  init(_ code: ExitCode, _ problems: [Problem]) {
+    self.code = code
+    self.problems = problems
+  }
+
+  init(_ code: ExitCode, _ message: String, at place: Place? = nil, hint: String? = nil) {
+    self.init(code, [Problem(message, at: place, hint: hint)])
+  }
+
+  /// A bad argument or row.
+  static func usage(_ message: String, at place: Place? = nil, hint: String? = nil) -> Failure {
+    Failure(.usage, message, at: place, hint: hint)
+  }
+}
+
+/// One problem: what, where, and what to do.
+struct Problem: Hashable, Sendable {
+  /// What is wrong, in one clause without a full stop.
+  var message: String
+  /// Where.
+  var place: Place?
+  /// What to do.
+  var hint: String?
+
+  init(_ message: String, at place: Place? = nil, hint: String? = nil) {
+    self.message = message
+    self.place = place
+    self.hint = hint
+  }
+}
+
+/// Where a problem is.
+enum Place: Hashable, Sendable {
+  /// In the command line: which argument, and which bytes of it; the whole of it without a range.
+  case argument(Int, bytes: Range<Int>?)
+  /// In an environment variable with its value, at a byte of it.
+  case variable(String, value: String, offset: Int)
+  /// In a file: an address, a line of text and the columns before the caret.
+  case text(address: String, excerpt: String, caret: Int)
+}

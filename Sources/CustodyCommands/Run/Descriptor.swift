@@ -1,0 +1,107 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// The system calls that commands need for their own input and output: whole files, pipes and devices.
+/// The log's files are another matter, and `Storage`'s.
+enum Descriptor {
+  /// Why a call failed, in a clause that says what to do.
+  struct Problem: Error {
+    let number: Int32
+
+    /// The reader of a pipe has gone.
+    var isClosedPipe: Bool { number == EPIPE }
+
+    var reason: String {
+      switch number {
+      case ENOENT: "there is no such file or folder; check the path"
+      case EISDIR: "it is a folder where a file is needed"
+      case ENOTDIR: "part of the path is not a folder"
+      case EACCES, EPERM: "permission denied"
+      case ENOSPC: "the disk is full"
+      default: unsafe String(cString: strerror(number)).lowercased()
+      }
+    }
+  }
+
+  /// A file or pipe that is read in pieces, and closed when nobody needs it any more.
+  final class Source {
+    private let descriptor: Int32
+    private let closes: Bool
+
+    /// Opens a file or pipe.
+    init(path: String) throws(Problem) {
+      let opened = unsafe open(path, O_RDONLY | O_CLOEXEC)
+      guard opened >= 0 else { throw Problem(number: errno) }
+      descriptor = opened
+      closes = true
+    }
+
+    /// Standard input.
+    init() {
+      descriptor = 0
+      closes = false
+    }
+
+    deinit {
+      if closes { _ = close(descriptor) }
+    }
+
+    /// The next piece, at most 1 MiB; empty at the end.
+    func piece() throws(Problem) -> [UInt8] {
+      var failure: Int32?
+      let bytes = unsafe [UInt8](unsafeUninitializedCapacity: 1 << 20) { buffer, count in
+        let base = UnsafeMutableRawPointer(buffer.baseAddress)
+        while true {
+          #if canImport(Darwin)
+            let got = unsafe Darwin.read(descriptor, base, buffer.count)
+          #elseif canImport(Musl)
+            let got = unsafe Musl.read(descriptor, base, buffer.count)
+          #else
+            let got = unsafe Glibc.read(descriptor, base, buffer.count)
+          #endif
+          if got < 0, errno == EINTR { continue }
+          if got < 0 { failure = errno }
+          count = max(got, 0)
+          return
+        }
+      }
+      if let failure { throw Problem(number: failure) }
+      return bytes
+    }
+  }
+
+  /// Writes a file from its beginning, through links and to devices as well.
+  static func write(_ bytes: [UInt8], path: String) throws(Problem) {
+    let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode_t(0o666))
+    guard descriptor >= 0 else { throw Problem(number: errno) }
+    defer { close(descriptor) }
+    try write(bytes, to: descriptor)
+  }
+
+  /// Writes all bytes, however many calls that takes.
+  static func write(_ bytes: [UInt8], to descriptor: Int32) throws(Problem) {
+    var done = 0
+    while done < bytes.count {
+      let written = unsafe bytes.withUnsafeBytes { buffer in
+        let rest = unsafe UnsafeRawBufferPointer(rebasing: buffer[done...])
+        #if canImport(Darwin)
+          return unsafe Darwin.write(descriptor, rest.baseAddress, rest.count)
+        #elseif canImport(Musl)
+          return unsafe Musl.write(descriptor, rest.baseAddress, rest.count)
+        #else
+          return unsafe Glibc.write(descriptor, rest.baseAddress, rest.count)
+        #endif
+      }
+      if written >= 0 {
+        done += written
+      } else if errno != EINTR && errno != EAGAIN {
+        throw Problem(number: errno)
+      }
+    }
+  }
+}

@@ -1,0 +1,61 @@
+import EventLog
+
+/// A file named in the arguments, or standard input: read in pieces or whole.
+struct InputFile {
+  /// As errors call it: its path, or `-`.
+  let name: String
+  private let place: Place?
+  private let next: () throws(Descriptor.Problem) -> [UInt8]
+
+  /// Opens a file or pipe; `-` and nothing are standard input.
+  init(_ value: ParsedArguments.Value?, _ surroundings: Surroundings) throws(Failure) {
+    place = value?.place()
+    guard let path = value?.text, path != "-" else {
+      name = "-"
+      next = surroundings.standardInput
+      return
+    }
+    name = path
+    do throws(Descriptor.Problem) {
+      next = try Descriptor.Source(path: path).piece
+    } catch {
+      throw .usage("cannot read \(path): \(error.reason)", at: place)
+    }
+  }
+
+  /// The next piece; empty at the end.
+  func piece() throws(LogError) -> [UInt8] {
+    do throws(Descriptor.Problem) {
+      return try next()
+    } catch {
+      throw LogError(.usage, message(error))
+    }
+  }
+
+  /// All of it.
+  func whole() throws(Failure) -> [UInt8] {
+    var bytes: [UInt8] = []
+    do throws(Descriptor.Problem) {
+      while true {
+        let piece = try next()
+        if piece.isEmpty { return bytes }
+        if bytes.isEmpty { bytes = piece } else { bytes += piece }
+      }
+    } catch {
+      throw .usage(message(error), at: place)
+    }
+  }
+
+  private func message(_ problem: Descriptor.Problem) -> String {
+    "cannot read \(name == "-" ? "standard input" : name): \(problem.reason)"
+  }
+
+  /// Writes a result to a file.
+  static func write(_ bytes: [UInt8], to value: ParsedArguments.Value) throws(Failure) {
+    do throws(Descriptor.Problem) {
+      try Descriptor.write(bytes, path: value.text)
+    } catch {
+      throw .usage("cannot write \(value.text): \(error.reason)", at: value.place())
+    }
+  }
+}

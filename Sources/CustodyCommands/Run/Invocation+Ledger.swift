@@ -1,0 +1,55 @@
+import CustodyLedger
+import EventLog
+import Ownership
+import Presentation
+
+/// The ledger that a command works on.
+extension Invocation {
+  /// The folder: `--log`, else `CUSTODY_LOG`, else `EventLog`.
+  var ledger: Ledger { Ledger(folder: arguments.value(.log)?.text ?? Ledger.standardFolder) }
+
+  /// Reads the whole ledger.
+  func read() throws(Failure) -> LedgerReading {
+    do throws(LogError) {
+      return try ledger.read()
+    } catch {
+      throw Failure(error)
+    }
+  }
+
+  /// Reads the ledger if there is one; one that is named and not there is an error.
+  func readIfThere() throws(Failure) -> LedgerReading? {
+    if arguments.value(.log) == nil, !ledger.exists { return nil }
+    return try read()
+  }
+}
+
+extension Failure {
+  /// A failure of the log; its severity is the exit code.
+  init(_ error: LogError) {
+    let code: ExitCode =
+      switch error.severity {
+      case .usage: .usage
+      case .unreadable: .unreadable
+      case .integrity: .broken
+      }
+    self.init(code, [Problem(error)])
+  }
+}
+
+extension Problem {
+  /// A problem of the log or of an input, with the place that it names.
+  init(_ error: LogError) {
+    self.init(
+      error.message, at: error.place.map { Place($0) },
+      hint: error.remedy.isEmpty ? nil : error.remedy)
+  }
+}
+
+extension Place {
+  init(_ place: TextPlace) {
+    let before = String(place.excerpt.prefix(place.caret))
+    self = .text(
+      address: place.description, excerpt: place.excerpt, caret: before.printable.displayWidth)
+  }
+}

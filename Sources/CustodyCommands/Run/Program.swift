@@ -1,0 +1,104 @@
+import CustodyLedger
+import Presentation
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// The program `custody`: finds the command, runs it, and says what went wrong.
+public enum Program {
+  /// Every command, in the order of the overview.
+  static let commands: [CommandDescription] = [
+    .initialize, .append, .importing, .who, .history, .log, .date, .help,
+  ]
+
+  /// Runs the process and ends it.
+  public static func main() -> Never {
+    Surroundings.prepareSignals()
+    exit(run(.ofProcess()))
+  }
+
+  /// Runs a command in a world, and returns the exit code.
+  static func run(_ surroundings: Surroundings) -> Int32 {
+    defer { surroundings.errors.flush() }
+    do throws(Failure) {
+      let code = try dispatch(surroundings)
+      surroundings.output.flush()
+      if case .failed(let reason) = surroundings.output.problem {
+        throw Failure(.usage, "cannot write the result: \(reason)")
+      }
+      return code.rawValue
+    } catch {
+      surroundings.output.flush()
+      let palette = Invocation.palette(
+        surroundings, when: nil, isTerminal: surroundings.errorsAreTerminal)
+      surroundings.errors.write(
+        FailureText(arguments: surroundings.arguments, palette: palette).text(error))
+      return error.code.rawValue
+    }
+  }
+
+  private static func dispatch(_ surroundings: Surroundings) throws(Failure) -> ExitCode {
+    var words = surroundings.arguments.enumerated().map { (index: $0.offset, text: $0.element) }
+    guard let place = commandPlace(surroundings.arguments) else {
+      return try withoutCommand(surroundings)
+    }
+    let word = words.remove(at: place).text
+    guard let command = commands.first(where: { $0.name == word }) else {
+      let names = commands.map(\.name)
+      throw .usage(
+        "there is no command \(word)", at: .argument(place, bytes: nil),
+        hint: Suggestion.hint(for: word, among: names) ?? "custody help lists the commands")
+    }
+    let parser = ArgumentParser(command: command, variable: surroundings.variable)
+    let arguments = try parser.parse(words)
+    let invocation = Invocation(command: command, arguments: arguments, surroundings: surroundings)
+    if arguments.has(.help) {
+      surroundings.output.write(invocation.helpText.text(command))
+      return .answered
+    }
+    let code = try command.run(invocation)
+    try invocation.finish()
+    return code
+  }
+
+  /// Where the command stands: the first argument that is neither a common option nor its value.
+  private static func commandPlace(_ arguments: [String]) -> Int? {
+    var place = 0
+    while place < arguments.count {
+      let argument = arguments[place]
+      if !argument.utf8.starts(with: "-".utf8) { return place }
+      let takesValue = Option.question.contains {
+        $0.value != nil && ($0.name == argument || $0.short == argument)
+      }
+      place += takesValue ? 2 : 1
+    }
+    return nil
+  }
+
+  private static func withoutCommand(_ surroundings: Surroundings) throws(Failure) -> ExitCode {
+    let overview = HelpText(
+      width: min(surroundings.width ?? 100, 100),
+      palette: Invocation.palette(
+        surroundings, when: nil, isTerminal: surroundings.outputIsTerminal))
+    switch surroundings.arguments.first {
+    case "--version"?:
+      surroundings.output.write("custody \(CustodyVersion.text)\n")
+      return .answered
+    case "--help"?, "-h"?:
+      surroundings.output.write(overview.overview(commands))
+      return .answered
+    case let argument?:
+      let names = [Option.help.name, Option.version.name]
+      throw .usage(
+        "a command is missing", at: .argument(0, bytes: nil),
+        hint: Suggestion.hint(for: argument, among: names) ?? "custody help lists the commands")
+    case nil:
+      throw .usage("a command is missing", hint: "custody help lists the commands")
+    }
+  }
+}

@@ -1,0 +1,107 @@
+import CustodyLedger
+import EventLog
+import Ownership
+
+/// Puts events into the ledger: all of them or none, or without the bad ones if that is wanted.
+struct Recording {
+  let invocation: Invocation
+
+  /// What comes next in an input.
+  enum Row {
+    /// An event, and where it stands, for errors; called only when there is one.
+    case event(EventDraft, place: () -> Place?)
+    /// Rows that cannot be read.
+    case problems([Problem])
+  }
+
+  /// Stages and commits: all rows or, because of one bad row, none; with `--skip-invalid` the good ones.
+  ///
+  /// - Returns: 0; 2 where rows were skipped.
+  func record(_ next: () throws(LogError) -> Row?) throws(Failure) -> ExitCode {
+    let skips = invocation.arguments.has(.skipInvalid)
+    let isDryRun = invocation.arguments.has(.dryRun)
+    let expected = try expectation()
+    var problems: [Problem] = []
+    var repeated = 0
+    var redacted = 0
+    do throws(LogError) {
+      let writer = try invocation.ledger.write(invocation.surroundings.recording())
+      tellOfRecovery(writer)
+      while let row = try next() {
+        switch row {
+        case .problems(let found): problems += found
+        case .event(let draft, let place):
+          switch try writer.stage(draft) {
+          case .staged: break
+          case .repeated: repeated += 1
+          case .redacted: redacted += 1
+          case .refused(let messages):
+            let place = place()
+            problems += messages.map { Problem($0, at: place) }
+          }
+        }
+      }
+      if !problems.isEmpty, !skips {
+        writer.discard()
+        throw Refused.rows.error
+      }
+      if isDryRun {
+        try preview(writer, expected, skips)
+        invocation.remark(
+          "would record \(writer.stagedCount) lines; \(repeated) are there already; nothing was "
+            + "recorded")
+      } else {
+        let result = try writer.commit(expecting: expected, skippingRefused: skips)
+        invocation.write(Receipt.text(result, repeated: repeated, redacted: redacted))
+        if let warning = result.warning { invocation.remark("warning: \(warning)") }
+      }
+    } catch {
+      if error == Refused.rows.error {
+        throw Failure(.usage, problems + [Refused.nothingRecorded(problems.count)])
+      }
+      throw Failure(error)
+    }
+    if problems.isEmpty { return .answered }
+    invocation.warn(problems)
+    invocation.remark("skipped \(problems.count) of the above")
+    return .usage
+  }
+
+  /// Leaves the writing when rows were refused.
+  private enum Refused {
+    case rows
+    var error: LogError { LogError(.usage, "rows were refused") }
+
+    static func nothingRecorded(_ count: Int) -> Problem {
+      Problem(
+        "nothing was recorded, because of \(count) problem\(count == 1 ? "" : "s")",
+        hint: "mend the rows, or record the others with --skip-invalid")
+    }
+  }
+
+  private func expectation() throws(Failure) -> SequenceNumber? {
+    guard let value = invocation.arguments.value(.expect) else { return nil }
+    guard value.text.utf8.count <= 12, let number = UInt64(value.text) else {
+      throw .usage(
+        "\"\(value.text)\" is not the number of a line", at: value.place(),
+        hint: "write the sequence of the last line that you know of, such as 4711")
+    }
+    return SequenceNumber(number)
+  }
+
+  private func preview(
+    _ writer: LogWriter, _ expected: SequenceNumber?, _ skips: Bool
+  ) throws(LogError) {
+    try writer.preview(expecting: expected, skippingRefused: skips) { _, line in
+      invocation.write(String(decoding: line, as: UTF8.self))
+    }
+  }
+
+  private func tellOfRecovery(_ writer: LogWriter) {
+    for tail in writer.recovered {
+      invocation.remark(
+        "\(tail.byteCount) bytes at the end of \(tail.segment) were never acknowledged; they were set "
+          + "aside in \(tail.file)")
+    }
+  }
+}
