@@ -73,11 +73,25 @@ private struct Trial {
       aroseAssumed: statement(of: filing ?? first).arose == nil, clock: clock,
       firstFiling: first.sequence, filing: (filing ?? first).sequence,
       isRetracted: filing == nil,
-      refilings: filings.filter { $0 != first && $0.replaces == nil }.map(\.sequence),
+      refilings: refilings(),
       asFiled: asFiled, asFiledLedger: asFiledLedger, now: end, turning: turning,
       late: lateLines(end, except: Set(turning.map(\.sequence))),
       againstWasAccountable: AgainstWasAccountable(
         asFiled: asFiled.againstWasAccountable, now: end.againstWasAccountable))
+  }
+
+  /// Further lines that file the id, other than those that put a filing of it right, directly or further.
+  private func refilings() -> [SequenceNumber] {
+    let known = Set(filings.map(\.sequence))
+    return filings.map(\.sequence).filter { filing in
+      if filing == first.sequence { return false }
+      var target = history[filing]?.replaces
+      while let current = target {
+        if known.contains(current) { return false }
+        target = history[current].flatMap { $0.strikes ? $0.replaces : nil }
+      }
+      return true
+    }
   }
 
   // MARK: One position

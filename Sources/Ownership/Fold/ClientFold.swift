@@ -32,12 +32,12 @@ struct ClientFold {
 
   /// How a responsibility stands at an instant. Complexity: O(log changes).
   func holding(of responsibility: Responsibility, at instant: Instant) -> Holding {
-    holdings[responsibility]?.last(before: { $0.instant <= instant }) ?? .never
+    latest(in: holdings[responsibility] ?? []) { $0.instant <= instant } ?? .never
   }
 
   /// Whether the client is known and open at an instant.
   func status(at instant: Instant) -> ClientStatus {
-    statuses.last(before: { $0.instant <= instant })?.status ?? .unknown
+    latest(in: statuses) { $0.instant <= instant }?.status ?? .unknown
   }
 
   /// Instants at which something changes, unordered.

@@ -24,17 +24,15 @@ extension SubjectLines {
   }
 }
 
-extension Array {
-  /// The last element that `precedes` the point asked for, in an array where those come first.
-  ///
-  /// Complexity: O(log count).
-  func last(before precedes: (Element) -> Bool) -> Element? {
-    var low = 0
-    var high = count
-    while low < high {
-      let middle = (low + high) / 2
-      if precedes(self[middle]) { low = middle + 1 } else { high = middle }
-    }
-    return low == 0 ? nil : self[low - 1]
+/// The last element of an ordered array that lies at or before a point: `precedes` holds for a prefix.
+///
+/// Complexity: O(log count).
+func latest<Element>(in array: [Element], where precedes: (Element) -> Bool) -> Element? {
+  var low = 0
+  var high = array.count
+  while low < high {
+    let middle = (low + high) / 2
+    if precedes(array[middle]) { low = middle + 1 } else { high = middle }
   }
+  return low == 0 ? nil : array[low - 1]
 }

@@ -85,7 +85,7 @@ struct PersonTimeline {
   /// Complexity: O(log lines).
   func presence(at instant: Instant) -> Presence {
     var presence = Presence()
-    if let standing = standings.last(before: { $0.instant <= instant }) {
+    if let standing = latest(in: standings, where: { $0.instant <= instant }) {
       presence.leftBy = standing.leftBy
       if let absence = standing.absence, absence.until.map({ instant < $0 }) ?? true {
         presence.absence = absence
@@ -97,12 +97,12 @@ struct PersonTimeline {
 
   /// The manager named last at or before an instant.
   func manager(at instant: Instant) -> ManagerNaming? {
-    managers.last { $0.key.instant <= instant }
+    latest(in: managers) { $0.key.instant <= instant }
   }
 
   /// The manager as it stood at a leaving: by the lines before that `person.left`.
   func manager(before left: SequenceNumber) -> ManagerNaming? {
     guard let leaving = lefts.first(where: { $0.sequence == left }) else { return nil }
-    return managers.last { $0.key < leaving }
+    return latest(in: managers) { $0.key < leaving }
   }
 }
