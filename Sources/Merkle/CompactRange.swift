@@ -23,6 +23,27 @@ public struct CompactRange: Hashable, Sendable {
     size += 1
   }
 
+  /// Appends a leaf hash and tells of each subtree that it completes, from the leaf itself up.
+  ///
+  /// So the nodes of chosen levels are made in one pass: `index` counts the subtrees of that level
+  /// from the left. After an error the leaf has not been appended. Complexity: O(1) amortised.
+  public mutating func append<Failure: Error>(
+    _ leaf: Digest,
+    completed: (_ level: Int, _ index: UInt64, _ hash: Digest) throws(Failure) -> Void
+  ) throws(Failure) {
+    var hash = leaf
+    var level = 0
+    try completed(0, size, leaf)
+    while (size >> UInt64(level)) & 1 == 1 {
+      hash = TreeHash.node(roots[roots.count - 1 - level], hash)
+      level += 1
+      try completed(level, size >> UInt64(level), hash)
+    }
+    roots.removeLast(level)
+    roots.append(hash)
+    size += 1
+  }
+
   /// The root of the tree (RFC 6962 section 2.1). Complexity: O(log size).
   public var root: Digest {
     guard var hash = roots.last else { return TreeHash.emptyRoot }
