@@ -1,15 +1,15 @@
 /// Standard base64 (RFC 4648 section 4), strict: with padding, without white space, spare bits zero.
 public enum Base64 {
-  /// The character of the lowest six bits, computed rather than looked up.
-  static func character(of bits: UInt32) -> UInt8 {
-    let value = UInt8(bits & 63)
-    switch value {
-    case 0..<26: return value + 65
-    case 26..<52: return value + 71
-    case 52..<62: return value - 4
-    case 62: return UInt8(ascii: "+")
-    default: return UInt8(ascii: "/")
-    }
+  private static let alphabet: SIMD64<UInt8> = {
+    var alphabet = SIMD64<UInt8>()
+    let text = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+    for (index, character) in text.utf8.enumerated() { alphabet[index] = character }
+    return alphabet
+  }()
+
+  /// The character of the lowest six bits.
+  @inline(__always) static func character(of bits: UInt32) -> UInt8 {
+    alphabet[Int(bits & 63)]
   }
 
   /// The text of `bytes`, four characters for each three bytes begun. Complexity: O(bytes).

@@ -63,6 +63,22 @@ public struct SHA256: Sendable {
     }
   }
 
+  /// Takes in the 32 bytes of a digest.
+  public mutating func update(_ digest: Digest) {
+    var words = digest.words
+    for index in 0..<4 { words[index] = words[index].bigEndian }
+    unsafe withUnsafeBytes(of: words) { bytes in
+      guard let start = bytes.baseAddress else { return }
+      let first = min(64 - filled, Digest.byteCount)
+      total += UInt64(Digest.byteCount)
+      unsafe fill(from: start, count: first)
+      if filled == 64 { compressBlock() }
+      if first < Digest.byteCount {
+        unsafe fill(from: start + first, count: Digest.byteCount - first)
+      }
+    }
+  }
+
   /// Takes in one byte: the prefix of a leaf or of a node.
   public mutating func update(byte: UInt8) {
     total += 1

@@ -26,10 +26,3 @@ public enum TreeHash {
   /// The root of a tree without leaves: SHA-256 of nothing.
   public static var emptyRoot: Digest { SHA256().finish() }
 }
-
-extension SHA256 {
-  /// Takes in the 32 bytes of a digest.
-  public mutating func update(_ digest: Digest) {
-    for index in 0..<Digest.byteCount { update(byte: digest[index]) }
-  }
-}

@@ -65,9 +65,7 @@ struct LineScanner {
   private mutating func beginning(_ bytes: Span<UInt8>) throws(LineProblem) {
     let start = layout.start
     guard layout.end - start > LineTemplate.length else { throw problem("the line is too short") }
-    let pattern = LineTemplate.pattern
-    for index in 0..<LineTemplate.length
-    where pattern[index] != 0 && pattern[index] != bytes[start + index] {
+    if let index = LineTemplate.mismatch(bytes, at: start) {
       throw problem("the fixed beginning of the line is not as it must be", at: start + index)
     }
     guard let sequence = LineTemplate.digits(bytes, at: start + LineTemplate.sequence.lowerBound)
@@ -89,13 +87,21 @@ struct LineScanner {
 
   private mutating func salt(_ bytes: Span<UInt8>) throws(LineProblem) {
     let start = offset
-    guard end - start > 26, Base64.decode(String(copying: bytes, start..<start + 24))?.count == 16
-    else { throw problem("the salt is not 16 bytes in base64") }
+    guard end - start > 26, isSalt(bytes, at: start) else {
+      throw problem("the salt is not 16 bytes in base64")
+    }
     offset = start + 24
     guard has(bytes, Name.close), has(bytes, Name.comma) else {
       throw problem("the salt is not 16 bytes in base64")
     }
     layout.hasSalt = true
+  }
+
+  /// 22 characters, the last of which holds two bits only, and `==`.
+  private func isSalt(_ bytes: Span<UInt8>, at start: Int) -> Bool {
+    for index in start..<start + 22 where Base64.value(of: bytes[index]) == nil { return false }
+    return Base64.value(of: bytes[start + 21]).map { $0 & 15 } == 0
+      && bytes[start + 22] == UInt8(ascii: "=") && bytes[start + 23] == UInt8(ascii: "=")
   }
 
   /// What a producer sets before `recordedby`.
@@ -132,7 +138,8 @@ struct LineScanner {
     layout.head = start..<offset
   }
 
-  private mutating func checkSubject(_ bytes: Span<UInt8>) throws(LineProblem) {
+  private func checkSubject(_ bytes: Span<UInt8>) throws(LineProblem) {
+    if isPlainSubject(bytes) { return }
     let text = String(copying: bytes, layout.subject)
     // Escapes stand for characters that no subject has, except a quote and a backslash.
     let value = text.utf8.contains(UInt8(ascii: "\\")) ? unescaped(text) : text
@@ -141,6 +148,19 @@ struct LineScanner {
     } catch {
       throw problem("\(error)", at: layout.subject.lowerBound)
     }
+  }
+
+  /// Whether it is `client/` or `person/` and an id of visible ASCII, as nearly all are.
+  private func isPlainSubject(_ bytes: Span<UInt8>) -> Bool {
+    let range = layout.subject
+    guard range.count > 7, range.count <= 263 else { return false }
+    let kind = bytes[range.lowerBound] == UInt8(ascii: "c") ? Name.client : Name.person
+    for index in 0..<7 where bytes[range.lowerBound + index] != kind[index] { return false }
+    for index in range.lowerBound + 7..<range.upperBound {
+      let byte = bytes[index]
+      if byte <= 0x20 || byte >= 0x7F || byte == UInt8(ascii: "\\") { return false }
+    }
+    return true
   }
 
   private mutating func extras(_ bytes: Span<UInt8>) throws(LineProblem) {
@@ -299,6 +319,8 @@ extension LineScanner {
   enum Name {
     static let comma: [UInt8] = Array(",".utf8)
     static let close: [UInt8] = Array("\"".utf8)
+    static let client = Array("client/".utf8)
+    static let person = Array("person/".utf8)
     static let salt = Array("\"salt\":\"".utf8)
     static let id = Array("\"id\":\"".utf8)
     static let source = Array("\"source\":\"".utf8)

@@ -33,6 +33,22 @@ public enum LineTemplate {
     return Array(text.utf8)
   }()
 
+  /// The pieces of the pattern that are the same in every line.
+  private static let fixed: [Range<Int>] = [
+    0..<sequence.lowerBound, sequence.upperBound..<recordedTime.lowerBound,
+    recordedTime.upperBound..<previous.lowerBound, previous.upperBound..<subjectPrevious.lowerBound,
+    subjectPrevious.upperBound..<length,
+  ]
+
+  /// The first byte of a line that differs from the pattern, from its beginning at `start`.
+  static func mismatch(_ bytes: Span<UInt8>, at start: Int) -> Int? {
+    let pattern = pattern
+    for range in fixed {
+      for index in range where pattern[index] != bytes[start + index] { return index }
+    }
+    return nil
+  }
+
   /// Writes twelve digits over `place`.
   static func write(digits value: UInt64, to bytes: inout [UInt8], at place: Int) {
     var rest = value

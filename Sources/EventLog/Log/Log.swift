@@ -1,6 +1,7 @@
 import Merkle
 public import Ownership
 import Storage
+import Synchronization
 
 /// A ledger as it was read: all lines of complete batches, checked.
 public struct Log: Sendable {
@@ -77,12 +78,48 @@ public struct Log: Sendable {
   private static func decode(
     _ folder: borrowing Folder, _ scan: LogScan
   ) throws(LogError) -> [Event] {
-    var events: [Event] = []
-    events.reserveCapacity(Int(scan.complete.sequence))
     let decoder = SegmentDecoder(redactions: scan.redactions)
-    for segment in scan.table.segments where segment.lineCount > 0 {
-      try decoder.decode(folder, segment, lines: 0..<segment.lineCount, into: &events)
+    let parts = decoder.parts(scan.table)
+    let path = folder.path
+    let gathering = Mutex(Gathering(capacity: Int(scan.complete.sequence)))
+    let taken = Atomic<Int>(0)
+    Threads.run(min(Threads.processorCount, parts.count)) { _ in
+      while true {
+        let number = taken.wrappingAdd(1, ordering: .relaxed).oldValue
+        guard number < parts.count else { return }
+        let result = decoder.decode(path, parts[number])
+        gathering.withLock { $0.add(result, number) }
+      }
     }
+    return try gathering.withLock { gathering throws(LogError) in try gathering.takeAll() }
+  }
+}
+
+/// Puts parts in their order as they come in, so that few of them wait.
+private struct Gathering {
+  private var events: [Event] = []
+  private var waiting: [Int: [Event]] = [:]
+  private var due = 0
+  private var problem: LogError?
+
+  init(capacity: Int) {
+    events.reserveCapacity(capacity)
+  }
+
+  mutating func add(_ result: Result<[Event], LogError>, _ number: Int) {
+    switch result {
+    case .success(let part): waiting[number] = part
+    case .failure(let error): problem = problem ?? error
+    }
+    while let part = waiting.removeValue(forKey: due) {
+      events.append(contentsOf: part)
+      due += 1
+    }
+  }
+
+  mutating func takeAll() throws(LogError) -> [Event] {
+    if let problem { throw problem }
+    defer { events = [] }
     return events
   }
 }
@@ -91,8 +128,38 @@ public struct Log: Sendable {
 struct SegmentDecoder {
   let redactions: RedactionBook
 
+  /// Some lines of a segment, by their indices.
+  struct Part {
+    let segment: Segment
+    let lines: Range<Int>
+  }
+
+  /// Cuts a log into parts of about equal work.
+  func parts(_ table: SegmentTable) -> [Part] {
+    table.segments.flatMap { segment in
+      stride(from: 0, to: segment.lineCount, by: Self.partLength).map { first in
+        Part(segment: segment, lines: first..<min(first + Self.partLength, segment.lineCount))
+      }
+    }
+  }
+
+  private static let partLength = 16_384
+
+  /// The events of a part; for use on any thread.
+  func decode(_ path: String, _ part: Part) -> Result<[Event], LogError> {
+    do throws(LogError) {
+      let folder = try storing { () throws(StorageError) in try Folder(path) }
+      var events: [Event] = []
+      events.reserveCapacity(part.lines.count)
+      try decode(folder, part.segment, lines: part.lines, into: &events)
+      return .success(events)
+    } catch {
+      return .failure(error)
+    }
+  }
+
   /// Appends the events of some lines of a segment, reading in pieces of about 1 MiB.
-  func decode(
+  private func decode(
     _ folder: borrowing Folder, _ segment: Segment, lines: Range<Int>, into events: inout [Event]
   ) throws(LogError) {
     var scanner = LineScanner()

@@ -61,7 +61,7 @@ extension LogWriter {
     let subject = scan.subjects.intern(line.span, layout.subject)
     if subject == scan.lastOfSubject.count { scan.lastOfSubject.append(0) }
     batch.append(
-      line.span, layout, subject: subject, id: id,
+      line, layout, subject: subject, id: id,
       subjectPrevious: batch.lastOfSubject[subject] ?? scan.lastOfSubject[subject])
     batch.lastOfSubject[subject] = number
     return .staged(SequenceNumber(number))

@@ -29,7 +29,7 @@ struct StagedBatch {
 
   /// Adds a row whose parts stand at the ranges of `layout`.
   mutating func append(
-    _ bytes: Span<UInt8>, _ layout: LineLayout, subject: Int, id: Int, subjectPrevious: UInt64
+    _ line: [UInt8], _ layout: LineLayout, subject: Int, id: Int, subjectPrevious: UInt64
   ) {
     let length = layout.head.count + layout.middle.count + layout.data.count
     if pieces.last.map({ $0.count + length > Self.pieceLength }) ?? true {
@@ -38,9 +38,9 @@ struct StagedBatch {
     }
     let piece = pieces.count - 1
     let start = pieces[piece].count
-    for range in [layout.head, layout.middle, layout.data] {
-      for index in range { pieces[piece].append(bytes[index]) }
-    }
+    pieces[piece].append(contentsOf: line[layout.head])
+    pieces[piece].append(contentsOf: line[layout.middle])
+    pieces[piece].append(contentsOf: line[layout.data])
     rows.append(
       Row(
         piece: UInt32(piece), start: UInt32(start), headLength: UInt16(layout.head.count),
