@@ -43,8 +43,11 @@ let package = Package(
     .testTarget(name: "StorageTests", dependencies: ["Storage"]),
     .testTarget(name: "EventLogTests", dependencies: ["EventLog"]),
     .testTarget(name: "InterchangeTests", dependencies: ["Interchange"]),
-    .testTarget(name: "PresentationTests", dependencies: ["Presentation"]),
-    .testTarget(name: "CustodyCommandsTests", dependencies: ["CustodyCommands"]),
+    .testTarget(name: "PresentationTests", dependencies: ["Presentation", "Ownership"]),
+    .testTarget(
+      name: "CustodyCommandsTests",
+      dependencies: ["CustodyCommands", "CustodyLedger", "EventLog", "Ownership", "Presentation"],
+      exclude: ["Golden"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -76,12 +76,11 @@ struct HelpText {
   }
 
   private func help(_ option: Option) -> String {
-    var text = option.help
-    if !option.choices.isEmpty { text += ": " + option.choices.joined(separator: ", ") }
-    if option.isRepeatable { text += "; may be repeated" }
-    var defaults: [String] = []
-    if let standard = option.standard { defaults.append("default: \(standard)") }
-    if let variable = option.variable { defaults.append("or \(variable)") }
-    return defaults.isEmpty ? text : text + " (" + defaults.joined(separator: "; ") + ")"
+    var notes: [String] = []
+    if !option.choices.isEmpty { notes.append(option.choices.joined(separator: ", ")) }
+    if option.isRepeatable { notes.append("may be repeated") }
+    if let standard = option.standard { notes.append("default: \(standard)") }
+    if let variable = option.variable { notes.append("or \(variable)") }
+    return notes.isEmpty ? option.help : option.help + " (" + notes.joined(separator: "; ") + ")"
   }
 }

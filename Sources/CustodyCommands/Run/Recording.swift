@@ -32,7 +32,7 @@ struct Recording {
         case .problems(let found): problems += found
         case .event(let draft, let place):
           switch try writer.stage(draft) {
-          case .staged: break
+          case .staged: note(draft.type, place)
           case .repeated: repeated += 1
           case .redacted: redacted += 1
           case .refused(let messages):
@@ -77,6 +77,20 @@ struct Recording {
         "nothing was recorded, because of \(count) problem\(count == 1 ? "" : "s")",
         hint: "mend the rows, or record the others with --skip-invalid")
     }
+  }
+
+  /// A type that looks like one of ours and is none may be a slip: it is kept, and changes no answer.
+  private func note(_ type: String, _ place: () -> Place?) {
+    guard type.utf8.starts(with: EventKind.prefix.utf8), EventKind(type: type) == nil else {
+      return
+    }
+    let hint = Suggestion.hint(for: type, among: EventKind.allCases.map(\.type))
+    invocation.warn([
+      Problem(
+        "note: nobody knows the type \(type); such a line is kept and changes no answer",
+        at: place(),
+        hint: hint)
+    ])
   }
 
   private func expectation() throws(Failure) -> SequenceNumber? {

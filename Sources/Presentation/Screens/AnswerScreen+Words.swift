@@ -35,7 +35,7 @@ extension AnswerScreen {
     if let start = answer.since {
       since = "since \(screen.time(start))" + (answer.sinceExact ? "" : " or earlier")
     } else {
-      since = "since ever"
+      since = "from the beginning"
     }
     return since + (answer.until.map { ", until \(screen.time($0))" } ?? ", no end known")
   }

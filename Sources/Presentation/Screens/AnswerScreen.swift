@@ -33,7 +33,7 @@ public struct AnswerScreen: Sendable {
       }
       write(answer, into: &screen)
     }
-    screen.blank()
+    if sheet.answers.count > 1 { screen.blank() }
     screen.labelled("known", known(sheet, screen), labelWidth: 10)
     return screen.text
   }

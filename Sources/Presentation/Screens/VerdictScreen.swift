@@ -67,11 +67,12 @@ extension AnswerScreen {
   private func against(_ verdict: Verdict, into screen: inout ScreenText) {
     guard let against = verdict.now.against ?? verdict.asFiled.against else { return }
     let words = verdict.againstWasAccountable
-    let asFiled = words.asFiled.map { $0 ? "was accountable" : "was not accountable" }
-    let now = words.now.map { $0 ? "was accountable" : "was not accountable" }
+    func was(_ isSo: Bool?) -> String {
+      isSo.map { $0 ? "was accountable" : "was not accountable" } ?? "was not named"
+    }
     screen.line(
-      "\(against), complained of: as known at filing \(asFiled ?? "not named"), "
-        + "as known now \(now ?? "not named").")
+      "\(against), of whom the client complains, \(was(words.asFiled)) by what was known at filing, "
+        + "and \(was(words.now)) by what is known now.")
   }
 
   private func turning(_ verdict: Verdict, into screen: inout ScreenText) {
