@@ -16,6 +16,8 @@ let package = Package(
     .target(name: "CSHA256"),
     // Leaf hashes, tree heads, checkpoints.
     .target(name: "Merkle", dependencies: ["CSHA256"]),
+    // Ed25519, signed notes, proofs as text, SSH signatures.
+    .target(name: "Signatures", dependencies: ["Merkle"]),
     // Files, append, fsync, lock: the only place with system calls for the log.
     .target(name: "Storage"),
     // Line codec, segments, recovery, writer, reader.
@@ -40,6 +42,7 @@ let package = Package(
 
     .testTarget(name: "OwnershipTests", dependencies: ["Ownership"]),
     .testTarget(name: "MerkleTests", dependencies: ["Merkle"]),
+    .testTarget(name: "SignaturesTests", dependencies: ["Signatures", "Merkle"]),
     .testTarget(name: "StorageTests", dependencies: ["Storage"]),
     .testTarget(name: "EventLogTests", dependencies: ["EventLog"]),
     .testTarget(name: "InterchangeTests", dependencies: ["Interchange"]),

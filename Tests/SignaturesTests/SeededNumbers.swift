@@ -1,0 +1,21 @@
+import Foundation
+
+/// Sebastiano Vigna's SplitMix64: the same numbers from the same seed everywhere.
+struct SeededNumbers: RandomNumberGenerator {
+  private var state: UInt64
+
+  init(seed: UInt64) { state = seed }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
+  }
+
+  /// How many rounds a campaign has: `CUSTODY_TEST_ROUNDS` times the small count of CI.
+  static func rounds(_ count: Int) -> Int {
+    count * (ProcessInfo.processInfo.environment["CUSTODY_TEST_ROUNDS"].flatMap { Int($0) } ?? 1)
+  }
+}
