@@ -1,3 +1,5 @@
+import Ownership
+
 /// What each line of a rules file says.
 extension ImportRules {
   /// Takes the rest of a line.
@@ -144,14 +146,18 @@ extension ImportRules {
   }
 
   private mutating func takeKept(_ line: inout RulesLine) throws(RulesProblem) {
+    var offset = line.nextOffset
     let column = try nonEmpty(&line, "a column")
-    let offset = line.nextOffset
-    let name = line.take("as") ? try nonEmpty(&line, "the name of a field").text : column.text
+    var name = column.text
+    if line.take("as") {
+      offset = line.nextOffset
+      name = try nonEmpty(&line, "the name of a field").text
+    }
     if name == "responsibility" || name == "person" || name == "name" {
       throw line.problem(
         at: offset, "the field \"\(name)\" has a meaning of its own; say `as` and another name")
     }
-    if kept.contains(where: { $0.name == name }) {
+    if kept.contains(where: { $0.name.hasSameBytes(as: name) }) {
       throw line.problem(at: offset, "the field \"\(name)\" is kept already")
     }
     kept.append(KeptColumn(column: column, name: name))

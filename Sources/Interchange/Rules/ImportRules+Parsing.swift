@@ -26,6 +26,7 @@ extension ImportRules {
     let bytes: [UInt8]
     var problems: [RulesProblem] = []
     var places: [Directive: SourcePlace] = [:]
+    var shapeIsKnown = false
 
     init(file: String, bytes: [UInt8]) {
       self.file = file
@@ -39,12 +40,19 @@ extension ImportRules {
         var end = start
         while end < bytes.count, bytes[end] != Byte.lineFeed { end += 1 }
         let hasReturn = end > start && bytes[end - 1] == Byte.carriageReturn
+        let range = start..<(hasReturn ? end - 1 : end)
         do throws(RulesProblem) {
-          var line = try RulesLine(
-            file: file, bytes: bytes, number: number, range: start..<(hasReturn ? end - 1 : end))
+          var line = try RulesLine(file: file, bytes: bytes, number: number, range: range)
           if !line.isAtEnd { try read(&line, &rules) }
         } catch {
           problems.append(error)
+          // A line that cannot be cut into words is there all the same.
+          let first = bytes[range].split(whereSeparator: RulesLine.isBlank).first ?? []
+          if let directive = Directive(rawValue: String(decoding: first, as: UTF8.self)),
+            places[directive] == nil
+          {
+            places[directive] = error.place
+          }
         }
         start = end + 1
         number += 1
@@ -75,6 +83,7 @@ extension ImportRules {
       do throws(RulesProblem) {
         try rules.take(directive, &line)
         try line.end()
+        if directive == .shape { shapeIsKnown = true }
       } catch {
         throw RulesProblem(
           place: error.place, message: "\(error.message); write it as: \(directive.usage)")
@@ -83,7 +92,7 @@ extension ImportRules {
 
     /// What the lines mean together.
     mutating func checkWhole(_ rules: ImportRules) {
-      let shapeIsKnown = require(.shape, "say in which form the history comes")
+      require(.shape, "say in which form the history comes")
       require(.source, "say which system speaks, for the `source` of the events")
       require(.client, "say which column names the client")
       require(.responsibility, "say who is responsible for what")
@@ -152,16 +161,11 @@ extension ImportRules {
       problems.append(RulesProblem(place: place, message: message))
     }
 
-    /// Whether there is such a line; if not, one problem says so at the end of the file.
-    @discardableResult
-    private mutating func require(_ directive: Directive, _ why: String) -> Bool {
-      if places[directive] != nil { return true }
+    /// If there is no such line, a problem says so at the end of the file.
+    private mutating func require(_ directive: Directive, _ why: String) {
+      if places[directive] != nil { return }
       let end = SourcePlace(file: file, bytes: bytes, offset: bytes.count, from: (1, 0))
-      if problems.contains(where: { $0.message.contains("write it as: \(directive.usage)") }) {
-        return false
-      }
       add(end, "no `\(directive.rawValue)`: \(why); write: \(directive.usage)")
-      return false
     }
   }
 }

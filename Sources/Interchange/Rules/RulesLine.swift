@@ -33,7 +33,7 @@ struct RulesLine {
     }
   }
 
-  private static func isBlank(_ byte: UInt8) -> Bool { byte == Byte.space || byte == Byte.tab }
+  static func isBlank(_ byte: UInt8) -> Bool { byte == Byte.space || byte == Byte.tab }
 
   private static func word(
     _ bytes: [UInt8], _ range: Range<Int>, problem: (Int, String) -> RulesProblem

@@ -6,13 +6,13 @@ enum Spelling {
     return "; did you mean \(nearest)?"
   }
 
-  /// The candidate with the fewest edits, at most one for every three letters, case aside.
+  /// The candidate with the fewest edits, about one for every three letters at most, case aside.
   static func nearest(to word: String, among candidates: [String]) -> String? {
     let wanted = Array(word.lowercased().unicodeScalars)
     var best: (candidate: String, distance: Int)?
     for candidate in candidates {
       let distance = distance(wanted, Array(candidate.lowercased().unicodeScalars))
-      if distance <= max(1, wanted.count / 3), distance < best?.distance ?? .max {
+      if distance <= max(1, (wanted.count + 1) / 3), distance < best?.distance ?? .max {
         best = (candidate, distance)
       }
     }
