@@ -28,11 +28,6 @@ struct ImportedHistory: Sendable {
 
   /// All that was imported; ask it for many answers.
   var now: Perspective { get throws { try history.perspective() } }
-
-  /// Who is accountable at an instant, `""` for nobody, and whether the client is known at all.
-  func holder(_ client: String, _ responsibility: String, at instant: Instant) throws -> Holder {
-    try now.holder(ClientID(client), Responsibility(responsibility), at: instant)
-  }
 }
 
 extension Perspective {

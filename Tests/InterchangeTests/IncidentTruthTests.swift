@@ -56,13 +56,13 @@ struct IncidentTruthTests {
 
   @Test("Owner and group of a case at an instant, 500 rows")
   func instants() throws {
-    let imported = try ImportedHistory(try Self.shipped.get().drafts)
+    let now = try ImportedHistory(try Self.shipped.get().drafts).now
     let truth = try SharedData.truth("data/incidents/truth.csv")
     #expect(truth.count == 500)
     for row in truth {
       let at = try Self.instant(row["at"])
-      let owner = try imported.holder(row["case_id"]!, "owner", at: at)
-      let group = try imported.holder(row["case_id"]!, "group", at: at)
+      let owner = try now.holder(ClientID(row["case_id"]!), Responsibility("owner"), at: at)
+      let group = try now.holder(ClientID(row["case_id"]!), Responsibility("group"), at: at)
       #expect(owner.person == row["owner"], "\(row)")
       #expect(group.person == row["group"], "\(row)")
       #expect((owner.basis == .unknown) == (row["state"] == "NO_RECORD"), "\(row)")
@@ -71,9 +71,10 @@ struct IncidentTruthTests {
 
   @Test("States of a case at an instant, 500 rows")
   func states() throws {
-    let imported = try Self.extended.get()
+    let now = try Self.extended.get().now
     for row in try SharedData.truth("data/incidents/truth.csv") {
-      let state = try imported.holder(row["case_id"]!, "state", at: Self.instant(row["at"]))
+      let state = try now.holder(
+        ClientID(row["case_id"]!), Responsibility("state"), at: Self.instant(row["at"]))
       #expect((state.basis == .unknown ? "NO_RECORD" : state.person) == row["state"], "\(row)")
     }
   }
@@ -81,6 +82,7 @@ struct IncidentTruthTests {
   @Test("Who answered for a case before and from its reopening, 331 rows")
   func reopenings() throws {
     let imported = try Self.extended.get()
+    let now = try imported.now
     let truth = try SharedData.truth("data/incidents/truth_reopen.csv")
     #expect(truth.count == 331)
     for row in truth {
@@ -108,21 +110,22 @@ struct IncidentTruthTests {
       let after = last.sequence.value
       #expect(try holder("owner", after).person == row["owner_from_reopen"], "\(row)")
       #expect(try holder("group", after).person == row["group_from_reopen"], "\(row)")
-      let resolved = try imported.holder(
-        client, "owner", at: Self.instant(row["last_resolved_at"]))
+      let resolved = try now.holder(
+        ClientID(client), Responsibility("owner"), at: Self.instant(row["last_resolved_at"]))
       #expect(resolved.person == row["owner_at_last_resolved"], "\(row)")
     }
   }
 
   @Test("The minute of a reopening in which the owner changed as well says what decided")
   func changeWithinTheMinute() throws {
-    let imported = try ImportedHistory(try Self.shipped.get().drafts)
+    let now = try ImportedHistory(try Self.shipped.get().drafts).now
     var changed: [String] = []
     for row in try SharedData.truth("data/incidents/truth_reopen.csv") {
       let at = try Self.instant(row["reopened_at"])
-      let before = try imported.holder(row["case_id"]!, "owner", at: #require(at.predecessor))
+      let before = try now.holder(
+        ClientID(row["case_id"]!), Responsibility("owner"), at: #require(at.predecessor))
       #expect(before.person == row["owner_before"], "\(row)")
-      let holder = try imported.holder(row["case_id"]!, "owner", at: at)
+      let holder = try now.holder(ClientID(row["case_id"]!), Responsibility("owner"), at: at)
       if holder.person != row["owner_from_reopen"] { changed.append(row["case_id"]!) }
     }
     #expect(changed == ["INC0008478"])

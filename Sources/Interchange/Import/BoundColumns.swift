@@ -27,7 +27,7 @@ struct BoundColumns {
     }
     self.indices = indices
     if !problems.isEmpty {
-      throw RulesErrors(problems: problems)
+      throw RulesErrors(problems: problems.sorted { $0.place.isBefore($1.place) })
     }
   }
 

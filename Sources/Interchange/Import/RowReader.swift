@@ -66,7 +66,7 @@ struct RowReader {
     readOccasions(record, into: &row)
     if !row.closes { row.values = values(record) }
     if problems.isEmpty { return .row(row) }
-    return .problems(problems)
+    return .problems(problems.sorted { $0.place.isBefore($1.place) })
   }
 
   // MARK: - Conditions
@@ -131,7 +131,7 @@ struct RowReader {
     case .name(let name): return name
     case .nobody: report(rule.value, record, "the client is empty")
     case .problem(let problem):
-      report(rule.value, record, "\"\(table.text(number))\" cannot name a client: \(problem)")
+      report(rule.value, record, "\(table.text(number).quoted) cannot name a client: \(problem)")
     }
     return nil
   }
@@ -164,7 +164,7 @@ struct RowReader {
       case .name(let number): value.responsibility = number
       case .nobody: report(rule.name, record, "the responsibility is empty")
       case .problem(let problem):
-        report(rule.name, record, "\"\(table.text(name))\" is no responsibility: \(problem)")
+        report(rule.name, record, "\(table.text(name).quoted) is no responsibility: \(problem)")
       }
       values.append(value)
     }
@@ -177,7 +177,7 @@ struct RowReader {
     case .name(let name): return name
     case .nobody: return RowValue.nobody
     case .problem(let problem):
-      report(source, record, "\"\(table.text(number))\" cannot name a person: \(problem)")
+      report(source, record, "\(table.text(number).quoted) cannot name a person: \(problem)")
       return RowValue.nobody
     }
   }
@@ -223,7 +223,7 @@ struct RowReader {
     let text = String(decoding: record.content(column), as: UTF8.self)
     guard let number = Int64(text) else {
       problems.append(
-        record.problem(column, "\"\(text)\" is no whole number, and `order by` needs one"))
+        record.problem(column, "\(text.quoted) is no whole number, and `order by` needs one"))
       return 0
     }
     return number

@@ -16,7 +16,7 @@ extension ImportRules {
     parser.readLines(&self)
     parser.checkWhole(self)
     if !parser.problems.isEmpty {
-      throw RulesErrors(problems: parser.problems.sorted { $0.isBefore($1) })
+      throw RulesErrors(problems: parser.problems.sorted { $0.place.isBefore($1.place) })
     }
   }
 
@@ -167,11 +167,5 @@ extension ImportRules {
       let end = SourcePlace(file: file, bytes: bytes, offset: bytes.count, from: (1, 0))
       add(end, "no `\(directive.rawValue)`: \(why); write: \(directive.usage)")
     }
-  }
-}
-
-extension RulesProblem {
-  fileprivate func isBefore(_ other: RulesProblem) -> Bool {
-    (place.line, place.column) < (other.place.line, other.place.column)
   }
 }

@@ -19,7 +19,7 @@ extension TimeFormat {
         return try Instant(rfc3339: text)
       } catch {
         throw Problem(
-          offset: error.offset, message: "\"\(text)\" is not an RFC 3339 time: \(error)")
+          offset: error.offset, message: "\(text.quoted) is not an RFC 3339 time: \(error)")
       }
     }
     var reading = Reading(bytes: bytes)
@@ -47,7 +47,7 @@ extension TimeFormat {
       let text = String(decoding: bytes, as: UTF8.self)
       return Problem(
         offset: index - bytes.startIndex,
-        message: "\"\(text)\" is not a time in the format of the rules: \(message)")
+        message: "\(text.quoted) is not a time in the format of the rules: \(message)")
     }
 
     mutating func take(_ part: Part) throws(Problem) {

@@ -37,8 +37,8 @@ public struct SourcePlace: Hashable, Sendable {
     var last = offset
     while last < bytes.count, bytes[last] != Byte.lineFeed { last += 1 }
     if last > offset, bytes[last - 1] == Byte.carriageReturn { last -= 1 }
-    let before = Self.visible(encoding.text(bytes[first..<offset]))
-    let after = Self.visible(encoding.text(bytes[offset..<last]))
+    let before = encoding.text(bytes[first..<offset]).visible
+    let after = encoding.text(bytes[offset..<last]).visible
     self.file = file
     self.line = line
     column = before.count + 1
@@ -48,20 +48,34 @@ public struct SourcePlace: Hashable, Sendable {
     caretOffset = head.count
   }
 
-  private static func visible(_ text: String) -> String {
-    String(
-      text.map { character in
-        let isShown = character.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x7F }
-        return isShown ? character : " "
-      })
-  }
-
   /// `FILE:LINE:COLUMN`
   public var address: String { "\(file):\(line):\(column)" }
 
   /// The excerpt, and below it the caret.
   public var picture: String {
     "  \(excerpt)\n  \(String(repeating: " ", count: caretOffset))^"
+  }
+}
+
+extension SourcePlace {
+  /// The order of a file.
+  func isBefore(_ other: SourcePlace) -> Bool { (line, column) < (other.line, other.column) }
+}
+
+extension String {
+  /// The same on one line: control characters as spaces.
+  var visible: String {
+    String(
+      map { character in
+        let isShown = character.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x7F }
+        return isShown ? character : " "
+      })
+  }
+
+  /// In quotes for a message, on one line and not endless.
+  var quoted: String {
+    let shown = visible
+    return shown.count > 60 ? "\"\(shown.prefix(60))…\"" : "\"\(shown)\""
   }
 }
 
