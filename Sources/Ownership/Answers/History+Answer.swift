@@ -40,7 +40,7 @@ extension Perspective {
   }
 
   /// Answers for a responsibility that is known to be one.
-  func uncheckedReply(
+  package func uncheckedReply(
     _ client: ClientID, _ responsibility: Responsibility, at span: TimeSpan
   ) -> Reply {
     let answers: [Answer]

@@ -54,12 +54,12 @@ extension Perspective {
   }
 
   /// The retractions in force that name a line and the replacements of it that are not retracted.
-  func correctors(of line: SequenceNumber) -> [SequenceNumber] {
+  package func correctors(of line: SequenceNumber) -> [SequenceNumber] {
     guard let event = history[line] else { return [] }
     return lines(of: event.subject).correctors(of: line, history)
   }
 
-  private func isInForce(_ line: SequenceNumber) -> Bool {
+  package func isInForce(_ line: SequenceNumber) -> Bool {
     guard let event = history[line] else { return false }
     let lines = lines(of: event.subject)
     return lines.place(of: line).map { lines.isInForce[$0] } ?? false

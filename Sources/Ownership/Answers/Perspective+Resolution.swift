@@ -1,21 +1,21 @@
 /// From a responsibility to the person who has to answer for it (FORMAT section 5, Resolution).
-struct Resolution {
-  var accountable: PersonID?
-  var acting: PersonID?
-  var basis: Basis
-  var heldAs: Responsibility?
-  var path: [Step] = []
+package struct Resolution: Hashable, Sendable {
+  package var accountable: PersonID?
+  package var acting: PersonID?
+  package var basis: Basis
+  package var heldAs: Responsibility?
+  package var path: [Step] = []
   /// The lines that carry it.
-  var evidence: Set<SequenceNumber> = []
+  package var evidence: Set<SequenceNumber> = []
 
   /// The part that a stretch keeps: (accountable, basis, responsibility held).
-  func continues(_ other: Resolution) -> Bool {
+  package func continues(_ other: Resolution) -> Bool {
     accountable == other.accountable && basis == other.basis && heldAs == other.heldAs
   }
 }
 
 extension Perspective {
-  func resolve(
+  package func resolve(
     _ client: ClientID, _ responsibility: Responsibility, at instant: Instant
   ) -> Resolution {
     let fold = fold(of: client)

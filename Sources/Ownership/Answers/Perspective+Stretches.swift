@@ -2,7 +2,7 @@
 extension Perspective {
   /// The longest interval around an instant in which (accountable, basis, responsibility held) stays
   /// the same; `nil` where it has no beginning or no end.
-  func stretch(
+  package func stretch(
     of resolution: Resolution, _ client: ClientID, _ responsibility: Responsibility,
     around instant: Instant
   ) -> (since: Instant?, until: Instant?) {
@@ -34,7 +34,7 @@ extension Perspective {
   }
 
   /// The stretches of a period, cut where accountable, acting, basis or responsibility held changes.
-  func stretches(
+  package func stretches(
     _ client: ClientID, _ responsibility: Responsibility, from: Instant, to: Instant
   ) -> [(from: Instant, to: Instant)] {
     var result: [(from: Instant, to: Instant)] = []

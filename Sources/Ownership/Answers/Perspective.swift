@@ -2,8 +2,8 @@
 ///
 /// Not for use by several threads at once; make one perspective a thread.
 public final class Perspective {
-  let history: History
-  let cut: Cut
+  package let history: History
+  package let cut: Cut
 
   private var people: [PersonID: PersonTimeline] = [:]
   private var peopleLines: [PersonID: SubjectLines] = [:]
@@ -11,11 +11,11 @@ public final class Perspective {
   private var clients: [ClientID: ClientFold] = [:]
   private var turns: [ClientID: [Instant]] = [:]
   private var earlier: [Cut: Perspective] = [:]
-  private(set) lazy var ledgerLines = SubjectLines(
+  package private(set) lazy var ledgerLines = SubjectLines(
     history, lines: history.linesOfLedger, cut: cut)
-  private(set) lazy var policies = PolicyTimeline(history, lines: ledgerLines)
+  package private(set) lazy var policies = PolicyTimeline(history, lines: ledgerLines)
 
-  init(_ history: History, cut: Cut) {
+  package init(_ history: History, cut: Cut) {
     self.history = history
     self.cut = cut
   }
@@ -26,21 +26,21 @@ public final class Perspective {
   /// The recorded time of that line.
   public var knownTime: Instant? { history[knownSequence]?.recordedTime }
 
-  func lines(of person: PersonID) -> SubjectLines {
+  package func lines(of person: PersonID) -> SubjectLines {
     if let lines = peopleLines[person] { return lines }
     let lines = SubjectLines(history, lines: history.linesByPerson[person] ?? [], cut: cut)
     peopleLines[person] = lines
     return lines
   }
 
-  func lines(of client: ClientID) -> SubjectLines {
+  package func lines(of client: ClientID) -> SubjectLines {
     if let lines = clientLines[client] { return lines }
     let lines = SubjectLines(history, lines: history.linesByClient[client] ?? [], cut: cut)
     clientLines[client] = lines
     return lines
   }
 
-  func lines(of subject: Subject) -> SubjectLines {
+  package func lines(of subject: Subject) -> SubjectLines {
     switch subject {
     case .client(let client): lines(of: client)
     case .person(let person): lines(of: person)
@@ -48,14 +48,14 @@ public final class Perspective {
     }
   }
 
-  func timeline(of person: PersonID) -> PersonTimeline {
+  package func timeline(of person: PersonID) -> PersonTimeline {
     if let timeline = people[person] { return timeline }
     let timeline = PersonTimeline(history, lines: lines(of: person))
     people[person] = timeline
     return timeline
   }
 
-  func fold(of client: ClientID) -> ClientFold {
+  package func fold(of client: ClientID) -> ClientFold {
     if let fold = clients[client] { return fold }
     let fold = ClientFold(history, lines: lines(of: client)) { timeline(of: $0).lefts }
     clients[client] = fold
@@ -63,7 +63,7 @@ public final class Perspective {
   }
 
   /// The instants at which an answer about a client can change, ascending, each once.
-  func instants(of client: ClientID) -> [Instant] {
+  package func instants(of client: ClientID) -> [Instant] {
     if let instants = turns[client] { return instants }
     let fold = fold(of: client)
     var instants = Set(fold.instants)

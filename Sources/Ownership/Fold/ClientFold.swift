@@ -2,25 +2,25 @@
 ///
 /// The fold does not stop at an instant: it keeps what it was like at each, so that a question at any
 /// time is a look-up, and stretches need no second fold.
-struct ClientFold {
+package struct ClientFold {
   /// A line that set or cleared the holder of a responsibility, and when.
-  struct Touch {
-    var instant: Instant
-    var line: SequenceNumber
+  package struct Touch {
+    package var instant: Instant
+    package var line: SequenceNumber
   }
 
   /// A void line: an acceptance that failed, or an assignment while closed.
-  struct Void {
-    var instant: Instant
-    var responsibility: Responsibility
-    var line: SequenceNumber
+  package struct Void {
+    package var instant: Instant
+    package var responsibility: Responsibility
+    package var line: SequenceNumber
   }
 
-  private(set) var holdings: [Responsibility: [Holding]] = [:]
-  private(set) var touches: [Responsibility: [Touch]] = [:]
-  private(set) var statuses: [(instant: Instant, status: ClientStatus)] = []
-  private(set) var voids: [Void] = []
-  let handoffs: HandoffRun
+  package private(set) var holdings: [Responsibility: [Holding]] = [:]
+  package private(set) var touches: [Responsibility: [Touch]] = [:]
+  package private(set) var statuses: [(instant: Instant, status: ClientStatus)] = []
+  package private(set) var voids: [Void] = []
+  package let handoffs: HandoffRun
 
   /// - Parameter leavings: the leavings of a person, in effective order.
   init(
@@ -31,12 +31,12 @@ struct ClientFold {
   }
 
   /// How a responsibility stands at an instant. Complexity: O(log changes).
-  func holding(of responsibility: Responsibility, at instant: Instant) -> Holding {
+  package func holding(of responsibility: Responsibility, at instant: Instant) -> Holding {
     latest(in: holdings[responsibility] ?? []) { $0.instant <= instant } ?? .never
   }
 
   /// Whether the client is known and open at an instant.
-  func status(at instant: Instant) -> ClientStatus {
+  package func status(at instant: Instant) -> ClientStatus {
     latest(in: statuses) { $0.instant <= instant }?.status ?? .unknown
   }
 

@@ -1,17 +1,17 @@
 /// The order in which lines are folded: (instant, root, sequence), FORMAT 9.1.
-struct EffectiveKey: Hashable, Comparable {
-  var instant: Instant
-  var root: SequenceNumber
-  var sequence: SequenceNumber
+package struct EffectiveKey: Hashable, Comparable, Sendable {
+  package var instant: Instant
+  package var root: SequenceNumber
+  package var sequence: SequenceNumber
 
-  static func < (left: Self, right: Self) -> Bool {
+  package static func < (left: Self, right: Self) -> Bool {
     (left.instant, left.root, left.sequence) < (right.instant, right.root, right.sequence)
   }
 }
 
 extension SubjectLines {
   /// The lines in force, each with its place in effective order, in that order.
-  func inEffectiveOrder(_ history: History) -> [(key: EffectiveKey, event: Event)] {
+  package func inEffectiveOrder(_ history: History) -> [(key: EffectiveKey, event: Event)] {
     var result: [(key: EffectiveKey, event: Event)] = []
     for (position, index) in indices.enumerated() where isInForce[position] {
       let event = history.events[index]

@@ -5,28 +5,28 @@
 ///                      │     └─ lapsed by a closing before that
 ///                      ├─ declined, withdrawn
 ///                      └─ lapsed by a closing
-struct HandoffRun {
+package struct HandoffRun {
   /// An offer and what became of it.
-  struct Offer {
-    var line: SequenceNumber
-    var terms: HandoffOffer
-    var offered: Instant
+  package struct Offer {
+    package var line: SequenceNumber
+    package var terms: HandoffOffer
+    package var offered: Instant
     /// When it was declined, withdrawn, or lapsed.
-    var ended: Instant?
-    var acceptance: Acceptance?
+    package var ended: Instant?
+    package var acceptance: Acceptance?
 
     var isOpen: Bool { ended == nil && acceptance == nil }
   }
 
   /// The acceptance of an offer.
-  struct Acceptance {
-    var time: Instant
+  package struct Acceptance {
+    package var time: Instant
     /// Its place in the fold: the instant at which it takes effect, its root, its sequence.
-    var effect: EffectiveKey
+    package var effect: EffectiveKey
   }
 
   /// The offers in force, in the order of the protocol; an id is offered once.
-  private(set) var offers: [Offer] = []
+  package private(set) var offers: [Offer] = []
   private var places: [HandoffID: Int] = [:]
 
   init(_ history: History, lines: SubjectLines) {
@@ -75,15 +75,15 @@ struct HandoffRun {
   }
 
   /// The offer that an id stands for, if one in force does.
-  func offer(_ handoff: HandoffID) -> Offer? { places[handoff].map { offers[$0] } }
+  package func offer(_ handoff: HandoffID) -> Offer? { places[handoff].map { offers[$0] } }
 
   /// The offer that a line accepted.
-  func offer(acceptedBy line: SequenceNumber) -> Offer? {
+  package func offer(acceptedBy line: SequenceNumber) -> Offer? {
     offers.first { $0.acceptance?.effect.sequence == line }
   }
 
   /// The latest offer of a responsibility that is open at an instant, or accepted and not in effect.
-  func pending(
+  package func pending(
     _ responsibility: Responsibility, at instant: Instant, zone: Zone
   ) -> PendingHandoff? {
     var latest: (offered: Instant, line: SequenceNumber, pending: PendingHandoff)?

@@ -1,7 +1,7 @@
 /// How one responsibility of one client stands: three disjoint states, and one where a redaction has
 /// destroyed what would tell.
-struct Holding {
-  enum State {
+package struct Holding {
+  package enum State {
     /// Nobody holds it; the line that ended it or closed the client, if anybody ever held it.
     case unassigned(by: SequenceNumber?)
     /// Somebody holds it.
@@ -13,18 +13,18 @@ struct Holding {
   }
 
   /// What made somebody holder.
-  enum Setter {
+  package enum Setter {
     case assignment(SequenceNumber)
     case handoff(offer: SequenceNumber, acceptance: SequenceNumber)
 
-    var lines: [SequenceNumber] {
+    package var lines: [SequenceNumber] {
       switch self {
       case .assignment(let line): [line]
       case .handoff(let offer, let acceptance): [offer, acceptance]
       }
     }
 
-    var basis: Basis {
+    package var basis: Basis {
       switch self {
       case .assignment: .assigned
       case .handoff: .handoff
@@ -33,11 +33,11 @@ struct Holding {
   }
 
   /// Since when it stands so.
-  var instant: Instant
-  var state: State
+  package var instant: Instant
+  package var state: State
 
   /// The lines that put it in its state.
-  var lines: [SequenceNumber] {
+  package var lines: [SequenceNumber] {
     switch state {
     case .unassigned(let line): line.map { [$0] } ?? []
     case .held(_, let setter): setter.lines
@@ -51,10 +51,10 @@ struct Holding {
 }
 
 /// Whether a client is known and open.
-enum ClientStatus {
+package enum ClientStatus {
   case unknown
   case open
   case closed(by: SequenceNumber)
 
-  var isClosed: Bool { if case .closed = self { true } else { false } }
+  package var isClosed: Bool { if case .closed = self { true } else { false } }
 }

@@ -1,10 +1,10 @@
 /// When a person was there, away or gone, and who was their manager (FORMAT section 5, Presence).
-struct PersonTimeline {
+package struct PersonTimeline {
   /// An absence of somebody who is coming back.
-  struct Absence {
-    var line: SequenceNumber
-    var until: Instant?
-    var deputy: Erasable<PersonID>?
+  package struct Absence {
+    package var line: SequenceNumber
+    package var until: Instant?
+    package var deputy: Erasable<PersonID>?
   }
 
   /// How a person stood from an instant on, apart from the first joining.
@@ -16,38 +16,38 @@ struct PersonTimeline {
   }
 
   /// Presence at an instant.
-  struct Presence {
+  package struct Presence {
     /// The `person.left`, while gone.
-    var leftBy: SequenceNumber?
+    package var leftBy: SequenceNumber?
     /// The first `person.joined`, while it lies ahead.
-    var joinsBy: SequenceNumber?
+    package var joinsBy: SequenceNumber?
     /// The absence, while away.
-    var absence: Absence?
+    package var absence: Absence?
 
     /// Neither gone nor not yet joined.
-    var isHere: Bool { leftBy == nil && joinsBy == nil }
+    package var isHere: Bool { leftBy == nil && joinsBy == nil }
     /// Here and not away.
-    var isPresent: Bool { isHere && absence == nil }
+    package var isPresent: Bool { isHere && absence == nil }
     /// What makes the person absent: the `left`, else the first `joined`, else the `away`.
-    var absentBy: SequenceNumber? { leftBy ?? joinsBy ?? absence?.line }
+    package var absentBy: SequenceNumber? { leftBy ?? joinsBy ?? absence?.line }
   }
 
   /// A line that names a manager.
-  struct ManagerNaming {
-    var key: EffectiveKey
-    var manager: Erasable<PersonID>
+  package struct ManagerNaming {
+    package var key: EffectiveKey
+    package var manager: Erasable<PersonID>
   }
 
   private var standings: [Standing] = []
   private var firstJoined: EffectiveKey?
   /// The lines that name a manager, in effective order.
-  private(set) var managers: [ManagerNaming] = []
+  package private(set) var managers: [ManagerNaming] = []
   /// The leavings, in effective order.
-  private(set) var lefts: [EffectiveKey] = []
+  package private(set) var lefts: [EffectiveKey] = []
   /// Instants at which something changes, unordered.
   private(set) var instants: [Instant] = []
   /// Persons that these lines name.
-  private(set) var named: [PersonID] = []
+  package private(set) var named: [PersonID] = []
 
   init(_ history: History, lines: SubjectLines) {
     var current = Standing(instant: .first, leftBy: nil, absence: nil)
@@ -83,7 +83,7 @@ struct PersonTimeline {
   }
 
   /// Complexity: O(log lines).
-  func presence(at instant: Instant) -> Presence {
+  package func presence(at instant: Instant) -> Presence {
     var presence = Presence()
     if let standing = latest(in: standings, where: { $0.instant <= instant }) {
       presence.leftBy = standing.leftBy
@@ -96,12 +96,12 @@ struct PersonTimeline {
   }
 
   /// The manager named last at or before an instant.
-  func manager(at instant: Instant) -> ManagerNaming? {
+  package func manager(at instant: Instant) -> ManagerNaming? {
     latest(in: managers) { $0.key.instant <= instant }
   }
 
   /// The manager as it stood at a leaving: by the lines before that `person.left`.
-  func manager(before left: SequenceNumber) -> ManagerNaming? {
+  package func manager(before left: SequenceNumber) -> ManagerNaming? {
     guard let leaving = lefts.first(where: { $0.sequence == left }) else { return nil }
     return latest(in: managers) { $0.key < leaving }
   }

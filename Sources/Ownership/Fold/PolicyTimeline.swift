@@ -1,11 +1,11 @@
 /// Which fallbacks were in force when: policies merge name by name from their effective time on.
-struct PolicyTimeline {
-  private struct Change {
+package struct PolicyTimeline {
+  struct Change {
     var key: EffectiveKey
     var change: PolicyChange
   }
 
-  private var changes: [Change] = []
+  private(set) var changes: [Change] = []
 
   /// The built-in fallbacks, until a policy says otherwise.
   static func builtIn(_ responsibility: Responsibility) -> [Responsibility] {
@@ -29,7 +29,7 @@ struct PolicyTimeline {
   var instants: [Instant] { changes.map(\.key.instant) }
 
   /// The fallbacks of a responsibility and the line that named them last, if one did.
-  func fallback(
+  package func fallback(
     of responsibility: Responsibility, at instant: Instant
   ) -> (list: [Responsibility], line: SequenceNumber?) {
     for entry in changes.reversed() where entry.key.instant <= instant {

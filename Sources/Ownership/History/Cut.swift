@@ -1,12 +1,12 @@
 /// The part of the log that a question takes: the lines up to a known position, on either clock.
-enum Cut: Hashable, Sendable {
+package enum Cut: Hashable, Sendable {
   /// The lines up to a sequence.
   case ledger(SequenceNumber)
   /// The lines up to a position on the sources' clock.
   case source(SourcePosition)
 
   /// Whether a line is taken.
-  func contains(_ event: Event) -> Bool {
+  package func contains(_ event: Event) -> Bool {
     switch self {
     case .ledger(let last): event.sequence <= last
     case .source(let last): SourcePosition(event) <= last
@@ -22,16 +22,16 @@ enum Cut: Hashable, Sendable {
 }
 
 /// A place on the sources' clock: (`sourcetime`, or for want of it `recordedtime`; then sequence).
-struct SourcePosition: Hashable, Comparable, Sendable {
-  var time: Instant
-  var sequence: SequenceNumber
+package struct SourcePosition: Hashable, Comparable, Sendable {
+  package var time: Instant
+  package var sequence: SequenceNumber
 
-  init(time: Instant, sequence: SequenceNumber) {
+  package init(time: Instant, sequence: SequenceNumber) {
     self.time = time
     self.sequence = sequence
   }
 
-  init(_ event: Event) {
+  package init(_ event: Event) {
     time = event.sourceClockTime
     sequence = event.sequence
   }
@@ -41,14 +41,14 @@ struct SourcePosition: Hashable, Comparable, Sendable {
     Self(time: time, sequence: SequenceNumber(SequenceNumber.limit))
   }
 
-  static func < (left: Self, right: Self) -> Bool {
+  package static func < (left: Self, right: Self) -> Bool {
     (left.time, left.sequence) < (right.time, right.sequence)
   }
 }
 
 extension History {
   /// The cut of a known position.
-  func cut(_ known: KnownPosition, clock: Clock) throws(QuestionProblem) -> Cut {
+  package func cut(_ known: KnownPosition, clock: Clock) throws(QuestionProblem) -> Cut {
     switch (known, clock) {
     case (.latest, .ledger): return .ledger(SequenceNumber(UInt64(events.count)))
     case (.latest, .source): return .source(.after(.last))

@@ -30,7 +30,7 @@ extension History {
     return events
   }
 
-  private static func misdirection(of event: Event, in events: [Event]) -> CorrectionProblem? {
+  static func misdirection(of event: Event, in events: [Event]) -> CorrectionProblem? {
     if case .unknown = event.fact { return nil }
     let entry = Corrections.entryNamed(by: event.fact)
     if event.replaces == nil, entry == nil { return nil }

@@ -4,20 +4,20 @@
 /// which lines speak of it, so that a question costs what its client's lines cost, not the log's.
 public struct History: Sendable {
   /// The lines by sequence, without gaps: line N is at index N − 1.
-  public let events: [Event]
+  public internal(set) var events: [Event]
   /// The zone in which bare dates are read.
   public let zone: Zone
 
   /// Indices of lines by client, ascending; unknown types included.
-  let linesByClient: [ClientID: [Int]]
+  package internal(set) var linesByClient: [ClientID: [Int]]
   /// Indices of lines by person, ascending.
-  let linesByPerson: [PersonID: [Int]]
+  package internal(set) var linesByPerson: [PersonID: [Int]]
   /// Indices of the lines about the ledger itself, ascending.
-  let linesOfLedger: [Int]
+  package internal(set) var linesOfLedger: [Int]
   /// Where each responsibility is first used, on either clock.
-  let firstUses: [Responsibility: FirstUse]
+  package internal(set) var firstUses: [Responsibility: FirstUse]
   /// The clients whose lines file a complaint id, each once, in the order of filing.
-  let clientsByComplaint: [ComplaintID: [ClientID]]
+  package internal(set) var clientsByComplaint: [ComplaintID: [ClientID]]
 
   /// Takes all lines of a ledger in their order.
   ///
@@ -78,7 +78,7 @@ public struct History: Sendable {
 }
 
 /// The earliest positions at which something is used.
-struct FirstUse: Sendable {
+package struct FirstUse: Sendable {
   var sequence: SequenceNumber
   var source: SourcePosition
 

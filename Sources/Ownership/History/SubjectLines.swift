@@ -2,13 +2,13 @@
 ///
 /// Corrections have the subject of their target, so the lines of a subject decide among themselves.
 /// They name earlier lines only, so one pass from the last line to the first settles all.
-struct SubjectLines {
+package struct SubjectLines {
   /// Indices into the history, ascending.
-  let indices: [Int]
+  package let indices: [Int]
   /// Whether the line at the same place in `indices` is in force.
-  let isInForce: [Bool]
+  package let isInForce: [Bool]
   /// The sequence at the bottom of the line's `replaces` chain, within the lines taken.
-  let roots: [SequenceNumber]
+  package let roots: [SequenceNumber]
   private let isRetracted: [Bool]
 
   init(_ history: History, lines: [Int], cut: Cut) {
@@ -51,7 +51,7 @@ struct SubjectLines {
   }
 
   /// The place of a line among `indices`. Complexity: O(log lines).
-  func place(of number: SequenceNumber) -> Int? {
+  package func place(of number: SequenceNumber) -> Int? {
     let index = Int(number.value) - 1
     var low = 0
     var high = indices.count
@@ -64,7 +64,7 @@ struct SubjectLines {
 
   /// The retractions in force that name a line, and the replacements of it, direct or further, that are
   /// not retracted; ascending. Complexity: O(lines of the subject).
-  func correctors(of number: SequenceNumber, _ history: History) -> [SequenceNumber] {
+  package func correctors(of number: SequenceNumber, _ history: History) -> [SequenceNumber] {
     guard let first = place(of: number) else { return [] }
     var chain: Set<SequenceNumber> = [number]
     var result: [SequenceNumber] = []
@@ -84,7 +84,7 @@ struct SubjectLines {
 
 extension Event {
   /// Whether a line can strike others: unknown types strike nothing, whatever they name.
-  var strikes: Bool {
+  package var strikes: Bool {
     if case .unknown = fact { false } else { true }
   }
 }
