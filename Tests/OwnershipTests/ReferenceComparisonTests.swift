@@ -206,13 +206,17 @@ extension Comparison {
       switch Int.random(in: 0..<10, using: &random) {
       case 0..<5: .latest
       case 5..<7: .time(RandomHistoryMaker.instant(&random))
+      case 7 where random.chance(10):
+        .event(random.pick([.zero, SequenceNumber(UInt64(count + 1))]))
       default: .event(SequenceNumber(UInt64(Int.random(in: 1...count, using: &random))))
       }
     }
     func clock() -> Clock { random.chance(60) ? .ledger : .source }
     var inquiries: [Inquiry] = []
     for _ in 0..<10 {
-      var at = TimeSpan.instant(RandomHistoryMaker.instant(&random))
+      var instant = RandomHistoryMaker.instant(&random)
+      if random.chance(15) { instant = instant.predecessor ?? instant }
+      var at = TimeSpan.instant(instant)
       if random.chance(20) { at = period(&random) }
       inquiries.append(
         .who(

@@ -31,7 +31,8 @@ public enum DataCodec {
   ///
   /// - Parameters:
   ///   - data: the members, `nil` where the line has no `data`.
-  ///   - destroyed: the names of fields that a redaction destroyed; they may be missing.
+  ///   - destroyed: the names of fields that a redaction destroyed; they may be missing, unless they
+  ///     say which step or when (`Field.canBeDestroyed`).
   public static func problems(
     kind: EventKind, subject: Subject, data: [JSONMember]?, destroyed: [String]
   ) -> [FactProblem] {
@@ -46,7 +47,8 @@ public enum DataCodec {
     let values = FieldValues(data ?? [])
     for field in kind.fields + EventKind.commonFields {
       guard let value = values[field.name] else {
-        if field.isRequired, !destroyed.contains(field.name) {
+        let isDestroyed = field.canBeDestroyed && destroyed.contains(field.name)
+        if field.isRequired, !isDestroyed {
           problems.append(FactProblem(field: field.name, "is missing"))
         }
         continue

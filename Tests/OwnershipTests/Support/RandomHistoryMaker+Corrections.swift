@@ -72,7 +72,7 @@ extension RandomHistoryMaker {
 
   /// Destroys fields of an earlier line, and says so; now and then only one of the two.
   mutating func redaction() -> RandomLine? {
-    let names = ["person", "from", "to", "manager", "deputy", "against"]
+    let names = ["person", "from", "to", "manager", "deputy", "against", "fallback"]
     let candidates = made.indices.filter { index in
       made[index].data.contains { names.contains($0.name) }
     }
@@ -84,10 +84,17 @@ extension RandomHistoryMaker {
       made[target].isRedacted = true
       made[target].data.removeAll { fields.contains($0.name) }
     }
+    var named = fields
+    if random.chance(8) {
+      // What says which step or when cannot be destroyed, whatever a line says.
+      let lasting = ["responsibility", "until", "effective", "complaint"]
+      named += lasting
+      if made[target].isRedacted { made[target].data.removeAll { lasting.contains($0.name) } }
+    }
     var line = timed(EventKind.entryRedacted.type, made[target].subject)
     line.entry = target + 1
     line.data = [
-      JSONMember("fields", .array(fields.map(JSON.string))), member("original", "a"),
+      JSONMember("fields", .array(named.map(JSON.string))), member("original", "a"),
       member("stub", "b"), member("reason", "erasure"),
     ]
     if random.chance(6) {

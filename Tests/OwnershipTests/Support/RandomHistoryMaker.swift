@@ -214,6 +214,10 @@ struct RandomHistoryMaker {
     case 4..<6: data.append(member("arose", date()))
     case 6: data.append(member("arose", "2026-03"))
     case 7: data.append(member("arose", "2026-03-26..\(date())"))
+    case 8 where random.chance(40):
+      // Not empty in UTC, and empty in Berlin.
+      let date = date()
+      data.append(member("arose", "\(date)T23:30:00Z..\(date)"))
     case 8: data.append(member("arose", "\(date())..2026-04-02T12:00:00Z"))
     default: break
     }

@@ -65,7 +65,8 @@ struct Reached {
     "overruled by several", "evidence of four lines", "sources' clock", "retracted", "refiled",
     "assumed", "turning", "turning there and back", "turning of a period", "late",
     "against was accountable", "against was not", "unknown responsibility", "no such complaint",
-    "ambiguous complaint", "confidence imported", "confidence inferred", "outcome left",
+    "ambiguous complaint", "no such event", "confidence imported", "confidence inferred",
+    "outcome left",
     "outcome notJoined", "outcome held", "outcome manager", "outcome redacted",
     "outcome unassigned",
   ]
