@@ -64,24 +64,27 @@ struct QueryRun {
   private func header(_ records: inout CSVRecords) throws(Failure) -> [Int?] {
     let hint = "the first line names the columns: " + Self.columns.joined(separator: ",")
     switch records.next() {
-    case nil: throw .usage("\(file.name) is empty", hint: hint)
+    case nil:
+      let name = file.name == "-" ? "standard input" : file.name
+      throw .usage("\(name) is empty", hint: hint)
     case .damaged(let problem)?: throw Failure(.usage, [Problem(problem)])
     case .fields(let names, _)?:
       var places: [Int?] = [nil, nil, nil, nil]
       for (index, name) in names.enumerated() {
-        guard let column = Self.columns.firstIndex(of: name), places[column] == nil else {
-          let near = Suggestion.hint(for: name, among: Self.columns)
-          let message =
-            Self.columns.contains(name)
-            ? "the column \(name) is there twice" : "there is no column \"\(name)\""
+        guard let column = Self.columns.firstIndex(of: name) else {
           throw .usage(
-            message, at: Place(records.problem(message).place), hint: near ?? hint)
+            "there is no column \"\(name)\"", at: Place(records.problem("").place),
+            hint: Suggestion.hint(for: name, among: Self.columns) ?? hint)
+        }
+        guard places[column] == nil else {
+          throw .usage(
+            "the column \(name) is there twice", at: Place(records.problem("").place), hint: hint)
         }
         places[column] = index
       }
       guard places[0] != nil else {
-        let message = "the column client is missing"
-        throw .usage(message, at: Place(records.problem(message).place), hint: hint)
+        throw .usage(
+          "the column client is missing", at: Place(records.problem("").place), hint: hint)
       }
       return places
     }

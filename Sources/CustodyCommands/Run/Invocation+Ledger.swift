@@ -13,8 +13,19 @@ extension Invocation {
     do throws(LogError) {
       return try ledger.read()
     } catch {
-      throw Failure(error)
+      throw failure(error)
     }
+  }
+
+  /// A failure of the ledger; where its folder is not there, with what to do about that.
+  func failure(_ error: LogError) -> Failure {
+    var failure = Failure(error)
+    if error.remedy.isEmpty, !ledger.exists {
+      failure.problems[0].place = arguments.value(.log)?.place()
+      failure.problems[0].hint =
+        "name the ledger’s folder with --log or CUSTODY_LOG, or open one with custody init"
+    }
+    return failure
   }
 
   /// Reads the ledger if there is one; one that is named and not there is an error.

@@ -59,7 +59,7 @@ struct Recording {
       if error == Refused.rows.error {
         throw Failure(.usage, problems + [Refused.nothingRecorded(problems.count)])
       }
-      throw Failure(error)
+      throw invocation.failure(error)
     }
     if problems.isEmpty { return .answered }
     invocation.warn(problems)

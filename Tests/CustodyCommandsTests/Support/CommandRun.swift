@@ -12,6 +12,8 @@ final class Bench {
   var variables: [String: String] = [:]
   var width: Int?
   var isTerminal = false
+  /// Whether the reader of standard output has gone.
+  var closesOutput = false
   private let clock = Clockwork()
 
   /// What a command has done.
@@ -47,7 +49,10 @@ final class Bench {
     let surroundings = Surroundings(
       arguments: arguments, variable: { variables[$0] },
       standardInput: { () throws(Descriptor.Problem) in pieces.popLast() ?? [] },
-      output: Output { (bytes: [UInt8]) throws(Output.Problem) in output += bytes },
+      output: Output { [closesOutput] (bytes: [UInt8]) throws(Output.Problem) in
+        if closesOutput { throw .closed }
+        output += bytes
+      },
       errors: Output { (bytes: [UInt8]) throws(Output.Problem) in errors += bytes },
       now: { try! Instant(rfc3339: "2026-03-15T12:00:00Z") },
       recording: { [clock] in
@@ -66,6 +71,18 @@ final class Bench {
     let path = folder + "/" + name
     try! Data(text.utf8).write(to: URL(fileURLWithPath: path))
     return path
+  }
+
+  func read(_ path: String) -> [UInt8]? {
+    FileManager.default.contents(atPath: path).map(Array.init)
+  }
+
+  func write(_ path: String, _ bytes: [UInt8]) {
+    try! Data(bytes).write(to: URL(fileURLWithPath: path))
+  }
+
+  func remove(_ path: String) {
+    try! FileManager.default.removeItem(atPath: path)
   }
 
   /// The dispute of a letter and a later edit: ivan held acme when the problem arose; after the letter
