@@ -46,6 +46,8 @@ let package = Package(
     .testTarget(name: "StorageTests", dependencies: ["Storage"]),
     .testTarget(name: "EventLogTests", dependencies: ["EventLog"]),
     .testTarget(name: "InterchangeTests", dependencies: ["Interchange"]),
+    // The story of EventLog/, told in Swift and rebuilt byte for byte.
+    .testTarget(name: "StoryTests", dependencies: ["EventLog", "Ownership", "Storage"]),
     .testTarget(name: "PresentationTests", dependencies: ["Presentation", "Ownership"]),
     .testTarget(
       name: "CustodyCommandsTests",

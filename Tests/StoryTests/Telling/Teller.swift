@@ -1,0 +1,136 @@
+import Ownership
+import Storage
+
+/// Collects what the chapters tell, and keeps the simulated clock.
+///
+/// Times are local times of the firm, `2025-03-03 10:15`. Where nothing else is said, a line is recorded
+/// some minutes after the event. Chapters follow a thread each and overlap; `script` puts all in the
+/// order of recording. What cannot be a story (something recorded before it happened, a mark that nobody
+/// set, a day that does not exist) stops the test run at once.
+struct Teller {
+  private var told: [Told] = []
+  private var numbers = SeededNumbers(seed: 2024)
+  let zone: Zone
+  let opening: Instant
+
+  private struct Told {
+    var recordedTime: Instant
+    var time: String
+    var isLate: Bool
+    var login: String
+    var sayings: [Saying]
+  }
+
+  init(opening: String, zone: Zone) {
+    self.zone = zone
+    self.opening = Self.instant(opening, in: zone)
+  }
+
+  /// What happened at a time, and who recorded it; several sayings are one batch.
+  ///
+  /// - Parameters:
+  ///   - time: when it happened.
+  ///   - recorded: when it was recorded, where that was not some minutes later.
+  ///   - login: who was at the keyboard.
+  mutating func on(
+    _ time: String, recorded: String? = nil, _ login: String, _ sayings: Saying...
+  ) {
+    let minutes = recorded == nil ? 1 + numbers.below(14) : 0
+    let started = instant(recorded ?? time).microseconds + minutes * 60_000_000
+    let recordedTime = Instant(clamping: started + numbers.below(60_000_000))
+    precondition(recordedTime >= instant(time), "\(time), recorded \(recorded ?? ""): too early")
+    told.append(
+      Told(
+        recordedTime: recordedTime, time: time, isLate: recorded != nil, login: login,
+        sayings: sayings))
+  }
+
+  /// All that was told, in the order in which it was recorded, with marks resolved.
+  func script() -> Script {
+    var script = Script(opening: opening, zone: zone)
+    var lastPrompt = opening
+    for entry in told.sorted(by: { $0.recordedTime < $1.recordedTime }) {
+      if !entry.isLate {
+        precondition(
+          instant(entry.time) >= lastPrompt, "\(entry.time) is overtaken: part the times")
+        lastPrompt = instant(entry.time)
+      }
+      var drafts: [EventDraft] = []
+      for saying in entry.sayings {
+        drafts.append(draft(saying, at: entry.time, script))
+        script.count(saying.mark)
+      }
+      script.entries.append(
+        Entry(recordedTime: entry.recordedTime, login: entry.login, drafts: drafts))
+    }
+    return script
+  }
+
+  private func draft(_ saying: Saying, at time: String, _ script: Script) -> EventDraft {
+    var data = saying.fields
+    if let entry = saying.entry {
+      data.insert(JSONMember("entry", .string(script.line(entry).digits)), at: 0)
+    }
+    return EventDraft(
+      id: saying.id, source: saying.source, type: saying.type, subject: saying.subject,
+      time: instant(saying.time ?? time), effectiveTime: saying.effective.map(instant),
+      sourceTime: saying.written.map(instant), origin: saying.origin,
+      replaces: saying.replacedMark.map(script.line), extras: saying.extras,
+      data: data.isEmpty ? nil : data)
+  }
+
+  func instant(_ local: String) -> Instant { Self.instant(local, in: zone) }
+
+  /// Reads `2025-03-03 10:15`, the time on the firm's clocks.
+  static func instant(_ local: String, in zone: Zone) -> Instant {
+    let parts = local.split { "- :".contains($0) }.compactMap { Int($0) }
+    guard parts.count == 5, parts[3] < 24, parts[4] < 60,
+      let date = CalendarDate(year: parts[0], month: parts[1], day: parts[2])
+    else { preconditionFailure("\(local) is not a local time such as 2025-03-03 10:15") }
+    return zone.firstInstant(
+      localSecond: date.daysSinceEpoch * 86_400 + Int64(parts[3] * 3600 + parts[4] * 60))
+  }
+}
+
+/// Lines that are recorded together, by one login, at one time.
+struct Entry {
+  var recordedTime: Instant
+  var login: String
+  var drafts: [EventDraft]
+}
+
+/// The whole story in the order of recording.
+struct Script {
+  let opening: Instant
+  let zone: Zone
+  var entries: [Entry] = []
+  /// The first line is the ledger's opening.
+  private(set) var lineCount: UInt64 = 1
+  private var marks: [String: SequenceNumber] = [:]
+
+  init(opening: Instant, zone: Zone) {
+    self.opening = opening
+    self.zone = zone
+  }
+
+  /// Takes in one more line.
+  mutating func count(_ mark: String?) {
+    lineCount += 1
+    guard let mark else { return }
+    precondition(marks[mark] == nil, "two lines are marked “\(mark)”")
+    marks[mark] = SequenceNumber(lineCount)
+  }
+
+  /// The sequence of a marked line.
+  func line(_ mark: String) -> SequenceNumber {
+    guard let sequence = marks[mark] else { preconditionFailure("no line is marked “\(mark)”") }
+    return sequence
+  }
+}
+
+extension Zone {
+  /// The zone of the firm, from the system's zone files.
+  static func system(_ name: String) throws -> Zone {
+    try Zone(name: name, tzif: try ZoneFiles.contents(of: name))
+  }
+}
