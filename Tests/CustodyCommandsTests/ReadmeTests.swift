@@ -1,0 +1,63 @@
+import CustodyLedger
+import EventLog
+import Foundation
+import Ownership
+import Presentation
+import Testing
+
+@testable import CustodyCommands
+
+/// The README’s examples are run as they stand.
+@Suite struct ReadmeTests {
+  static let text: String = {
+    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent()
+    return (try? String(contentsOf: root.appendingPathComponent("README.md"), encoding: .utf8))
+      ?? ""
+  }()
+
+  /// The indented lines that call the tool.
+  static let lines = text.split(separator: "\n").map(String.init)
+    .filter { $0.hasPrefix("    custody ") }
+
+  @Test func `there are examples`() { #expect(Self.lines.count >= 8) }
+
+  @Test(arguments: lines)
+  func `every line is understood by the parser`(_ line: String) throws {
+    let words = line.split(separator: "'").enumerated().flatMap { index, part in
+      index % 2 == 1 ? [String(part)] : part.split(separator: " ").map(String.init)
+    }
+    let command = try #require(Program.commands.first { $0.name == words[1] })
+    let arguments = words[2...].enumerated().map { (index: $0.offset, text: $0.element) }
+    _ = try ArgumentParser(command: command, variable: { _ in nil }).parse(arguments)
+  }
+
+  @Test func `the example of an event is recorded`() throws {
+    let lines = Self.text.split(separator: "\n")
+    let start = try #require(lines.firstIndex { $0.hasPrefix("    {\"type\"") })
+    let event = lines[start...(start + 1)].joined(separator: "\n")
+    let bench = Bench.withDispute()
+    #expect(bench.run("append", input: event).output.hasPrefix("recorded 1 line, 8\n"))
+  }
+
+  @Test func `the example in Swift works`() throws {
+    let bench = Bench.withDispute()
+    // As in the README, but for the folder.
+    let reading = try Ledger(folder: bench.log).read()
+    let verdict = try reading.history.verdict(on: ComplaintID("c1"))
+    #expect(verdict.asFiled.reply.answers.map(\.accountable?.text) == ["ivan"])
+    #expect(verdict.now.reply.answers.map(\.accountable?.text) == ["olga"])
+    #expect(verdict.turning.map(\.sequence) == [SequenceNumber(6)])
+    #expect(
+      Self.text.contains("let verdict = try reading.history.verdict(on: ComplaintID(\"c1\"))"))
+  }
+
+  @Test func `the ledger’s folder is found by its place, and its lines too`() throws {
+    let bench = Bench.withDispute()
+    let reading = try Ledger(folder: bench.log).read()
+    #expect(reading.name == "Продажи" && reading.head.sequence == SequenceNumber(7))
+    #expect(reading.place(of: SequenceNumber(7))?.description == "000000000001.jsonl:7")
+    #expect(reading.place(of: SequenceNumber(8)) == nil)
+    #expect(Ledger(folder: bench.log).exists && !Ledger(folder: bench.log + "x").exists)
+  }
+}
