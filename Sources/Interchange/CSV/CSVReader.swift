@@ -79,10 +79,13 @@ struct CSVReader {
     var index = offset
     var seen: UInt8 = 0
     defer { if seen >= 0x80 { isASCII = false } }
+    // Letters and digits are greater than all that ends a field: one comparison for most bytes.
+    let greatest = max(delimiter, Byte.quote)
     while index < count {
       let byte = bytes[index]
-      if byte == delimiter || byte == Byte.lineFeed || byte == Byte.carriageReturn
-        || byte == Byte.quote
+      if byte <= greatest,
+        byte == delimiter || byte == Byte.quote || byte == Byte.lineFeed
+          || byte == Byte.carriageReturn
       {
         break
       }
