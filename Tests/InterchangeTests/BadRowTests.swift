@@ -69,6 +69,18 @@ import Testing
         ])
   }
 
+  @Test("Kept columns fit into a line of the log")
+  func keptColumns() throws {
+    let rules = ImporterTests.snapshots + "keep one\nkeep two\n"
+    let head = "id,at,owner,group,one,two\na,2016-01-01,x,y,"
+    let longest = String(repeating: "l", count: 4096)
+    #expect(try Self.problems(rules, head + longest + "," + longest) == [])
+    #expect(
+      try Self.problems(rules, head + longest + "," + longest + "l") == [
+        "2:4115 too long to keep: the kept columns of a row may have 8192 bytes in all"
+      ])
+  }
+
   @Test("A damaged record and an empty file are bad rows")
   func damaged() throws {
     #expect(

@@ -124,6 +124,7 @@ import Testing
       time at
       time-format rfc3339
       window 2024-11-23
+      source-time at
       first inferred
       responsibility account person new previous old
       """,
@@ -145,6 +146,7 @@ import Testing
         "2025-07-01T10:00:00Z client/gamma made account person=F",
       ])
     #expect(plan.problems.isEmpty)
+    #expect(plan.drafts.first?.sourceTime?.description == "2025-03-04T10:15:00Z")
     #expect(
       plan.remarks.map(\.description) == [
         """

@@ -119,6 +119,10 @@ import Testing
       ("responsibility a persn b", "1:18 expected the word `person` here; did you mean person?"),
       ("responsibility a person", "1:24 expected a column with the person here"),
       ("responsibility a person b previous c", "1:36 `previous` is for changes, and these rules"),
+      (
+        "responsibility a person b\nresponsibility a person c",
+        "2:16 \"a\" a second time; it has one responsible person at a time"
+      ),
       ("order number", "1:7 expected the word `by` here"),
       ("order by", "1:9 expected a column of whole numbers here"),
       ("window 2024-01-01", "1:1 `window` is for changes, and these rules are for snapshots"),

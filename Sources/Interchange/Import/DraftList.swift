@@ -56,7 +56,11 @@ struct DraftList {
   var count: Int { items.count }
 
   /// The drafts by (effective time, endings first, file order).
-  func drafts(rules: ImportRules, table: TextTable) -> [EventDraft] {
+  ///
+  /// - Parameters:
+  ///   - table: the names that items refer to.
+  ///   - keptTexts: the texts of their kept columns.
+  func drafts(rules: ImportRules, table: TextTable, keptTexts: TextTable) -> [EventDraft] {
     let order = items.sorted { left, right in
       if left.time != right.time { return left.time < right.time }
       if left.rank != right.rank { return left.rank < right.rank }
@@ -77,7 +81,16 @@ struct DraftList {
       let earlier = seen[id, default: 0]
       seen[id] = earlier + 1
       if earlier > 0 { id += "/\(earlier + 1)" }
-      if let draft = draft(item, id: id, rules: rules, table: table) { drafts.append(draft) }
+      var data = names(item, table)
+      for (column, text) in zip(rules.kept, item.kept) where text >= 0 {
+        data.append(JSONMember(column.name, .string(keptTexts.text(Int(text)))))
+      }
+      guard let client = try? ClientID(table.text(Int(item.client))) else { continue }
+      drafts.append(
+        EventDraft(
+          id: id, source: rules.source, type: item.kind.eventKind.type, subject: .client(client),
+          time: item.time, sourceTime: item.sourceTime,
+          origin: item.isInferred ? .inferred : .imported, data: data.isEmpty ? nil : data))
     }
     return drafts
   }
@@ -99,10 +112,7 @@ struct DraftList {
     return "\(client)/\(what)/\(time)/\(hash.hexadecimal)"
   }
 
-  private func draft(
-    _ item: Item, id: String, rules: ImportRules, table: TextTable
-  ) -> EventDraft? {
-    guard let client = try? ClientID(table.text(Int(item.client))) else { return nil }
+  private func names(_ item: Item, _ table: TextTable) -> [JSONMember] {
     var data: [JSONMember] = []
     if item.responsibility >= 0 {
       data.append(JSONMember("responsibility", .string(table.text(Int(item.responsibility)))))
@@ -110,19 +120,17 @@ struct DraftList {
     if item.person >= 0 {
       data.append(JSONMember("person", .string(table.text(Int(item.person)))))
     }
-    for (column, text) in zip(rules.kept, item.kept) where text >= 0 {
-      data.append(JSONMember(column.name, .string(table.text(Int(text)))))
+    return data
+  }
+}
+
+extension DraftList.Item.Kind {
+  fileprivate var eventKind: EventKind {
+    switch self {
+    case .made: .assignmentMade
+    case .ended: .assignmentEnded
+    case .registered: .clientRegistered
+    case .closed: .clientClosed
     }
-    let kind: EventKind =
-      switch item.kind {
-      case .made: .assignmentMade
-      case .ended: .assignmentEnded
-      case .registered: .clientRegistered
-      case .closed: .clientClosed
-      }
-    return EventDraft(
-      id: id, source: rules.source, type: kind.type, subject: .client(client), time: item.time,
-      sourceTime: item.sourceTime, origin: item.isInferred ? .inferred : .imported,
-      data: data.isEmpty ? nil : data)
   }
 }

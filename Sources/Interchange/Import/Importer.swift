@@ -67,13 +67,15 @@ public struct Importer: Sendable {
     if rules.shape == .intervals {
       var terms = Terms(rules: rules)
       terms.take(rows, table: reader.table)
-      plan.drafts = terms.drafts.drafts(rules: rules, table: reader.table)
+      plan.drafts = terms.drafts.drafts(
+        rules: rules, table: reader.table, keptTexts: reader.keptTexts)
       plan.rowsUnchanged = terms.unchanged
       remarks = terms.remarks
     } else {
       var changes = StateChanges(rules: rules, window: window)
       for row in rows { changes.take(row, table: reader.table) }
-      plan.drafts = changes.drafts.drafts(rules: rules, table: reader.table)
+      plan.drafts = changes.drafts.drafts(
+        rules: rules, table: reader.table, keptTexts: reader.keptTexts)
       plan.rowsUnchanged = changes.unchanged
       remarks = changes.remarks
     }

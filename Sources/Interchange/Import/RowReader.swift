@@ -4,7 +4,10 @@ import Ownership
 struct RowReader {
   let rules: ImportRules
   let zone: Zone
-  var table = TextTable()
+  /// Names, and what conditions look at.
+  private(set) var table = TextTable()
+  /// Texts of kept columns, which may differ on every row.
+  private(set) var keptTexts = TextTable()
   private var clients: NameBook
   private var persons: NameBook
   private var responsibilities: NameBook
@@ -58,7 +61,7 @@ struct RowReader {
     let time = self.time(rules.begin, record, isRequired: true)
     var row = Row(
       client: client ?? 0, time: time ?? .first, ordinal: ordinal, start: start, values: [],
-      kept: rules.kept.map { number(record.content($0.column), record) })
+      kept: kept(record))
     row.sourceTime = self.time(rules.sourceTime, record)
     row.endSourceTime = self.time(rules.endSourceTime, record)
     row.order = order(record)
@@ -120,10 +123,6 @@ struct RowReader {
     return table.number(of: content)
   }
 
-  private mutating func number(_ content: ArraySlice<UInt8>, _ record: Record) -> Int32 {
-    content.isEmpty ? -1 : Int32(textNumber(content))
-  }
-
   private mutating func client(_ record: Record) -> Int32? {
     guard let rule = rules.client else { return nil }
     let number = self.number(of: rule.value, record)
@@ -179,6 +178,32 @@ struct RowReader {
     case .problem(let problem):
       report(source, record, "\(table.text(number).quoted) cannot name a person: \(problem)")
       return RowValue.nobody
+    }
+  }
+
+  // MARK: - Kept columns
+
+  /// The most bytes that the kept columns of a row may have together: however they are escaped, the event
+  /// fits into a line of the log.
+  static var keptByteLimit: Int { 8_192 }
+
+  private mutating func kept(_ record: Record) -> [Int32] {
+    var bytes = 0
+    return rules.kept.map { column in
+      let content = record.content(column.column)
+      bytes += content.count
+      if content.isEmpty { return -1 }
+      if bytes > Self.keptByteLimit, bytes - content.count <= Self.keptByteLimit {
+        problems.append(
+          record.problem(
+            column.column,
+            "too long to keep: the kept columns of a row may have \(Self.keptByteLimit) bytes in all"
+          ))
+      }
+      if rules.encoding == .latin1 {
+        return Int32(keptTexts.number(of: rules.encoding.text(content)))
+      }
+      return Int32(keptTexts.number(of: content))
     }
   }
 

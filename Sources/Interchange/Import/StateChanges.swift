@@ -64,7 +64,7 @@ struct StateChanges {
         var first = item(.made, row, value)
         first.person = previous
         first.time = window
-        first.sourceTime = nil
+        // The source wrote it down with the change that says what was before.
         first.kept = []
         first.isInferred = true
         drafts.append(first)

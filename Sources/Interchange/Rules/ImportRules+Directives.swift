@@ -97,10 +97,18 @@ extension ImportRules {
   private func responsibility(
     _ line: inout RulesLine
   ) throws(RulesProblem) -> ResponsibilityRule {
+    let offset = line.nextOffset
     let name: ValueSource =
       line.take("from")
       ? .column(try nonEmpty(&line, "a column with the responsibility"))
       : .constant(try nonEmpty(&line, "the name of a responsibility").text)
+    if case .constant(let text) = name {
+      for case .constant(let other) in responsibilities.map(\.name)
+      where other.hasSameBytes(as: text) {
+        throw line.problem(
+          at: offset, "\(text.quoted) a second time; it has one responsible person at a time")
+      }
+    }
     try line.expect("person")
     let person = try valueSource(&line, "a column with the person")
     let previous = line.take("previous") ? try nonEmpty(&line, "a column") : nil
