@@ -27,6 +27,9 @@ enum DraftEncoder {
     if let data = draft.data {
       line.append(contentsOf: LineScanner.Name.data)
       JSONWriter.append(data, to: &line)
+    } else if let data = draft.otherData {
+      line.append(contentsOf: LineScanner.Name.data)
+      JSONWriter.append(data, to: &line)
     }
     line.append(UInt8(ascii: "}"))
     return line

@@ -27,6 +27,8 @@ struct FieldTable: Sendable {
   private let types: ByteTable
   private let fields: [Fields]
   private let kinds: [EventKind]
+  /// What every type may carry, known or not.
+  private let common: Fields
 
   private init() {
     var types = ByteTable()
@@ -43,11 +45,14 @@ struct FieldTable: Sendable {
     self.types = types
     self.fields = fields
     kinds = EventKind.allCases
+    let both = EventKind.commonFields
+    common = Fields(
+      names: both.map { Array($0.name.utf8) }, isTime: both.map { _ in false })
   }
 
-  /// The fields of the type whose bytes stand at `type`; `nil` for one that is not known.
-  func fields(_ bytes: Span<UInt8>, type: Range<Int>) -> Fields? {
-    types.find(bytes, type).map { fields[$0] }
+  /// The fields of the type whose bytes stand at `type`; of one that is not known, `by` and `note`.
+  func fields(_ bytes: Span<UInt8>, type: Range<Int>) -> Fields {
+    types.find(bytes, type).map { fields[$0] } ?? common
   }
 
   /// The kind of the type whose bytes stand at `type`; `nil` for one that is not known.

@@ -8,7 +8,12 @@ enum LineDecoder {
   static func event(_ bytes: Span<UInt8>, _ layout: LineLayout, destroyed: [String]) -> Event {
     let type = string(bytes, layout.type)
     let subject = (try? Subject(string(bytes, layout.subject))) ?? .ledger
-    let data = data(bytes, layout)
+    let value = data(bytes, layout)
+    var data: [JSONMember]?
+    if case .object(let members)? = value { data = members }
+    let misfit =
+      value != nil && data == nil && EventKind(type: type) != nil
+      ? FactProblem(field: nil, "data is \(value?.kindName ?? ""); an object is expected") : nil
     let remarks = DataCodec.remarks(data)
     let origin = layout.origin.isEmpty ? nil : Origin(rawValue: string(bytes, layout.origin))
     return Event(
@@ -21,15 +26,13 @@ enum LineDecoder {
       recordedBy: string(bytes, layout.recordedBy),
       replaces: layout.replaces.map { SequenceNumber($0) }, by: remarks.by, note: remarks.note,
       isRedacted: layout.isRedacted,
-      fact: DataCodec.fact(type: type, subject: subject, data: data, destroyed: destroyed))
+      fact: misfit.map { .unknown(.malformed($0)) }
+        ?? DataCodec.fact(type: type, subject: subject, data: data, destroyed: destroyed))
   }
 
-  /// The members of `data`; `nil` where there is none or it is no object.
-  static func data(_ bytes: Span<UInt8>, _ layout: LineLayout) -> [JSONMember]? {
-    if layout.data.isEmpty { return nil }
-    guard case .object(let members)? = try? JSONParser.parse(Array(copying: bytes, layout.data))
-    else { return nil }
-    return members
+  /// The value of `data`; `nil` where there is none.
+  static func data(_ bytes: Span<UInt8>, _ layout: LineLayout) -> JSON? {
+    layout.data.isEmpty ? nil : try? JSONParser.parse(Array(copying: bytes, layout.data))
   }
 
   static func string(_ bytes: Span<UInt8>, _ range: Range<Int>) -> String {

@@ -244,9 +244,10 @@ extension LineScanner {
   /// `data`: canonical JSON, and where it is an object of a known type, its fields in their order.
   private mutating func data(_ bytes: Span<UInt8>) throws(LineProblem) {
     let start = offset
-    guard offset < end, bytes[offset] == UInt8(ascii: "{"),
-      let fields = vocabulary.fields(bytes, type: layout.type)
-    else { return try skipValue(bytes, depth: 0) }
+    guard offset < end, bytes[offset] == UInt8(ascii: "{") else {
+      return try skipValue(bytes, depth: 0)
+    }
+    let fields = vocabulary.fields(bytes, type: layout.type)
     var needsSlowCheck = false
     var rank = 0
     offset += 1

@@ -30,8 +30,7 @@ struct RedactionBook {
       return original
     }
     if FieldTable.shared.kind(bytes, type: layout.type) == .entryRedacted,
-      case .entryRedacted(let redaction)? = LineDecoder.event(bytes, layout, destroyed: []).fact
-        as Fact?
+      case .entryRedacted(let redaction) = LineDecoder.event(bytes, layout, destroyed: []).fact
     {
       redactions.append(redaction)
     }

@@ -58,6 +58,7 @@ public enum DraftReader {
     var replaces: SequenceNumber?
     var extras: [JSONMember] = []
     var data: [JSONMember]?
+    var otherData: JSON?
     /// Required attributes that stand there, well formed or not.
     var present: Set<String> = []
 
@@ -101,7 +102,7 @@ public enum DraftReader {
       let draft = EventDraft(
         id: id, source: source, type: type, subject: subject, time: time,
         effectiveTime: effectiveTime, sourceTime: sourceTime, origin: origin, replaces: replaces,
-        extras: extras, data: data)
+        extras: extras, data: data, otherData: otherData)
       let misfits = draft.problems.map { problem in
         problem.field.map { Problem("data", field: $0, problem.message) }
           ?? Problem(nil, problem.message)
@@ -167,12 +168,11 @@ public enum DraftReader {
     }
 
     private mutating func readData(_ member: JSONMember) {
-      guard case .object(let members) = member.value else {
-        problems.append(
-          Problem(member.name, "is \(member.value.kindName); an object is expected"))
-        return
+      if case .object(let members) = member.value {
+        data = members
+      } else {
+        otherData = member.value
       }
-      data = members
     }
 
     private mutating func readExtra(_ member: JSONMember) {

@@ -22,12 +22,15 @@ public struct EventDraft: Hashable, Sendable {
   public var extras: [JSONMember]
   /// The members of `data` in canonical order; `nil` where the line has no `data`.
   public var data: [JSONMember]?
+  /// `data` that is no object, which only types outside the vocabulary may have; then `data` is `nil`.
+  public var otherData: JSON?
 
   /// An event that is about to be recorded. `data` is brought into canonical order.
   public init(
     id: String? = nil, source: String? = nil, type: String, subject: Subject, time: Instant,
     effectiveTime: Instant? = nil, sourceTime: Instant? = nil, origin: Origin = .recorded,
-    replaces: SequenceNumber? = nil, extras: [JSONMember] = [], data: [JSONMember]? = nil
+    replaces: SequenceNumber? = nil, extras: [JSONMember] = [], data: [JSONMember]? = nil,
+    otherData: JSON? = nil
   ) {
     self.id = id
     self.source = source
@@ -40,11 +43,15 @@ public struct EventDraft: Hashable, Sendable {
     self.replaces = replaces
     self.extras = extras
     self.data = data.map { DataCodec.canonical($0, type: type) }
+    self.otherData = otherData
   }
 
   /// What is wrong with type, subject and data; empty when `append` may take it.
   public var problems: [FactProblem] {
     guard let kind = EventKind(type: type) else { return [] }
+    if let otherData {
+      return [FactProblem(field: nil, "data is \(otherData.kindName); an object is expected")]
+    }
     return DataCodec.problems(kind: kind, subject: subject, data: data, destroyed: [])
   }
 }
