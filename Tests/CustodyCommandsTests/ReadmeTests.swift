@@ -9,12 +9,11 @@ import Testing
 
 /// The README’s examples are run as they stand.
 @Suite struct ReadmeTests {
-  static let text: String = {
-    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent()
-    return (try? String(contentsOf: root.appendingPathComponent("README.md"), encoding: .utf8))
-      ?? ""
-  }()
+  static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent()
+
+  static let text =
+    (try? String(contentsOf: root.appendingPathComponent("README.md"), encoding: .utf8)) ?? ""
 
   /// The indented lines that call the tool.
   static let lines = text.split(separator: "\n").map(String.init)
@@ -38,6 +37,20 @@ import Testing
     let event = lines[start...(start + 1)].joined(separator: "\n")
     let bench = Bench.withDispute()
     #expect(bench.run("append", input: event).output.hasPrefix("recorded 1 line, 8\n"))
+  }
+
+  @Test func `the transcript is what the story answers`() throws {
+    let lines = Self.text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    let start = try #require(lines.firstIndex { $0.hasPrefix("    $ custody ") })
+    let end = try #require(lines[start...].firstIndex { $0 == "    …" })
+    let wanted = lines[(start + 1)..<end].map { String($0.dropFirst(4)) }
+    let bench = Bench()
+    let story = Self.root.appendingPathComponent("EventLog").path
+    let words = lines[start].split(separator: " ").dropFirst(2).map(String.init)
+    let shown = bench.run(words + ["--log", story]).output
+      .split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    #expect(Array(shown.prefix(wanted.count)) == wanted)
+    #expect(wanted.count > 10)
   }
 
   @Test func `the example in Swift works`() throws {

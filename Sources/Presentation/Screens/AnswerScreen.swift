@@ -46,7 +46,7 @@ public struct AnswerScreen: Sendable {
   func known(_ sheet: AnswerSheet, _ screen: ScreenText) -> String {
     guard let time = sheet.knownTime else { return "nothing was recorded yet" }
     let clock = sheet.clock == .ledger ? "" : ", by the sources’ clock"
-    return "lines up to #\(sheet.knownSequence), recorded \(screen.time(time))\(clock)"
+    return "lines up to #\(sheet.knownSequence), recorded \(screen.recordedTime(time))\(clock)"
   }
 
   private func write(_ answer: Answer, into screen: inout ScreenText) {

@@ -3,6 +3,8 @@ import Ownership
 /// What screens are built of: headings, lines that wrap, and cited lines of the log.
 struct ScreenText {
   private(set) var text = ""
+  /// The lines of the log that the screen has cited.
+  private var cited: Set<SequenceNumber> = []
   let width: Int
   let palette: Palette
   let zone: Zone
@@ -35,7 +37,8 @@ struct ScreenText {
     text += words.wrapped(to: width, after: prefix) + "\n"
   }
 
-  /// A line of the log: what it says, when it takes effect, who recorded it when, and where it stands.
+  /// A line of the log: what it says, when it takes effect, who recorded it when, and where it stands;
+  /// where it only answers another line (`prefix`) and was cited before, what it says is enough.
   mutating func cite(_ sequence: SequenceNumber, indent: Int = 2, prefix: String = "") {
     guard let event = lines.event(sequence) else {
       line("\(prefix)#\(sequence)", indent: indent)
@@ -44,12 +47,28 @@ struct ScreenText {
     let spaces = String(repeating: " ", count: indent)
     let words = Sentence(lines: lines).words(for: event)
     text += words.wrapped(to: width, after: "\(spaces)\(prefix)#\(sequence) ") + "\n"
+    if !cited.insert(sequence).inserted, !prefix.isEmpty { return }
     var facts = ["effective \(time(event.effectiveTime))"]
-    facts.append("recorded \(time(event.recordedTime)) by \(event.recordedBy.printable)")
+    facts.append("recorded \(recordedTime(event.recordedTime)) by \(event.recordedBy.printable)")
     if event.origin != .recorded { facts.append(event.origin.rawValue) }
     if let by = event.by { facts.append("decided by \(by.printable)") }
     if let place = lines.place(sequence) { facts.append(place.description) }
-    line(facts.joined(separator: " · "), indent: indent + 4, style: .dim)
+    list(facts, indent: indent + 4)
+  }
+
+  /// Parts with a point between them, broken only there where they fit.
+  private mutating func list(_ parts: [String], indent: Int) {
+    var row = ""
+    for part in parts {
+      let longer = row.isEmpty ? part : "\(row) · \(part)"
+      if !row.isEmpty, longer.displayWidth + 2 > width - indent {
+        line("\(row) ·", indent: indent, style: .dim)
+        row = part
+      } else {
+        row = longer
+      }
+    }
+    line(row, indent: indent, style: .dim)
   }
 
   mutating func cite(_ heading: String, _ sequences: [SequenceNumber]) {
@@ -60,4 +79,12 @@ struct ScreenText {
   }
 
   func time(_ instant: Instant) -> String { instant.text(in: zone) }
+
+  /// Whole seconds are enough to read.
+  func recordedTime(_ instant: Instant) -> String { instant.wholeSecond.text(in: zone) }
+
+  /// A time as it was stated, an instant in the zone.
+  func time(_ moment: Moment) -> String {
+    if case .instant(let instant) = moment { time(instant) } else { moment.description }
+  }
 }

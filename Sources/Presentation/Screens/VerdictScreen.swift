@@ -8,7 +8,8 @@ extension AnswerScreen {
     var screen = screen()
     screen.heading("complaint \(verdict.complaint) of \(verdict.client)")
     screen.line(
-      "arose \(verdict.arose)" + (verdict.aroseAssumed ? " (assumed: its own time)" : "")
+      "arose \(screen.time(verdict.arose))"
+        + (verdict.aroseAssumed ? " (assumed: its own time)" : "")
         + ", about \(verdict.now.responsibility)"
         + (verdict.now.against.map { ", against \($0)" } ?? ""))
     if verdict.isRetracted {
@@ -37,12 +38,17 @@ extension AnswerScreen {
     let width = ends.map(\.0.displayWidth).max() ?? 0
     for (name, end) in ends {
       let answers = end.reply.answers.map { answer in
-        let who = "\(answer.accountable?.text ?? "nobody") (\(answer.basis))"
+        var who = "\(answer.accountable?.text ?? "nobody") (\(answer.basis))"
+        if answer.acting != answer.accountable {
+          who += answer.acting.map { ", in whose place \($0) acted" } ?? ", away, and nobody acted"
+        }
         return answer.from == answer.to || end.reply.answers.count == 1
           ? who : "\(who) from \(screen.time(answer.from))"
       }
       let known =
-        end.reply.knownTime.map { ", known up to #\(end.reply.knownSequence), \(screen.time($0))" }
+        end.reply.knownTime.map {
+          ", known up to #\(end.reply.knownSequence), \(screen.recordedTime($0))"
+        }
         ?? ""
       screen.labelled(name, answers.joined(separator: "; ") + known, labelWidth: width)
     }

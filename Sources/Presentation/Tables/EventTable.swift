@@ -80,7 +80,6 @@ public struct EventTable: Sendable {
 
   /// Whole seconds are enough to read; the other formats have them all.
   private func seconds(_ instant: Instant, _ zone: Zone) -> String {
-    let fraction = ((instant.microseconds % 1_000_000) + 1_000_000) % 1_000_000
-    return Instant(clamping: instant.microseconds - fraction).text(in: zone)
+    instant.wholeSecond.text(in: zone)
   }
 }

@@ -15,6 +15,12 @@ extension Instant {
       + ":" + Self.twoDigits(minutes % 60)
   }
 
+  /// The second in which the instant lies.
+  var wholeSecond: Instant {
+    let fraction = ((microseconds % 1_000_000) + 1_000_000) % 1_000_000
+    return Instant(clamping: microseconds - fraction)
+  }
+
   private static func twoDigits(_ value: UInt) -> String {
     value < 10 ? "0\(value)" : String(value)
   }
