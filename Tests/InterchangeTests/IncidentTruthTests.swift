@@ -6,8 +6,9 @@ import Testing
 /// Every row of the three files with truth about incidents, answered by the imported history of the whole
 /// log: 141,712 rows of 24,918 cases.
 ///
-/// Cases have a state and a count of reopenings besides their holders; the rules of these tests import
-/// them as two more responsibilities, so that the ledger itself tells when a case was closed or reopened.
+/// Cases have a state and a count of reopenings besides their holders; where truth speaks of them, these
+/// tests import them as further responsibilities, so that the ledger itself tells when a case was closed
+/// or reopened.
 @Suite(
   .enabled(if: SharedData.isPresent("data/incidents"), "no shared data here"), .serialized)
 struct IncidentTruthTests {
@@ -23,18 +24,15 @@ struct IncidentTruthTests {
     try Importer.plan(try SharedData.rules("incidents.rules"), try files.get())
   }
 
-  /// The shipped rules, and what only these tests ask for.
-  static let extended = Result {
+  /// What comes of the shipped rules and more of them, which only these tests ask for.
+  static func imported(with more: String) throws -> ImportedHistory {
     let url = SharedData.package.appending(path: "Sources/Interchange/Examples/incidents.rules")
-    let text =
-      """
-      responsibility reopenings person reopen_count
-      responsibility state person incident_state
-      keep sys_mod_count as note
+    let text = more + "\n" + (try String(contentsOf: url, encoding: .utf8))
+    return try ImportedHistory(Importer.plan(try ImportRules(text), try files.get()).drafts)
+  }
 
-      """ + (try String(contentsOf: url, encoding: .utf8))
-    return try ImportedHistory(
-      Importer.plan(try ImportRules(text), try files.get()).drafts)
+  static let withStates = Result {
+    try imported(with: "responsibility state person incident_state")
   }
 
   static func instant(_ text: String?) throws -> Instant { try Instant(rfc3339: text ?? "") }
@@ -54,6 +52,20 @@ struct IncidentTruthTests {
     #expect(plan.drafts.prefix(1000).allSatisfy { $0.problems.isEmpty })
   }
 
+  @Test("After an import of half the log, the whole adds the rest; then it adds nothing")
+  func secondImport() throws {
+    let whole = try Self.shipped.get()
+    let file = try #require(try Self.files.get().first)
+    let middle = try #require(file.bytes[(file.bytes.count / 2)...].firstIndex(of: 0x0A))
+    let half = try Importer.plan(
+      try SharedData.rules("incidents.rules"),
+      [ImportFile(name: file.name, bytes: Array(file.bytes[...middle]))])
+    let news = try ReimportTests.added(whole, to: half)
+    #expect(half.drafts.count > 40_000)
+    #expect(half.drafts.count + news.count == whole.drafts.count)
+    #expect(try ReimportTests.added(whole, to: whole).isEmpty)
+  }
+
   @Test("Owner and group of a case at an instant, 500 rows")
   func instants() throws {
     let now = try ImportedHistory(try Self.shipped.get().drafts).now
@@ -71,7 +83,7 @@ struct IncidentTruthTests {
 
   @Test("States of a case at an instant, 500 rows")
   func states() throws {
-    let now = try Self.extended.get().now
+    let now = try Self.withStates.get().now
     for row in try SharedData.truth("data/incidents/truth.csv") {
       let state = try now.holder(
         ClientID(row["case_id"]!), Responsibility("state"), at: Self.instant(row["at"]))
@@ -81,10 +93,17 @@ struct IncidentTruthTests {
 
   @Test("Who answered for a case before and from its reopening, 331 rows")
   func reopenings() throws {
-    let imported = try Self.extended.get()
-    let now = try imported.now
     let truth = try SharedData.truth("data/incidents/truth_reopen.csv")
     #expect(truth.count == 331)
+    let cases = Set(truth.map { $0["case_id"]! }).sorted()
+    let imported = try Self.imported(
+      with: """
+        only when number is \(cases.joined(separator: " or "))
+        responsibility reopenings person reopen_count
+        responsibility state person incident_state
+        keep sys_mod_count as note
+        """)
+    let now = try imported.now
     for row in truth {
       let client = row["case_id"]!
       let reopened = try Self.instant(row["reopened_at"])
@@ -133,7 +152,7 @@ struct IncidentTruthTests {
 
   @Test("Books of cases at eight instants, 72 rows, each counted by asking every case")
   func portfolios() throws {
-    let imported = try Self.extended.get()
+    let imported = try Self.withStates.get()
     let truth = try SharedData.truth("data/incidents/truth_portfolio.csv")
     #expect(truth.count == 72)
     let instants = Set(try truth.map { try Self.instant($0["at"]) }).sorted()

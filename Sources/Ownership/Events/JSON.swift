@@ -61,6 +61,7 @@ public struct JSONMember: Hashable, Sendable {
 extension String {
   /// Byte equality; `==` would call canonically equivalent strings equal.
   public func hasSameBytes(as other: String) -> Bool {
-    utf8.elementsEqual(other.utf8)
+    // Equal bytes are canonically equivalent, and `==` is quicker to say no.
+    self == other && utf8.elementsEqual(other.utf8)
   }
 }
