@@ -47,7 +47,7 @@ let package = Package(
     .testTarget(name: "EventLogTests", dependencies: ["EventLog"]),
     .testTarget(name: "InterchangeTests", dependencies: ["Interchange"]),
     // The story of EventLog/, told in Swift and rebuilt byte for byte.
-    .testTarget(name: "StoryTests", dependencies: ["EventLog", "Ownership", "Storage"]),
+    .testTarget(name: "StoryTests", dependencies: ["EventLog", "Merkle", "Ownership", "Storage"]),
     .testTarget(name: "PresentationTests", dependencies: ["Presentation", "Ownership"]),
     .testTarget(
       name: "CustodyCommandsTests",

@@ -95,6 +95,10 @@ extension Teller {
 
   private mutating func theAutumn() {
     on(
+      "2026-06-30 17:20", "max",
+      client("lerche").assigned("account", to: "haus", "until somebody has time")
+        .marked("lerche to the house"))
+    on(
       "2026-07-10 09:00", "olga", client("specht").renewed("A-1", ends: "2027-07-09"))
     on(
       "2026-07-13 13:20", "dirk",

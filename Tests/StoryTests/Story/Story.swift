@@ -6,6 +6,10 @@ import Ownership
 /// The people: `nora` leads the house, `max` sales, `sofia` support, `judith` legal, `karim` billing;
 /// `olga`, `ivan`, `petr`, `tomas` sell, later `eva`; `lena` keeps accounts; `dirk` runs the CRM. Clients
 /// bear the names of birds, their own are in the log.
+///
+/// Three types wait for the commands that write them, and the story leaves them room: the works council
+/// asks for a case file on B-5 (`evidence.issued`), the note on Olga's absence says more of her health
+/// than a ledger should keep (`entry.redacted`), and no tail has been set aside (`ledger.recovered`).
 enum Story {
   static let name = "Лира · Lyra GmbH, Berlin"
   static let zoneName = "Europe/Berlin"
