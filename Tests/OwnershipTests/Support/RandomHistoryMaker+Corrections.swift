@@ -53,7 +53,7 @@ extension RandomHistoryMaker {
     let original = made[target]
     guard let kind = EventKind(type: original.type), kind != .entryRedacted else { return nil }
     var line = timed(original.type, original.subject)
-    if random.chance(60) {
+    if random.chance(75) {
       line.time = original.time
       line.effective = original.effective
     }

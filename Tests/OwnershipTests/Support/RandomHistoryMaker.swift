@@ -138,7 +138,12 @@ struct RandomHistoryMaker {
     var line = RandomLine(
       recorded: recorded, type: type, subject: subject,
       time: random.chance(30) ? recorded : Self.instant(&random), data: [])
-    if random.chance(20) { line.effective = Self.instant(&random) }
+    // Few instants, so that places in chains of replacements decide.
+    if theme == .assignments, random.chance(60) {
+      line.time = Self.instant(day: random.pick([1, 1, 2]), hour: 0)
+    } else if random.chance(20) {
+      line.effective = Self.instant(&random)
+    }
     if random.chance(30) { line.source = Self.instant(&random) }
     line.origin = random.pick(weighted: [.recorded: 75, .imported: 15, .inferred: 10])
     return line
