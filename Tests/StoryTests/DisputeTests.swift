@@ -105,7 +105,7 @@ import Testing
     let lastDay = "2026-04-30 23:59"
     #expect(Set(try story.book(of: "ivan", at: lastDay).keys) == ["lerche", "uhu"])
     #expect(story.openComplaints(at: lastDay).contains("uhu B-10"))
-    #expect(story.undecided(at: lastDay).contains("uhu R-3"))
+    #expect(story.undecided(at: lastDay).contains("uhu R-4"))
     // The client paid, nobody was paid for it.
     let money = try story.lines("lerche").map(\.type)
     #expect(money.contains(EventKind.revenueReceived.type))

@@ -20,7 +20,7 @@ extension Teller {
         "P-2", "Renewal never signed, client closed: 600 Euro zurück."))
     on(
       "2026-01-19 09:30", "tomas",
-      client("wachtel").asked("R-4", "pay per delivery from March on, the milk price has fallen"))
+      client("wachtel").asked("R-3", "pay per delivery from March on, the milk price has fallen"))
     on(
       "2026-01-28 17:10", "tomas",
       client("pirol").offered("H-8", "account", from: "tomas", to: "lena").marked("H-8")
@@ -112,8 +112,8 @@ extension Teller {
       client("milan").renamed("Autohaus Kessler & Tochter, Erfurt"))
     on(
       "2026-03-16 10:30", "nora",
-      client("wachtel").refused("R-4", "milk falls, servers do not")
-        .marked("R-4 refused"))
+      client("wachtel").refused("R-3", "milk falls, servers do not")
+        .marked("R-3 refused"))
     on(
       "2026-03-30 13:00", "olga",
       client("kranich").assigned("renewal", to: "max", "I will not sell to people who sue me"))

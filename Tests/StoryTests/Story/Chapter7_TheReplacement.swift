@@ -13,7 +13,7 @@ extension Teller {
   private mutating func theLeaver() {
     on(
       "2026-04-02 10:50", "ivan",
-      client("uhu").asked("R-3", "rounds on Sundays as well, same price"))
+      client("uhu").asked("R-4", "rounds on Sundays as well, same price"))
     on(
       "2026-04-10 10:00", "karim",
       client("lerche").paid("4320.00"))

@@ -4,6 +4,11 @@ struct SeededNumbers {
 
   init(seed: UInt64) { state = seed }
 
+  /// Numbers that belong to a text: the seed is its FNV-1a hash.
+  init(of text: String) {
+    state = text.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
+  }
+
   mutating func next() -> UInt64 {
     state &+= 0x9E37_79B9_7F4A_7C15
     var mixed = state

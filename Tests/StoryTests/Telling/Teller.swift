@@ -4,12 +4,12 @@ import Storage
 /// Collects what the chapters tell, and keeps the simulated clock.
 ///
 /// Times are local times of the firm, `2025-03-03 10:15`. Where nothing else is said, a line is recorded
-/// some minutes after the event. Chapters follow a thread each and overlap; `script` puts all in the
+/// some minutes after the event; how many follows from login and time alone, so that a new line leaves
+/// the others where they are. Chapters follow a thread each and overlap; `script` puts all in the
 /// order of recording. What cannot be a story (something recorded before it happened, a mark that nobody
 /// set, a day that does not exist) stops the test run at once.
 struct Teller {
   private var told: [Told] = []
-  private var numbers = SeededNumbers(seed: 2024)
   let zone: Zone
   let opening: Instant
 
@@ -35,6 +35,7 @@ struct Teller {
   mutating func on(
     _ time: String, recorded: String? = nil, _ login: String, _ sayings: Saying...
   ) {
+    var numbers = SeededNumbers(of: "\(login) \(time)")
     let minutes = recorded == nil ? 1 + numbers.below(14) : 0
     let started = instant(recorded ?? time).microseconds + minutes * 60_000_000
     let recordedTime = Instant(clamping: started + numbers.below(60_000_000))
