@@ -20,6 +20,9 @@ package struct ClientFold {
   package private(set) var touches: [Responsibility: [Touch]] = [:]
   package private(set) var statuses: [(instant: Instant, status: ClientStatus)] = []
   package private(set) var voids: [Void] = []
+  /// Lines that changed nothing: a registration while open, a closing while closed, an ending of what
+  /// nobody, or somebody else, held.
+  package private(set) var idle: [SequenceNumber] = []
   package let handoffs: HandoffRun
 
   /// - Parameter leavings: the leavings of a person, in effective order.
@@ -92,7 +95,7 @@ package struct ClientFold {
   private mutating func apply(_ deed: Deed, _ key: EffectiveKey) {
     switch deed {
     case .register:
-      if case .open = status { return }
+      if case .open = status { return idle.append(key.sequence) }
       statuses.append((key.instant, .open))
     case .close: close(key)
     case .make(let responsibility, let person):
@@ -116,7 +119,7 @@ package struct ClientFold {
   }
 
   private mutating func close(_ key: EffectiveKey) {
-    if status.isClosed { return }
+    if status.isClosed { return idle.append(key.sequence) }
     statuses.append((key.instant, .closed(by: key.sequence)))
     for (responsibility, history) in holdings {
       if case .unassigned? = history.last?.state { continue }
@@ -134,7 +137,7 @@ package struct ClientFold {
       set(responsibility, .unassigned(by: key.sequence), key)
     case (.held, .destroyed), (.redacted, .destroyed):
       set(responsibility, .redacted(by: [key.sequence]), key)
-    default: return
+    default: idle.append(key.sequence)
     }
   }
 

@@ -27,6 +27,8 @@ package struct HandoffRun {
 
   /// The offers in force, in the order of the protocol; an id is offered once.
   package private(set) var offers: [Offer] = []
+  /// Lines that the protocol does not allow: an id offered again, an answer to what is not open.
+  package private(set) var idle: [SequenceNumber] = []
   private var places: [HandoffID: Int] = [:]
 
   init(_ history: History, lines: SubjectLines) {
@@ -51,11 +53,13 @@ package struct HandoffRun {
   private mutating func take(_ event: Event, _ key: EffectiveKey, zone: Zone) {
     switch event.fact {
     case .handoffOffered(let terms):
-      guard places[terms.handoff] == nil else { return }
+      guard places[terms.handoff] == nil else { return idle.append(event.sequence) }
       places[terms.handoff] = offers.count
       offers.append(Offer(line: event.sequence, terms: terms, offered: event.time))
     case .handoffAccepted(let handoff, _):
-      guard let place = places[handoff], offers[place].isOpen else { return }
+      guard let place = places[handoff], offers[place].isOpen else {
+        return idle.append(event.sequence)
+      }
       let offer = offers[place]
       var instant = max(event.effectiveTime, offer.offered)
       if let effective = offer.terms.effective { instant = max(instant, effective.start(in: zone)) }
@@ -63,7 +67,9 @@ package struct HandoffRun {
         time: event.time,
         effect: EffectiveKey(instant: instant, root: key.root, sequence: key.sequence))
     case .handoffDeclined(let handoff, _), .handoffWithdrawn(let handoff, _):
-      guard let place = places[handoff], offers[place].isOpen else { return }
+      guard let place = places[handoff], offers[place].isOpen else {
+        return idle.append(event.sequence)
+      }
       offers[place].ended = event.time
     case .clientClosed:
       for place in offers.indices where offers[place].ended == nil {

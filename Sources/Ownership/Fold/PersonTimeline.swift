@@ -46,6 +46,9 @@ package struct PersonTimeline {
   package private(set) var lefts: [EffectiveKey] = []
   /// Instants at which something changes, unordered.
   private(set) var instants: [Instant] = []
+  /// Lines that contradict those before them: a joining of somebody who is here, a leaving of somebody
+  /// gone, a return of somebody not away, an absence or a move of somebody gone.
+  package private(set) var idle: [SequenceNumber] = []
   /// Persons that these lines name.
   package private(set) var named: [PersonID] = []
 
@@ -53,6 +56,7 @@ package struct PersonTimeline {
     var current = Standing(instant: .first, leftBy: nil, absence: nil)
     for (key, event) in lines.inEffectiveOrder(history) {
       current.instant = key.instant
+      if contradicts(event.fact, current) { idle.append(key.sequence) }
       switch event.fact {
       case .personJoined(_, let manager, _):
         if firstJoined == nil { firstJoined = key }
@@ -74,6 +78,17 @@ package struct PersonTimeline {
       }
       standings.append(current)
       instants.append(key.instant)
+    }
+  }
+
+  private func contradicts(_ fact: Fact, _ current: Standing) -> Bool {
+    switch fact {
+    case .personJoined: return firstJoined != nil && current.leftBy == nil
+    case .personLeft, .personAway, .personMoved: return current.leftBy != nil
+    case .personReturned:
+      guard let absence = current.absence else { return true }
+      return absence.until.map { $0 <= current.instant } ?? false
+    default: return false
     }
   }
 

@@ -1,0 +1,91 @@
+/// `change request`
+public struct RequestChange: Command {
+  var client: ClientID
+  var request: RequestID?
+  var contract: ContractID?
+  var wants: String
+  var occasion: Occasion
+
+  /// Records what a client wants changed; without an id the request gets one.
+  public init(
+    _ client: ClientID, request: RequestID? = nil, contract: ContractID? = nil, wants: String,
+    _ occasion: Occasion = Occasion()
+  ) {
+    self.client = client
+    self.request = request
+    self.contract = contract
+    self.wants = wants
+    self.occasion = occasion
+  }
+
+  /// See `Command`.
+  public func weigh(_ state: LedgerState) -> Decision {
+    var decision = Decision()
+    let effect = occasion.effect(state)
+    let id =
+      request ?? state.nextIdentifier(.request, of: client, time: occasion.time(state))
+    decision.object(state.objection(toClient: client, at: effect))
+    decision.object(
+      state.business(client, at: effect).objection(
+        to: .changeRequested(id, contract: contract, wants: wants), at: effect))
+    decision.record(
+      occasion.draft(
+        .changeRequested, .client(client), state,
+        [("request", .id(id)), ("contract", .id(contract)), ("wants", .string(wants))]))
+    return decision
+  }
+}
+
+/// `change decide`
+public struct DecideChange: Command {
+  var client: ClientID
+  var request: RequestID
+  var decision: ChangeDecision
+  var reason: String?
+  var occasion: Occasion
+
+  /// Grants or refuses a change.
+  public init(
+    _ client: ClientID, _ request: RequestID, _ decision: ChangeDecision, reason: String? = nil,
+    _ occasion: Occasion = Occasion()
+  ) {
+    self.client = client
+    self.request = request
+    self.decision = decision
+    self.reason = reason
+    self.occasion = occasion
+  }
+
+  /// See `Command`.
+  public func weigh(_ state: LedgerState) -> Decision {
+    let fact = Fact.changeDecided(request, .known(decision), reason: reason)
+    var result = state.decision(on: fact, of: client, occasion)
+    if let by = occasion.by { objectToPowerless(by, state, &result) }
+    result.record(
+      occasion.draft(
+        .changeDecided, .client(client), state,
+        [
+          ("request", .id(request)), ("decision", .string(decision.rawValue)),
+          ("reason", .text(reason)),
+        ]))
+    return result
+  }
+
+  /// Whoever is said to have decided needs a grant in force, for the client or in general.
+  private func objectToPowerless(
+    _ by: String, _ state: LedgerState, _ decision: inout Decision
+  ) {
+    let effect = occasion.effect(state)
+    guard let person = try? PersonID(by) else {
+      return decision.object(
+        "“\(by)” cannot name a person", remedy: "give the id of whoever decided with --by")
+    }
+    if let unknown = state.objection(toUnknownPerson: person) { return decision.object(unknown) }
+    let book = state.authorities(person, at: effect)
+    if book.covers(client, at: effect) { return }
+    decision.object(
+      "\(person) has no authority in force for \(client)",
+      book.records.values.map(\.granted.line),
+      remedy: "let somebody decide who has, or record `authority grant` first")
+  }
+}

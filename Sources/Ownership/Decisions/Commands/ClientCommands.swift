@@ -1,0 +1,99 @@
+/// `client add`: registers a client, or a closed one anew.
+public struct RegisterClient: Command {
+  var client: ClientID
+  var name: String?
+  var occasion: Occasion
+
+  /// Registers a client.
+  public init(_ client: ClientID, name: String? = nil, _ occasion: Occasion = Occasion()) {
+    self.client = client
+    self.name = name
+    self.occasion = occasion
+  }
+
+  /// See `Command`.
+  public func weigh(_ state: LedgerState) -> Decision {
+    var decision = Decision()
+    let effect = occasion.effect(state)
+    if case .open = state.perspective.fold(of: client).status(at: effect),
+      let line = state.knownBy(client, at: effect)
+    {
+      decision.object(
+        "\(client) is a client since \(state.zone.date(at: state.effect(of: line)))", [line],
+        remedy: "record `client rename` to change its name")
+    }
+    decision.record(
+      occasion.draft(.clientRegistered, .client(client), state, [("name", .text(name))]))
+    return decision
+  }
+}
+
+/// `client rename`
+public struct RenameClient: Command {
+  var client: ClientID
+  var name: String
+  var occasion: Occasion
+
+  /// Gives a client another name.
+  public init(_ client: ClientID, to name: String, _ occasion: Occasion = Occasion()) {
+    self.client = client
+    self.name = name
+    self.occasion = occasion
+  }
+
+  /// See `Command`.
+  public func weigh(_ state: LedgerState) -> Decision {
+    var decision = Decision()
+    let effect = occasion.effect(state)
+    decision.object(state.objection(toClient: client, at: effect))
+    if let (former, line) = state.name(of: client, at: effect), former.hasSameBytes(as: name) {
+      decision.object(
+        "\(client) is called “\(name)” already", [line], remedy: "there is nothing to rename")
+    }
+    decision.record(
+      occasion.draft(.clientRenamed, .client(client), state, [("name", .string(name))]))
+    return decision
+  }
+}
+
+/// `client close`
+public struct CloseClient: Command {
+  var client: ClientID
+  var reason: String?
+  var occasion: Occasion
+
+  /// Closes a client: nobody holds anything of it any more, and its open offers lapse.
+  public init(_ client: ClientID, reason: String? = nil, _ occasion: Occasion = Occasion()) {
+    self.client = client
+    self.reason = reason
+    self.occasion = occasion
+  }
+
+  /// See `Command`.
+  public func weigh(_ state: LedgerState) -> Decision {
+    var decision = Decision()
+    switch state.perspective.fold(of: client).status(at: occasion.effect(state)) {
+    case .open, .unknown:
+      decision.object(state.objection(toClient: client, at: occasion.effect(state)))
+    case .closed(let line):
+      decision.object(
+        "\(client) was closed \(state.on(line))", [line], remedy: "there is nothing to close")
+    }
+    decision.record(
+      occasion.draft(.clientClosed, .client(client), state, [("reason", .text(reason))]))
+    return decision
+  }
+}
+
+extension LedgerState {
+  /// What a client is called at an instant, and the line that says so.
+  func name(of client: ClientID, at instant: Instant) -> (name: String, line: SequenceNumber)? {
+    var result: (name: String, line: SequenceNumber)?
+    for (key, event) in perspective.lines(of: client).inEffectiveOrder(history)
+    where key.instant <= instant {
+      if case .clientRegistered(let name?) = event.fact { result = (name, event.sequence) }
+      if case .clientRenamed(let name?) = event.fact { result = (name, event.sequence) }
+    }
+    return result
+  }
+}

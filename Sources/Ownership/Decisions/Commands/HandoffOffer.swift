@@ -1,0 +1,193 @@
+/// `handoff offer`: offers responsibilities to somebody, who stays free to accept or decline.
+public struct OfferHandoff: Command {
+  /// What is offered.
+  public enum Extent: Hashable, Sendable {
+    /// Some responsibilities of one client.
+    case some(ClientID, [Responsibility])
+    /// All that the giver holds of one client.
+    case client(ClientID)
+    /// All that the giver holds.
+    case all
+  }
+
+  var extent: Extent
+  var giver: PersonID?
+  var receiver: PersonID
+  var handoff: HandoffID?
+  var day: Moment?
+  var occasion: Occasion
+
+  /// Offers a handoff; one event for each client and responsibility, as one batch.
+  ///
+  /// - Parameters:
+  ///   - extent: what is offered.
+  ///   - giver: who offers; may be left out where `extent` names responsibilities: whoever holds each.
+  ///   - handoff: the id, for a single offer; else ids are made.
+  ///   - effective: when it is to take effect, at the earliest.
+  public init(
+    _ extent: Extent, from giver: PersonID? = nil, to receiver: PersonID,
+    handoff: HandoffID? = nil, effective: Moment? = nil, _ occasion: Occasion = Occasion()
+  ) {
+    self.extent = extent
+    self.giver = giver
+    self.receiver = receiver
+    self.handoff = handoff
+    day = effective
+    self.occasion = occasion
+    self.occasion.effective = nil
+  }
+
+  /// One offer to make.
+  private struct Item {
+    var client: ClientID
+    var responsibility: Responsibility
+    var from: PersonID?
+  }
+
+  /// See `Command`.
+  public func weigh(_ state: LedgerState) -> Decision {
+    var decision = Decision()
+    let time = occasion.time(state)
+    let effect = day.map { max(time, $0.start(in: state.zone)) } ?? time
+    decision.object(
+      state.objection(
+        toPerson: receiver, at: effect, remedy: "offer it to somebody who is there"))
+    let items = items(at: time, state, &decision)
+    if handoff != nil, items.count > 1 {
+      decision.object(
+        "one id cannot name \(items.count) offers", remedy: "leave the id out; each gets its own",
+        isFinal: true)
+    }
+    var counts: [ClientID: Int] = [:]
+    for item in items {
+      let offset = counts[item.client, default: 0]
+      counts[item.client] = offset + 1
+      let id =
+        handoff
+        ?? state.nextIdentifier(.handoff, of: item.client, time: time, offset: offset)
+      object(to: item, id, at: time, state, &decision)
+      guard let from = item.from else { continue }
+      decision.record(
+        occasion.draft(
+          .handoffOffered, .client(item.client), state,
+          [
+            ("handoff", .id(id)), ("responsibility", .id(item.responsibility)),
+            ("from", .id(from)), ("to", .id(receiver)), ("effective", .moment(day)),
+          ]))
+    }
+    return decision
+  }
+
+  private func items(
+    at time: Instant, _ state: LedgerState, _ decision: inout Decision
+  ) -> [Item] {
+    switch extent {
+    case .some(let client, let responsibilities):
+      return responsibilities.map { responsibility in
+        let holding = state.holding(client, responsibility, at: time)
+        switch holding.state {
+        case .held(let holder, _), .left(let holder, _):
+          return Item(client: client, responsibility: responsibility, from: giver ?? holder)
+        case .unassigned, .redacted:
+          return Item(client: client, responsibility: responsibility, from: giver)
+        }
+      }
+    case .client(let client): return held(time, state, &decision) { $0 == client }
+    case .all: return held(time, state, &decision) { _ in true }
+    }
+  }
+
+  private func held(
+    _ time: Instant, _ state: LedgerState, _ decision: inout Decision,
+    _ isWanted: (ClientID) -> Bool
+  ) -> [Item] {
+    guard let giver else {
+      decision.object(
+        "who offers is not said", remedy: "name the giver with --from", isFinal: true)
+      return []
+    }
+    let items = state.held(by: giver, at: time).filter { isWanted($0.client) }.map {
+      Item(client: $0.client, responsibility: $0.responsibility, from: giver)
+    }
+    if items.isEmpty {
+      let unknown = state.objection(toUnknownPerson: giver)
+      decision.object(
+        unknown
+          ?? Objection(
+            "\(giver) holds nothing that could be offered", remedy: "check the name",
+            isFinal: true))
+    }
+    return items
+  }
+
+  private func object(
+    to item: Item, _ id: HandoffID, at time: Instant, _ state: LedgerState,
+    _ decision: inout Decision
+  ) {
+    let (client, responsibility) = (item.client, item.responsibility)
+    let unknown = state.objection(toClient: client, at: time)
+    decision.object(unknown)
+    decision.object(state.objection(toResponsibility: responsibility))
+    if let line = state.offered(id, of: client) {
+      decision.object(
+        "handoff \(id) was offered \(state.on(line))", [line],
+        remedy: "give the new one another id, or none")
+    }
+    if unknown == nil { objectToGiver(of: item, at: time, state, &decision) }
+    let pending = state.perspective.fold(of: client).handoffs.offers.first {
+      $0.terms.responsibility == responsibility && $0.isOpen && $0.offered <= time
+    }
+    if let pending {
+      decision.object(
+        "\(responsibility) of \(client) is on offer as handoff \(pending.terms.handoff)",
+        [pending.line], remedy: "record `handoff withdraw` for that one first")
+    }
+  }
+
+  private func objectToGiver(
+    of item: Item, at time: Instant, _ state: LedgerState, _ decision: inout Decision
+  ) {
+    let (client, responsibility) = (item.client, item.responsibility)
+    let holder = state.holderClause(client, responsibility, at: time)
+    guard let from = item.from else {
+      decision.object(
+        "nobody can offer \(responsibility) of \(client): \(holder.text)", holder.lines,
+        remedy: "record `assign` instead, or name the giver with --from", isFinal: true)
+      return
+    }
+    if from == receiver {
+      decision.object("\(from) cannot offer to themselves", remedy: "name another receiver")
+    }
+    switch state.holding(client, responsibility, at: time).state {
+    case .held(from, _), .left(from, _), .redacted: return
+    case .held, .left, .unassigned:
+      decision.object(
+        "\(from) does not hold \(responsibility) of \(client): \(holder.text)", holder.lines,
+        remedy: "let the holder offer it, or record `assign`")
+    }
+  }
+}
+
+extension LedgerState {
+  /// What a person holds at an instant, or held until they left, by client and responsibility.
+  func held(
+    by person: PersonID, at instant: Instant
+  ) -> [(client: ClientID, responsibility: Responsibility)] {
+    (clientsByParty[person] ?? []).sorted().flatMap { client in
+      let fold = perspective.fold(of: client)
+      return fold.holdings.keys.sorted().compactMap { responsibility in
+        switch fold.holding(of: responsibility, at: instant).state {
+        case .held(person, _), .left(person, _): (client, responsibility)
+        case .held, .left, .unassigned, .redacted: nil
+        }
+      }
+    }
+  }
+
+  /// The first line that ever offered an id.
+  func offered(_ handoff: HandoffID, of client: ClientID) -> SequenceNumber? {
+    history.lines(about: client).first { event in
+      if case .handoffOffered(let offer) = event.fact { offer.handoff == handoff } else { false }
+    }?.sequence
+  }
+}

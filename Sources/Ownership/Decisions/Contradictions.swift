@@ -1,0 +1,82 @@
+/// Which lines contradict others, and which would if some events were appended.
+enum Contradictions {
+  /// What would newly contradict: an event that would have no effect itself, or a line that would lose
+  /// its effect by it.
+  ///
+  /// Complexity: O(lines of the ledger).
+  static func arising(from drafts: [EventDraft], _ state: LedgerState) -> [Objection] {
+    let after = state.after(drafts)
+    var clients: Set<ClientID> = []
+    var persons: Set<PersonID> = []
+    for draft in drafts {
+      switch draft.subject {
+      case .client(let client): clients.insert(client)
+      case .person(let person):
+        persons.insert(person)
+        clients.formUnion(after.clientsByParty[person] ?? [])
+      case .ledger: continue
+      }
+    }
+    let before = lines(state, clients, persons)
+    let now = lines(after, clients, persons)
+    return now.keys.filter { before[$0] == nil }.sorted().compactMap { line in
+      objection(to: line, now[line] ?? nil, state, after)
+    }
+  }
+
+  private static func objection(
+    to line: SequenceNumber, _ known: Objection?, _ state: LedgerState, _ after: LedgerState
+  ) -> Objection? {
+    guard let event = after.history[line] else { return nil }
+    let kind = EventKind(type: event.type)?.rawValue ?? event.type
+    if line > state.lastSequence {
+      return known
+        ?? Objection(
+          "the \(kind) would have no effect",
+          remedy: "check `history` for what is in its way at that time")
+    }
+    return Objection(
+      "the \(kind) \(state.on(event.effectiveTime)) would contradict it", lines: [line],
+      remedy: "correct or retract #\(line) first")
+  }
+
+  /// The lines about some clients and persons that contradict others, with what speaks against them
+  /// where a rule has words for it.
+  private static func lines(
+    _ state: LedgerState, _ clients: Set<ClientID>, _ persons: Set<PersonID>
+  ) -> [SequenceNumber: Objection?] {
+    var result: [SequenceNumber: Objection?] = [:]
+    func add(_ lines: some Sequence<SequenceNumber>) {
+      for line in lines { result.updateValue(nil, forKey: line) }
+    }
+    for client in clients {
+      let fold = state.perspective.fold(of: client)
+      add(fold.voids.map(\.line))
+      add(fold.idle)
+      add(fold.handoffs.idle)
+      add(linesToAbsentees(client, state))
+      for (line, objection) in state.business(client).idle {
+        result.updateValue(objection, forKey: line)
+      }
+    }
+    for person in persons {
+      add(state.perspective.timeline(of: person).idle)
+      for (line, objection) in state.authorities(person).idle {
+        result.updateValue(objection, forKey: line)
+      }
+    }
+    return result
+  }
+
+  /// The lines that make somebody a holder who is not there.
+  private static func linesToAbsentees(
+    _ client: ClientID, _ state: LedgerState
+  ) -> [SequenceNumber] {
+    state.perspective.fold(of: client).holdings.values.joined().compactMap { holding in
+      guard case .held(let person, let setter) = holding.state,
+        !state.presence(person, at: holding.instant).isHere
+      else { return nil }
+      return setter.lines.last
+    }
+  }
+}

@@ -1,0 +1,118 @@
+/// What is known now, as commands see it: the whole history, its zone, and the time.
+///
+/// Not for use by several threads at once.
+public final class LedgerState {
+  /// All lines.
+  public let history: History
+  /// The instant at which the command is given.
+  public let now: Instant
+  let perspective: Perspective
+
+  /// What is known at the last line of a history.
+  public init(_ history: History, now: Instant) {
+    self.history = history
+    self.now = now
+    perspective = Perspective(
+      history, cut: .ledger(SequenceNumber(UInt64(history.events.count))))
+  }
+
+  private var future: (drafts: [EventDraft], state: LedgerState)?
+
+  var zone: Zone { history.zone }
+
+  /// The last line.
+  public var lastSequence: SequenceNumber { SequenceNumber(UInt64(history.events.count)) }
+
+  /// Every person that any line is about or names.
+  public private(set) lazy var persons: Set<PersonID> = {
+    var persons = Set(history.linesByPerson.keys)
+    for event in history.events { persons.formUnion(event.fact.personsNamed) }
+    return persons
+  }()
+
+  /// The clients in whose lines a person is made a holder or takes part in a handoff.
+  private(set) lazy var clientsByParty: [PersonID: Set<ClientID>] = {
+    var result: [PersonID: Set<ClientID>] = [:]
+    for (client, indices) in history.linesByClient {
+      for index in indices {
+        for person in history.events[index].fact.parties {
+          result[person, default: []].insert(client)
+        }
+      }
+    }
+    return result
+  }()
+
+  /// The state of a client's business by the lines that take effect up to an instant.
+  func business(_ client: ClientID, at instant: Instant = .last) -> Business {
+    Business(history, lines: perspective.lines(of: client), upTo: instant)
+  }
+
+  func authorities(_ person: PersonID, at instant: Instant = .last) -> AuthorityBook {
+    AuthorityBook(history, lines: perspective.lines(of: person), upTo: instant)
+  }
+
+  func presence(_ person: PersonID, at instant: Instant) -> PersonTimeline.Presence {
+    perspective.timeline(of: person).presence(at: instant)
+  }
+
+  func holding(
+    _ client: ClientID, _ responsibility: Responsibility, at instant: Instant
+  ) -> Holding {
+    perspective.fold(of: client).holding(of: responsibility, at: instant)
+  }
+
+  /// The state as it would be with some events appended; the last one asked for is kept.
+  func after(_ drafts: [EventDraft]) -> LedgerState {
+    if let future, future.drafts == drafts { return future.state }
+    let state = LedgerState(history.appending(drafts, recordedTime: now), now: now)
+    future = (drafts, state)
+    return state
+  }
+
+  /// The day on which something takes effect, for sentences: `on 2026-02-01`.
+  func on(_ instant: Instant) -> String { "on \(zone.date(at: instant))" }
+
+  /// The day of a line: `on 2026-02-01`.
+  func on(_ line: SequenceNumber) -> String {
+    history[line].map { on($0.effectiveTime) } ?? "in #\(line)"
+  }
+}
+
+extension Fact {
+  /// Who is made a holder by it, or takes part in a handoff.
+  var parties: [PersonID] {
+    if case .assignmentMade(_, .known(let person), _) = self { return [person] }
+    if case .handoffOffered(let offer) = self {
+      return [offer.from.value, offer.to.value].compactMap(\.self)
+    }
+    return []
+  }
+
+  /// Every person that it names in whatever part.
+  var personsNamed: [PersonID] {
+    switch self {
+    case .personJoined(_, let manager, _): [manager?.value].compactMap(\.self)
+    case .personMoved(let manager): [manager.value].compactMap(\.self)
+    case .personAway(_, let deputy): [deputy?.value].compactMap(\.self)
+    case .assignmentMade(_, let person, _): [person.value].compactMap(\.self)
+    case .assignmentEnded(_, let person, _): [person?.value].compactMap(\.self)
+    case .handoffOffered(let offer): [offer.from.value, offer.to.value].compactMap(\.self)
+    case .complaintFiled(let filing): [filing.against?.value].compactMap(\.self)
+    case .complaintRedirected(_, let from, let to, _):
+      [from?.value, to.value].compactMap { desk in
+        if case .person(let person)? = desk { person } else { nil }
+      }
+    case .complaintAttributed(_, let person, _): [person.value].compactMap(\.self)
+    case .contractSigned(let signature): [signature.person?.value].compactMap(\.self)
+    case .bonusPaid(let payout): [payout.person.value].compactMap(\.self)
+    case .ledgerOpened, .ledgerRecovered, .policyAdopted, .personReturned, .personLeft,
+      .clientRegistered, .clientRenamed, .clientClosed, .handoffAccepted, .handoffDeclined,
+      .handoffWithdrawn, .complaintDisputed, .complaintResolved, .complaintReopened,
+      .complaintWithdrawn, .contractAmended, .contractRenewed, .contractEnded, .changeRequested,
+      .changeDecided, .authorityGranted, .authorityRevoked, .revenueReceived, .bonusReversed,
+      .noteAdded, .entryRetracted, .entryDisputed, .entryRedacted, .evidenceIssued, .unknown:
+      []
+    }
+  }
+}
