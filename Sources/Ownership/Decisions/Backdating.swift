@@ -25,8 +25,8 @@ public struct Backdating: Hashable, Sendable {
   public init(_ drafts: [EventDraft], _ state: LedgerState) {
     let effects = drafts.map { $0.effectiveTime ?? $0.time }
     lateBy = max(0, effects.map { state.now.microseconds - $0.microseconds }.max() ?? 0)
-    let limit = state.limit("backdatedDays", at: state.now).flatMap(Int64.init) ?? 1
-    isLate = lateBy > limit * Self.day
+    let limit = state.perspective.policies.limit(.backdatedDays, at: state.now).value
+    isLate = limit.isExceeded(byMicroseconds: lateBy)
     let after = state.after(drafts)
     changes = []
     for client in state.history.clients {

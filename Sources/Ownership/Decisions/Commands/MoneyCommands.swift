@@ -92,13 +92,15 @@ public struct PayBonus: Command {
     _ payout: BonusPayout, _ state: LedgerState, _ decision: inout Decision
   ) {
     let effect = occasion.effect(state)
-    guard let policy = state.bonusBasis(at: effect), let basis = payout.basis.value else { return }
+    guard let policy = state.perspective.policies.bonusBasis(at: effect),
+      let basis = payout.basis.value
+    else { return }
     switch (policy.basis, basis) {
-    case ("revenue", .signing), ("signing", .revenue):
+    case (.revenue, .signing), (.signing, .revenue):
       decision.object(
-        "the policy in force pays bonuses on \(policy.basis)", [policy.line],
-        remedy: "pay it on \(policy.basis), or record `policy adopt` first")
-    case ("revenue", .revenue):
+        "the policy in force pays bonuses on \(policy.basis.rawValue)", [policy.line],
+        remedy: "pay it on \(policy.basis.rawValue), or record `policy adopt` first")
+    case (.revenue, .revenue):
       let revenues = state.business(client, at: effect).bonuses.revenues
       let hasCome = revenues.contains { revenue in
         payout.contract == nil || revenue.contract == nil || revenue.contract == payout.contract
@@ -108,7 +110,7 @@ public struct PayBonus: Command {
       decision.object(
         "the policy in force pays bonuses on revenue, and none has come for \(what)",
         [policy.line], remedy: "wait for the payment, or record `revenue` first")
-    default: return
+    case (.signing, .signing), (.retention, _), (_, .retention): return
     }
   }
 }

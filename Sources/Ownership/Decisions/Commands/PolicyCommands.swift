@@ -23,7 +23,7 @@ public struct AdoptPolicy: Command {
   /// See `Command`.
   public func weigh(_ state: LedgerState) -> Decision {
     var decision = Decision()
-    let known = LedgerState.standardLimits.map(\.name)
+    let known = LimitName.allCases.map(\.rawValue)
     for (name, _) in change.limits where !known.contains(where: { $0.hasSameBytes(as: name) }) {
       decision.object(
         "there is no limit \(name)", remedy: "there are \(known.joined(separator: ", "))")

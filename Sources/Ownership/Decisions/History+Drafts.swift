@@ -1,10 +1,12 @@
 extension History {
-  /// The history as it would be with these events as its next lines. Complexity: O(lines).
+  /// The history as it would be with these events as its next lines.
+  ///
+  /// Complexity: O(lines) for the copy, O(1) for each event.
   func appending(_ drafts: [EventDraft], recordedTime: Instant) -> History {
-    var events = events
+    var history = self
     for draft in drafts {
-      let sequence = SequenceNumber(UInt64(events.count) + 1)
-      events.append(
+      let sequence = SequenceNumber(UInt64(history.events.count) + 1)
+      history.append(
         Event(
           sequence: sequence, recordedTime: recordedTime, id: draft.id ?? sequence.digits,
           source: draft.source ?? "custody", type: draft.type, subject: draft.subject,
@@ -12,6 +14,6 @@ extension History {
           sourceTime: draft.sourceTime, origin: draft.origin, recordedBy: "",
           replaces: draft.replaces, data: draft.data))
     }
-    return History(events: events, zone: zone)
+    return history
   }
 }
