@@ -25,8 +25,8 @@ extension Teller {
           + "What we could not find out is marked inferred, please do not make it prettier."))
     on(
       "2024-10-02 15:00", "nora",
-      person("nora").mayDecide("discount").marked("nora discount"),
-      person("nora").mayDecide("terms").marked("nora terms"),
+      person("nora").mayDecide("discount"),
+      person("nora").mayDecide("terms"),
       person("max").mayDecide("discount", limit: "5000.00", until: "2025-03-31")
         .by("nora").note("Until the end of the financial year; then we look at it again."),
       person("olga").mayDecide("discount", client: "falke", limit: "500.00").by("nora"))
@@ -94,8 +94,7 @@ extension Teller {
         "The plan sent the gritter over the closed lake road, two nights running. "
           + "Herr Petrenko did not call back.", by: "mail"
       )
-      .at("2024-03-12 14:50").imported("altcrm", "lerche/4", written: "2024-03-12 15:02")
-      .marked("B-1"),
+      .at("2024-03-12 14:50").imported("altcrm", "lerche/4", written: "2024-03-12 15:02"),
       client("lerche").resolved("B-1", "Zwei Monate gutgeschrieben.")
         .at("2024-04-10 10:00").imported("altcrm", "lerche/5", written: "2024-04-10 10:00"),
       client("milan").assigned("account", to: "olga", "Kessler asked for her").by("max")

@@ -10,13 +10,11 @@ extension Teller {
     on(
       "2024-10-21 09:40", "olga",
       client("чайка").registered("SIA Baltijas Termināls · Балтийский терминал, Рига"),
-      client("чайка").assigned("sales", to: "olga", "писали по-русски, отвечаю я")
-        .marked("чайка sales"))
+      client("чайка").assigned("sales", to: "olga", "писали по-русски, отвечаю я"))
     on(
       "2024-11-11 10:05", "olga",
       client("дрозд").registered("Чайный дом Перлова · Perlow Teehaus GmbH, Berlin"),
-      client("дрозд").assigned("sales", to: "olga", "old Perlow knows her mother")
-        .marked("дрозд sales"))
+      client("дрозд").assigned("sales", to: "olga", "old Perlow knows her mother"))
     on(
       "2024-11-19 17:30", "olga",
       client("kranich").noted("Third demo. Herr Tönnies junior fell asleep, Frau Tönnies did not."))
@@ -45,7 +43,7 @@ extension Teller {
     on(
       "2025-01-31 14:00", "karim",
       client("чайка").bonus("P-1", to: "olga", "900.00", on: "T-1", basis: "revenue"),
-      client("elster").bonus("P-2", to: "petr", "600.00", basis: "signing").marked("elster bonus")
+      client("elster").bonus("P-2", to: "petr", "600.00", basis: "signing")
         .note("Paid on the renewal that Herr Montag promised by telephone."))
     on(
       "2025-02-10 13:30", "petr",
@@ -58,8 +56,7 @@ extension Teller {
         value: "10080.00", ends: "2027-02-28"))
     on(
       "2025-03-03 09:30", "max",
-      client("wachtel").assigned("account", to: "tomas", "Petr hat genug")
-        .marked("wachtel account"))
+      client("wachtel").assigned("account", to: "tomas", "Petr hat genug"))
     on(
       "2025-03-10 10:20", "tomas",
       client("reiher").registered("Klinikum Havelland"),
@@ -71,8 +68,7 @@ extension Teller {
         value: "8280.00", ends: "2026-03-09"))
     on(
       "2025-03-17 11:50", "max",
-      client("дрозд").assigned("account", to: "olga", "all their calls land with her anyway")
-        .marked("дрозд to olga"))
+      client("дрозд").assigned("account", to: "olga", "all their calls land with her anyway"))
     on(
       "2025-04-03 17:05", "olga",
       client("kranich").signed(

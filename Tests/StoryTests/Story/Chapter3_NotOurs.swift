@@ -13,7 +13,7 @@ extension Teller {
         "B-2", about: "contract", arose: "2025-02-10",
         "Пункт 7: по какому индексу растёт цена? Which index raises our price in clause 7, "
           + "and who can change it?", by: "mail"
-      ).marked("B-2"))
+      ))
     on(
       "2025-02-10 15:40", "sofia",
       client("чайка").redirected(

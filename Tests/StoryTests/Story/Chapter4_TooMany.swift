@@ -16,28 +16,25 @@ extension Teller {
       "2025-05-05 10:30", "olga",
       client("spatz").offered(
         "H-1", "account", from: "olga", to: "lena", effective: "2025-06-01"
-      ).marked("H-1"),
+      ),
       client("milan").offered(
         "H-2", "account", from: "olga", to: "lena", effective: "2025-06-01"
-      ).marked("H-2").note("Lena, beide sind pflegeleicht. Danke!"))
+      ).note("Lena, beide sind pflegeleicht. Danke!"))
     on(
       "2025-05-06 09:00", "lena",
-      client("spatz").accepted("H-1", "Bäckereien: gern. Das Autohaus sehe ich mir noch an.")
-        .marked("H-1 accepted"))
+      client("spatz").accepted("H-1", "Bäckereien: gern. Das Autohaus sehe ich mir noch an."))
     on(
       "2025-05-26 14:10", "ivan",
-      client("uhu").offered("H-3", "account", from: "ivan", to: "lena").marked("H-3"))
+      client("uhu").offered("H-3", "account", from: "ivan", to: "lena"))
     on(
       "2025-05-30 16:55", "lena",
-      client("uhu").declined("H-3", "Night watchmen telephone at night. I have a child of two.")
-        .marked("H-3 declined"))
+      client("uhu").declined("H-3", "Night watchmen telephone at night. I have a child of two."))
     on(
       "2025-06-02 09:20", "petr",
       client("стриж").signed(
         "S-1", soldBy: "petr", terms: ["price": "1.200 EUR/month", "response": "2 hours"],
         value: "28800.00", ends: "2027-05-31"),
-      client("стриж").assigned("account", to: "petr", "подписал, значит мой")
-        .marked("стриж account"))
+      client("стриж").assigned("account", to: "petr", "подписал, значит мой"))
   }
 
   private mutating func moreClients() {
@@ -45,7 +42,7 @@ extension Teller {
       "2025-06-10 11:40", "olga",
       client("falke").offered(
         "H-4", "account", from: "olga", to: "lena", effective: "2025-07-01"
-      ).marked("H-4"))
+      ))
     on(
       "2025-06-12 13:25", "olga",
       client("falke").asked("R-2", "quarterly invoices, net 45, as their auditor wants"))
@@ -86,7 +83,7 @@ extension Teller {
         "The courier stood in Jena with the implants, the surgery was in Gera. "
           + "We were told in June that Frau Vogt is our contact. She says she is not.",
         by: "telephone"
-      ).marked("B-3"))
+      ))
     on(
       "2025-07-22 15:10", "lena",
       client("falke").disputed("B-3", "I was asked. I have not said yes."))
@@ -97,19 +94,18 @@ extension Teller {
       ).from("crm", "score-2025-08-kranich"))
     on(
       "2025-08-04 09:50", "olga",
-      client("ibis").offered("H-6", "account", from: "olga", to: "lena").marked("H-6"))
+      client("ibis").offered("H-6", "account", from: "olga", to: "lena"))
     on(
       "2025-08-11 18:20", "olga",
       client("ibis").withdrew(
         "H-6", "Señor Ibáñez: “Con Olga o con nadie.” Then with Olga."
-      ).marked("H-6 withdrawn"))
+      ))
     on(
       "2025-08-20 08:45", "lena",
-      client("falke").accepted("H-4", "Seven weeks late, but now really.").marked("H-4 accepted"))
+      client("falke").accepted("H-4", "Seven weeks late, but now really."))
     on(
       "2025-08-22 11:00", "max",
-      client("falke").attributed("B-3", to: "olga", "An offer is not a handoff. Sorry, Olga.")
-        .marked("B-3 ruling"))
+      client("falke").attributed("B-3", to: "olga", "An offer is not a handoff. Sorry, Olga."))
     on(
       "2025-08-25 14:00", "olga",
       client("falke").resolved("B-3", "Ersatzfahrt bezahlt, neue Adressprüfung."))
@@ -132,11 +128,10 @@ extension Teller {
   private mutating func whoseTeaIsIt() {
     on(
       "2025-09-01 09:10", "olga",
-      client("дрозд").offered("H-7", "account", from: "olga", to: "lena").marked("H-7"))
+      client("дрозд").offered("H-7", "account", from: "olga", to: "lena"))
     on(
       "2025-09-03 19:20", "max",
-      client("дрозд").assigned("account", to: "petr", "strategic: Perlow opens in Moscow Road")
-        .marked("дрозд to petr"))
+      client("дрозд").assigned("account", to: "petr", "strategic: Perlow opens in Moscow Road"))
     on(
       "2025-09-05 08:30", "lena",
       client("дрозд").accepted("H-7", "Tee passt immer.").marked("H-7 accepted"))
@@ -146,7 +141,7 @@ extension Teller {
         "B-6", about: "account", arose: "2025-10-20T11:00:00+02:00", against: "lena",
         "Три недели без ответа. Three weeks without an answer: nobody told us who replaces Olga.",
         by: "mail"
-      ).marked("B-6"))
+      ))
     on(
       "2025-10-27 13:40", "sofia",
       client("дрозд").redirected("B-6", from: "lena", to: "petr", "the account is Petr's"))
@@ -163,7 +158,7 @@ extension Teller {
         "B-4", about: "account", arose: "2025-09-01T08:00:00+02:00", against: "lena",
         "Der Vorführwagen stand drei Tage im Hof. Both ladies say it is the other one.",
         by: "telephone"
-      ).marked("B-4"))
+      ))
     on(
       "2025-09-10 11:00", "olga",
       client("milan").redirected("B-4", from: "olga", to: "lena", "handed over on 5 May, see H-2"))

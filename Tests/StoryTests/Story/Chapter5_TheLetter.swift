@@ -16,7 +16,7 @@ extension Teller {
         .note("Krankenhaus. She wrote from the ambulance that Ivan stands in."))
     on(
       "2025-09-29 08:30", "olga",
-      person("olga").returned().marked("olga back").note("Снова здесь, с одним швом."))
+      person("olga").returned().note("Снова здесь, с одним швом."))
     on(
       "2025-10-14 08:40", recorded: "2025-10-14 11:12", "sofia",
       client("kranich").complained(
@@ -24,7 +24,7 @@ extension Teller {
         "“Ihre Vertriebsmitarbeiterin leistet schlechten Service” (your sales specialist does poor "
           + "service): on 22 September eleven lorries waited at the lock because nobody could tell "
           + "us whether the night tariff still held.", by: "letter"
-      ).marked("B-5"))
+      ))
     on(
       "2025-10-15 09:20", "sofia",
       client("kranich").redirected(
@@ -60,7 +60,7 @@ extension Teller {
       client("kranich").bonus(
         "P-4", to: "ivan", "1200.00", on: "K-1", basis: "retention",
         period: ("2025-07-01", "2025-09-30")
-      ).marked("ivan's bonus").note("Third quarter, the whole of it, as Ivan's form says."))
+      ).note("Third quarter, the whole of it, as Ivan's form says."))
   }
 
   private mutating func theRuling() {
@@ -68,7 +68,7 @@ extension Teller {
       "2025-11-03 10:00", "max",
       client("kranich").attributed(
         "B-5", to: "olga", "According to the CRM she had the account on 22 September."
-      ).marked("B-5 ruling"))
+      ))
     on(
       "2025-11-04 08:05", "olga",
       client("kranich").disputed(
@@ -94,7 +94,7 @@ extension Teller {
         "B-7", about: "account", arose: "2025-11-05T06:30:00+01:00", against: "petr",
         "Ночной рейс Лейпциг–Галле уехал под закрытый мост. Nobody had entered the closure.",
         by: "telephone"
-      ).marked("B-7"))
+      ))
     on(
       "2025-11-01 00:00", recorded: "2025-11-19 13:15", "dirk",
       client("стриж").assigned("account", to: "tomas", "bulk edit: farms and parcels to Novák")
@@ -123,7 +123,7 @@ extension Teller {
     on(
       "2025-12-19 14:00", "petr",
       client("elster").closed("Herr Montag retires on New Year's Eve.")
-        .effective("2026-01-01 00:00").marked("elster closed"))
+        .effective("2026-01-01 00:00"))
     on(
       "2025-12-19 16:30", "nora",
       house.adopted(fallback: ["contract": ["legal", "account"]], responsibilities: ["renewal"])

@@ -23,17 +23,17 @@ extension Teller {
       client("wachtel").asked("R-3", "pay per delivery from March on, the milk price has fallen"))
     on(
       "2026-01-28 17:10", "tomas",
-      client("pirol").offered("H-8", "account", from: "tomas", to: "lena").marked("H-8")
+      client("pirol").offered("H-8", "account", from: "tomas", to: "lena")
         .note("Něco visí ve vzduchu. Something is in the air; better that it is with you."))
     on(
       "2026-01-30 15:30", "karim",
       client("spatz").bonus(
         "P-5", to: "olga", "480.00", basis: "retention", period: ("2025-07-01", "2025-12-31")
-      ).marked("spatz bonus").note("The list of July still names Olga."))
+      ).note("The list of July still names Olga."))
     on(
       "2026-01-30 16:00", recorded: "2026-01-30 16:20", "nora",
-      person("petr").left("laid-off").effective("2026-02-01 00:00").marked("petr left"),
-      person("tomas").left("laid-off").effective("2026-02-01 00:00").marked("tomas left")
+      person("petr").left("laid-off").effective("2026-02-01 00:00"),
+      person("tomas").left("laid-off").effective("2026-02-01 00:00")
         .note("Laptops until six, boxes are in the hall. Es tut mir leid."))
   }
 
@@ -42,8 +42,7 @@ extension Teller {
       "2026-02-05 09:10", "lena",
       client("pirol").accepted(
         "H-8", "He offered it before he went; somebody has to drive coaches."
-      )
-      .marked("H-8 accepted"))
+      ))
     on(
       "2026-02-10 09:00", "max",
       client("elster").assigned("account", to: "lena", "from Petr's list")
@@ -54,29 +53,28 @@ extension Teller {
         "B-8", about: "account", arose: "2026-02-10T05:40:00+01:00", against: "olga",
         "Снова мост. The same bridge again, and at Petr's number a recorded voice.",
         by: "telephone"
-      ).marked("B-8"))
+      ))
     on(
       "2026-02-16 10:20", "sofia",
       client("wachtel").complained(
         "B-9", about: "account", arose: "2026-01-26..2026-02-06", against: "tomas",
         "For two weeks the milk lorry came at noon. The first week someone apologised, "
           + "the second week nobody did.", by: "mail"
-      ).marked("B-9"))
+      ))
   }
 
   /// Max passes on what fell to him, for a time before the complaint; then puts it right.
   private mutating func theSorting() {
     on(
       "2026-02-16 14:00", "max",
-      client("reiher").assigned("account", to: "olga", "you know the Havelland")
-        .marked("reiher to olga"))
+      client("reiher").assigned("account", to: "olga", "you know the Havelland"))
     on(
       "2026-02-20 17:55", "olga",
       person("olga").noted(
         "Second Überlastungsanzeige. The first one is of September and still in the tray."))
     on(
       "2026-02-23 09:00", "max",
-      client("wachtel").assigned("account", to: "lena", "Kühe mag sie").marked("wachtel to lena"))
+      client("wachtel").assigned("account", to: "lena", "Kühe mag sie"))
     on(
       "2026-03-02 09:30", "nora",
       person("lena").moved(to: "nora").note("Accounts report to me from now on, sales to Max."))
@@ -112,8 +110,7 @@ extension Teller {
       client("milan").renamed("Autohaus Kessler & Tochter, Erfurt"))
     on(
       "2026-03-16 10:30", "nora",
-      client("wachtel").refused("R-3", "milk falls, servers do not")
-        .marked("R-3 refused"))
+      client("wachtel").refused("R-3", "milk falls, servers do not"))
     on(
       "2026-03-30 13:00", "olga",
       client("kranich").assigned("renewal", to: "max", "I will not sell to people who sue me"))

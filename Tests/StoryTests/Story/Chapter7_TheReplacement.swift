@@ -19,7 +19,7 @@ extension Teller {
       client("lerche").paid("4320.00"))
     on(
       "2026-04-15 09:00", "ivan",
-      person("ivan").left("resigned").effective("2026-05-01 00:00").marked("ivan left")
+      person("ivan").left("resigned").effective("2026-05-01 00:00")
         .note("Gehe zu einer Reederei. Nicht zu der."))
     on(
       "2026-04-20 08:30", "sofia",
@@ -27,11 +27,11 @@ extension Teller {
         "B-10", about: "account", arose: "2026-03-30T02:15:00+02:00", against: "ivan",
         "Der Wachmann fand um 2:15 ein offenes Tor und keine Nummer, die antwortet.",
         by: "letter"
-      ).marked("B-10"))
+      ))
     on(
       "2026-04-30 17:30", "nora",
       house.adopted(fallback: ["billing": []], limits: ["clientsPerPerson": 10])
-        .effective("2026-05-01 00:00").marked("policy May")
+        .effective("2026-05-01 00:00")
         .note("The limit is ten now. Der Tag hat weiter vierundzwanzig Stunden."))
   }
 
@@ -42,20 +42,18 @@ extension Teller {
       person("eva").mayDecide("discount", limit: "1000.00", until: "2026-12-31"))
     on(
       "2026-05-18 10:15", "max",
-      client("uhu").assigned("account", to: "eva", "Ivan's desk, Ivan's clients")
-        .marked("uhu to eva"))
+      client("uhu").assigned("account", to: "eva", "Ivan's desk, Ivan's clients"))
     on(
       "2026-05-19 11:00", "eva",
       client("kolibri").registered("Colibri Films, Paris"),
       client("kolibri").assigned("sales", to: "eva", "première rencontre à Cannes"))
     on(
       "2026-05-26 09:40", "olga",
-      client("milan").offered("H-9", "account", from: "olga", to: "eva").marked("H-9"),
-      client("amsel").offered("H-10", "account", from: "olga", to: "eva").marked("H-10"))
+      client("milan").offered("H-9", "account", from: "olga", to: "eva"),
+      client("amsel").offered("H-10", "account", from: "olga", to: "eva"))
     on(
       "2026-06-02 08:20", "eva",
-      client("milan").accepted("H-9", "Беру. And this time it is written down.")
-        .marked("H-9 accepted"))
+      client("milan").accepted("H-9", "Беру. And this time it is written down."))
     on(
       "2026-06-08 14:30", "max",
       client("uhu").attributed("B-10", to: "eva", "It is her client.").marked("B-10 ruling"))
@@ -73,8 +71,7 @@ extension Teller {
   private mutating func theReturn() {
     on(
       "2026-06-01 10:30", "eva",
-      client("elster").registered("Juwelier Montag, Inh. Clara Montag, Dresden")
-        .marked("elster again"),
+      client("elster").registered("Juwelier Montag, Inh. Clara Montag, Dresden"),
       client("elster").assigned("sales", to: "eva"))
     on(
       "2026-06-15 11:45", "sofia",
@@ -82,7 +79,7 @@ extension Teller {
         "B-11", about: "account", arose: "2026-03-15", against: "lena",
         "In March I rang about my father's data and was told that Frau Vogt is in charge. "
           + "Frau Vogt had never heard of us.", by: "mail"
-      ).marked("B-11"))
+      ))
     on(
       "2026-06-16 09:05", "lena",
       client("elster").redirected(
@@ -96,8 +93,7 @@ extension Teller {
   private mutating func theAutumn() {
     on(
       "2026-06-30 17:20", "max",
-      client("lerche").assigned("account", to: "haus", "until somebody has time")
-        .marked("lerche to the house"))
+      client("lerche").assigned("account", to: "haus", "until somebody has time"))
     on(
       "2026-07-10 09:00", "olga", client("specht").renewed("A-1", ends: "2027-07-09"))
     on(
