@@ -1,0 +1,57 @@
+extension SignedNote {
+  /// Which of the known keys have signed, and what others claim to have signed.
+  public struct Verdict: Hashable, Sendable {
+    /// The known keys whose signatures are valid, each once, in the order of the signatures.
+    public let signers: [VerifierKey]
+    /// Signatures by keys that are not known; they prove nothing.
+    public let unknown: [NoteSignature]
+  }
+
+  /// Verifies every signature by a known key.
+  ///
+  /// Throws a `NoteProblem` when one of them is not valid, when none is by a known key, or when two of
+  /// the known keys cannot be told apart. Complexity: one verification for each such signature.
+  public func verified(by keys: [VerifierKey]) throws(NoteProblem) -> Verdict {
+    var signers: [VerifierKey] = []
+    var unknown: [NoteSignature] = []
+    let message = Array(text.utf8)
+    for signature in signatures {
+      let matches = Set(keys.filter { $0.name == signature.name && $0.id == signature.id })
+      guard let key = matches.first else {
+        unknown.append(signature)
+        continue
+      }
+      guard matches.count == 1 else { throw .ambiguousKey(key.name, key.id) }
+      guard key.publicKey.isValid(signature.bytes, of: message) else {
+        throw .invalidSignature(key.name, key.id)
+      }
+      if !signers.contains(key) { signers.append(key) }
+    }
+    guard !signers.isEmpty else { throw .noKnownSignature(unknown.map { "\($0.name)+\($0.id)" }) }
+    return Verdict(signers: signers, unknown: unknown)
+  }
+}
+
+/// Why a note is not to be believed.
+public enum NoteProblem: Error, Hashable, Sendable, CustomStringConvertible {
+  /// A known key's signature is not one of this text.
+  case invalidSignature(KeyName, KeyID)
+  /// None of the signatures is by a known key; the keys that claim to have signed, as `NAME+ID`.
+  case noKnownSignature([String])
+  /// Two different known keys have the same name and id.
+  case ambiguousKey(KeyName, KeyID)
+
+  /// The problem in a sentence's middle.
+  public var description: String {
+    switch self {
+    case .invalidSignature(let name, let id):
+      "the signature by \(name)+\(id) is not valid: the text or the signature was changed"
+    case .noKnownSignature(let names) where names.isEmpty:
+      "there is no signature"
+    case .noKnownSignature(let names):
+      "no signature is by a key that was given; signed by \(names.joined(separator: ", "))"
+    case .ambiguousKey(let name, let id):
+      "two different keys are named \(name)+\(id); give only one of them"
+    }
+  }
+}
