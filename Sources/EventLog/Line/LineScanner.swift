@@ -9,10 +9,10 @@ import Ownership
 struct LineScanner {
   var offset = 0
   var end = 0
-  private var layout = LineLayout()
+  var layout = LineLayout()
   /// The names of the objects that are open, as ranges; kept to be reused.
   var names: [Range<Int>] = []
-  private let vocabulary = FieldTable.shared
+  let vocabulary = FieldTable.shared
 
   /// Scans the line that stands at `range`, without its LF.
   mutating func scan(_ bytes: Span<UInt8>, _ range: Range<Int>) throws(LineProblem) -> LineLayout {
@@ -48,7 +48,7 @@ struct LineScanner {
     }
     if has(bytes, Name.data) {
       let start = offset
-      try data(bytes)
+      try skipData(bytes)
       layout.data = start..<offset
     }
     guard offset + 1 == end, bytes[offset] == UInt8(ascii: "}") else {
@@ -237,64 +237,6 @@ struct LineScanner {
     try skipString(bytes)
     if offset - 1 == start { throw problem("\"\(name)\" is empty", at: start) }
     return start..<offset - 1
-  }
-}
-
-extension LineScanner {
-  /// `data`: canonical JSON, and where it is an object of a known type, its fields in their order.
-  private mutating func data(_ bytes: Span<UInt8>) throws(LineProblem) {
-    let start = offset
-    guard offset < end, bytes[offset] == UInt8(ascii: "{") else {
-      return try skipValue(bytes, depth: 0)
-    }
-    let fields = vocabulary.fields(bytes, type: layout.type)
-    var needsSlowCheck = false
-    var rank = 0
-    offset += 1
-    let base = names.count
-    defer { names.removeLast(names.count - base) }
-    if offset < end, bytes[offset] == UInt8(ascii: "}") {
-      offset += 1
-      return
-    }
-    while true {
-      let name = try self.name(bytes)
-      try note(name, bytes, since: base)
-      let place = fields.rank(bytes, name)
-      if place < rank {
-        throw problem("the fields of data are not in their order", at: name.lowerBound)
-      }
-      rank = place
-      let value = offset
-      try skipValue(bytes, depth: 1)
-      if place < fields.names.count {
-        let first = bytes[value]
-        if first == UInt8(ascii: "n") { needsSlowCheck = true }
-        if fields.isTime[place], first == UInt8(ascii: "\""),
-          !isPlainTime(bytes, value + 1..<offset - 1)
-        {
-          needsSlowCheck = true
-        }
-      }
-      if try !comma(bytes) { break }
-    }
-    if needsSlowCheck { try checkSlowly(bytes, start..<offset) }
-  }
-
-  private func isPlainTime(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
-    CanonicalTime.isDate(bytes, range) || CanonicalTime.microseconds(bytes, range) != nil
-  }
-
-  /// Parses, writes canonically and compares.
-  private func checkSlowly(_ bytes: Span<UInt8>, _ range: Range<Int>) throws(LineProblem) {
-    let copy = Array(copying: bytes, range)
-    guard case .object(let members)? = try? JSONParser.parse(copy) else { return }
-    var canonical: [UInt8] = []
-    let type = unescaped(String(copying: bytes, layout.type))
-    JSONWriter.append(DataCodec.canonical(members, type: type), to: &canonical)
-    if canonical != copy {
-      throw problem("data is not in canonical form", at: range.lowerBound)
-    }
   }
 }
 

@@ -91,6 +91,11 @@ extension LogScan {
   ) throws(LogError) -> Stop? {
     let name = table.segments[table.segments.count - 1].name
     let path = folder.path(of: name)
+    if length > Int(UInt32.max) {
+      throw LogError(
+        .unreadable, "\(path) has \(length) bytes; a segment has at most \(Segment.byteLimit)",
+        remedy: "it is no segment of a ledger; compare with a copy")
+    }
     let file = try storing { () throws(StorageError) in try folder.open(name, .read) }
     var buffer = [UInt8](repeating: 0, count: min(length, Self.pieceLength) + 1)
     var filled = 0

@@ -34,7 +34,11 @@ extension LogWriter {
     limits: Limits = Limits(), forced: Bool = false
   ) throws(LogError) {
     if zone != "UTC" {
-      _ = try storing { () throws(StorageError) in try ZoneFiles.contents(of: zone) }
+      do throws(StorageError) {
+        _ = try ZoneFiles.contents(of: zone)
+      } catch {
+        throw LogError(.usage, error.description)
+      }
     }
     try storing { () throws(StorageError) in
       _ = try Folder.make(path)
