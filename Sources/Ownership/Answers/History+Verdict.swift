@@ -237,7 +237,11 @@ private struct Trial {
     for responsibility in Set(steps.compactMap(\.responsibility)) {
       for touch in fold.touches[responsibility] ?? [] where isInTime(touch.instant) {
         lines.insert(touch.line)
-        if let offer = fold.handoffs.offer(acceptedBy: touch.line) { lines.insert(offer.line) }
+        if let offer = fold.handoffs.offer(acceptedBy: touch.line)?.line,
+          let told = history[offer], isInTime(told.effectiveTime)
+        {
+          lines.insert(offer)
+        }
       }
     }
     for person in Set(steps.compactMap(\.person)) {
