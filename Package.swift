@@ -18,6 +18,8 @@ let package = Package(
     .target(name: "Merkle", dependencies: ["CSHA256"]),
     // Ed25519, signed notes, proofs as text, SSH signatures.
     .target(name: "Signatures", dependencies: ["Merkle"]),
+    // Reports over a history: maps, load, complaints, contracts, money, audit.
+    .target(name: "Projections", dependencies: ["Ownership"]),
     // Files, append, fsync, lock: the only place with system calls for the log.
     .target(name: "Storage"),
     // Line codec, segments, recovery, writer, reader.
@@ -41,6 +43,7 @@ let package = Package(
     .executableTarget(name: "custody", dependencies: ["CustodyCommands"]),
 
     .testTarget(name: "OwnershipTests", dependencies: ["Ownership"]),
+    .testTarget(name: "ProjectionsTests", dependencies: ["Ownership", "Projections"]),
     .testTarget(name: "MerkleTests", dependencies: ["Merkle"]),
     .testTarget(name: "SignaturesTests", dependencies: ["Signatures", "Merkle"]),
     .testTarget(name: "StorageTests", dependencies: ["Storage"]),

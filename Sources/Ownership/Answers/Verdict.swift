@@ -65,6 +65,12 @@ public struct Standing: Hashable, Sendable {
   public var accountable: PersonID?
   /// On what that rests.
   public var basis: Basis
+
+  /// Who has to answer, and on what basis.
+  public init(accountable: PersonID?, basis: Basis) {
+    self.accountable = accountable
+    self.basis = basis
+  }
 }
 
 /// Whether the person complained of was accountable.

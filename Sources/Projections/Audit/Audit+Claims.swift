@@ -1,0 +1,88 @@
+import Ownership
+
+/// Contradicting claims, and claims without ground.
+extension Audit {
+  static func claimFindings(_ standpoint: Standpoint, _ client: ClientID) -> [Finding] {
+    contradictions(standpoint, client) + idleClaims(standpoint, client)
+  }
+
+  /// Different people made holder at the same instant.
+  private static func contradictions(
+    _ standpoint: Standpoint, _ client: ClientID
+  ) -> [Finding] {
+    let fold = standpoint.perspective.fold(of: client)
+    var findings: [Finding] = []
+    for responsibility in fold.holdings.keys.sorted() {
+      var persons: [Instant: [(person: PersonID, lines: [SequenceNumber])]] = [:]
+      for holding in fold.holdings[responsibility] ?? [] where holding.instant <= standpoint.at {
+        guard case .held(let person, let setter) = holding.state else { continue }
+        persons[holding.instant, default: []].append((person, setter.lines))
+      }
+      for (instant, claims) in persons where Set(claims.map(\.person)).count > 1 {
+        let names = claims.map(\.person.text)
+        findings.append(
+          Finding(
+            .contradictingClaims, client: client, at: instant, lines: claims.flatMap(\.lines),
+            key: "\(instant) \(responsibility)",
+            "\(responsibility) of \(client) is said to have gone to \(listInWords(names)) at the same "
+              + "instant, \(instant); the order in the log decided for \(names[names.count - 1])"))
+      }
+    }
+    return findings
+  }
+
+  /// Endings that ended nothing, and offers of what the giver did not hold.
+  private static func idleClaims(_ standpoint: Standpoint, _ client: ClientID) -> [Finding] {
+    let (perspective, history) = (standpoint.perspective, standpoint.history)
+    let fold = perspective.fold(of: client)
+    let touching = Set(fold.touches.values.joined().map(\.line))
+    var findings: [Finding] = []
+    for (key, event) in perspective.lines(of: client).inEffectiveOrder(history)
+    where key.instant <= standpoint.at {
+      guard case .assignmentEnded(let responsibility, let person, _) = event.fact,
+        !touching.contains(key.sequence)
+      else { continue }
+      let holding = fold.holding(of: responsibility, at: key.instant)
+      let whose = person?.value.map { "\($0)'s " } ?? ""
+      findings.append(
+        Finding(
+          .idleClaim, client: client, person: person?.value, at: key.instant,
+          lines: [key.sequence] + holding.lines, key: "#\(key.sequence)",
+          "line \(key.sequence) ends \(whose)\(responsibility) of \(client), which "
+            + holding.inWords))
+    }
+    for offer in fold.handoffs.offers where offer.offered <= standpoint.at {
+      let responsibility = offer.terms.responsibility
+      let holding = fold.holding(of: responsibility, at: offer.offered)
+      guard let from = offer.terms.from.value, !holding.isHeld(by: from) else { continue }
+      findings.append(
+        Finding(
+          .idleClaim, client: client, person: from, at: offer.offered,
+          lines: [offer.line] + holding.lines, key: "#\(offer.line)",
+          "line \(offer.line) has \(from) offer \(responsibility) of \(client), which "
+            + holding.inWords))
+    }
+    return findings
+  }
+}
+
+extension Holding {
+  /// Whether a person holds it, or what would tell was destroyed.
+  func isHeld(by person: PersonID) -> Bool {
+    switch state {
+    case .held(let holder, _): holder == person
+    case .redacted: true
+    case .left, .unassigned: false
+    }
+  }
+
+  /// Who holds it, to stand after “which”.
+  var inWords: String {
+    switch state {
+    case .unassigned: "nobody held then"
+    case .held(let holder, _): "\(holder) held then"
+    case .left(let person, _): "\(person) had left behind"
+    case .redacted: "is redacted"
+    }
+  }
+}

@@ -1,0 +1,131 @@
+import Ownership
+
+/// Findings about complaints, requests for changes, and lines that continue what nothing begins.
+extension Audit {
+  static func complaintFindings(_ standpoint: Standpoint, _ client: ClientID) -> [Finding] {
+    ComplaintReport.all(standpoint, client: client).flatMap { report in
+      turnings(report) + filings(standpoint, report) + rulings(report) + bounces(standpoint, report)
+    } + strays(standpoint, client)
+  }
+
+  private static func turnings(_ report: ComplaintReport) -> [Finding] {
+    let (client, complaint) = (report.verdict.client, report.verdict.complaint)
+    return report.verdict.turning.map { line in
+      let late = line.lateBy > 0 ? ", \(lengthInWords(line.lateBy)) late" : ""
+      return Finding(
+        .backdatedPastComplaint, client: client, at: report.filed,
+        lines: [line.sequence, report.verdict.firstFiling], key: "\(complaint) #\(line.sequence)",
+        "line \(line.sequence), recorded by \(line.recordedBy)\(late), changes who was accountable for "
+          + "complaint \(complaint) of \(client): \(line.before.inWords) became "
+          + line.after.inWords)
+    }
+  }
+
+  /// Ids filed again, and filings put right to another `arose`.
+  private static func filings(_ standpoint: Standpoint, _ report: ComplaintReport) -> [Finding] {
+    let (client, complaint) = (report.verdict.client, report.verdict.complaint)
+    let history = standpoint.history
+    var findings: [Finding] = []
+    if !report.verdict.refilings.isEmpty {
+      let again = report.verdict.refilings
+      findings.append(
+        Finding(
+          .refiled, client: client, at: report.filed,
+          lines: [report.verdict.firstFiling] + again, key: complaint.text,
+          "complaint \(complaint) of \(client) was filed again by line\(again.count > 1 ? "s" : "") "
+            + listInWords(again.map(\.description))))
+    }
+    for index in standpoint.perspective.lines(of: client).indices {
+      let event = history.events[index]
+      guard case .complaintFiled(let filing) = event.fact, filing.complaint == complaint,
+        let replaced = event.replaces, let target = history[replaced],
+        case .complaintFiled(let old) = target.fact
+      else { continue }
+      let before = old.arose ?? .instant(target.time)
+      let after = filing.arose ?? .instant(event.time)
+      if before == after { continue }
+      findings.append(
+        Finding(
+          .changedArose, client: client, at: report.filed, lines: [replaced, event.sequence],
+          key: "\(complaint) #\(event.sequence)",
+          "line \(event.sequence) says that the problem of complaint \(complaint) of \(client) arose "
+            + "\(after), not \(before)"))
+    }
+    return findings
+  }
+
+  private static func rulings(_ report: ComplaintReport) -> [Finding] {
+    let (client, complaint) = (report.verdict.client, report.verdict.complaint)
+    guard let ruling = report.ruling, let person = ruling.person, report.rulingIsRight == false
+    else { return [] }
+    let answers = report.verdict.now.reply.answers
+    return [
+      Finding(
+        .rulingAgainstUnaccountable, client: client, person: person, at: ruling.instant,
+        lines: [ruling.line] + answers.flatMap(\.evidence), key: "\(complaint) #\(ruling.line)",
+        "complaint \(complaint) of \(client) was attributed to \(person); accountable was "
+          + answers.map { Standing(accountable: $0.accountable, basis: $0.basis) }.inWords)
+    ]
+  }
+
+  private static func bounces(_ standpoint: Standpoint, _ report: ComplaintReport) -> [Finding] {
+    let limit = standpoint.limit(.complaintBounces).value
+    guard limit.isExceeded(by: report.bounces) else { return [] }
+    let (client, complaint) = (report.verdict.client, report.verdict.complaint)
+    return [
+      Finding(
+        .bounced, client: client, at: report.filed, lines: report.stays.map(\.line),
+        key: complaint.text,
+        "complaint \(complaint) of \(client) was sent on \(report.bounces) times; the limit is "
+          + "\(limit)")
+    ]
+  }
+
+  private static func strays(_ standpoint: Standpoint, _ client: ClientID) -> [Finding] {
+    standpoint.book(of: client).strays.compactMap { line in
+      guard let event = standpoint.history[line], event.effectiveTime <= standpoint.at else {
+        return nil
+      }
+      return Finding(
+        .strayLine, client: client, at: event.effectiveTime, lines: [line], key: "#\(line)",
+        "line \(line) (\(event.type)) of \(client) continues what no line in force has begun")
+    }
+  }
+
+  static func changeFindings(_ standpoint: Standpoint, _ client: ClientID) -> [Finding] {
+    let limit = standpoint.limit(.changeRequestDays).value
+    var findings: [Finding] = []
+    for request in ChangeRequest.all(of: client, standpoint, deciders: false) {
+      let length = request.waiting(at: standpoint.at)
+      if request.isOpen, limit.isExceeded(byMicroseconds: length) {
+        findings.append(
+          Finding(
+            .undecidedChange, client: client, person: request.accountable, at: request.asked,
+            lines: [request.line], key: request.request.text,
+            "request \(request.request) of \(client) has waited \(lengthInWords(length)) for a decision"
+          ))
+      }
+      if request.leave == .without, let line = request.decision, let decided = request.decided {
+        findings.append(
+          Finding(
+            .decidedWithoutAuthority, client: client, at: decided, lines: [request.line, line],
+            key: "#\(line)",
+            "\(request.by ?? "somebody") decided on request \(request.request) of \(client) without "
+              + "authority for the client"))
+      }
+    }
+    return findings
+  }
+}
+
+extension [Standing] {
+  /// `ivan (assigned)`, each stretch of a period once.
+  var inWords: String {
+    var parts: [String] = []
+    for standing in self {
+      let part = "\(standing.accountable?.text ?? "nobody") (\(standing.basis.rawValue))"
+      if !parts.contains(where: { $0.hasSameBytes(as: part) }) { parts.append(part) }
+    }
+    return parts.joined(separator: ", then ")
+  }
+}

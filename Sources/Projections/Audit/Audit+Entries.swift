@@ -1,0 +1,75 @@
+import Ownership
+
+/// Findings about lines as such: times ahead of their recording, unknown types, lines that are not well
+/// formed, disputes.
+extension Audit {
+  static func entryFindings(_ standpoint: Standpoint) -> [Finding] {
+    var findings: [Finding] = []
+    var unknown: [String: [Event]] = [:]
+    for event in standpoint.history.events
+    where standpoint.perspective.cut.contains(event)
+      && standpoint.perspective.isInForce(event.sequence)
+    {
+      if let finding = ahead(event) { findings.append(finding) }
+      switch event.fact {
+      case .unknown(.type): unknown[event.type, default: []].append(event)
+      case .unknown(.malformed(let problem)):
+        findings.append(refused(.malformed, event, String(describing: problem)))
+      case .unknown(.misdirected(let problem)):
+        findings.append(refused(.misdirected, event, String(describing: problem)))
+      case .entryDisputed(let entry, let reason):
+        findings.append(dispute(event, entry, reason))
+      default: continue
+      }
+    }
+    for (type, events) in unknown {
+      findings.append(
+        Finding(
+          .unknownType, at: events[0].effectiveTime, lines: events.map(\.sequence), key: type,
+          "\(events.count) line\(events.count == 1 ? " has" : "s have") the type \(type), which this "
+            + "version does not know"))
+    }
+    return findings
+  }
+
+  private static func ahead(_ event: Event) -> Finding? {
+    let name: String
+    let stated: Instant
+    if event.time > event.recordedTime {
+      (name, stated) = ("time", event.time)
+    } else if let source = event.sourceTime, source > event.recordedTime {
+      (name, stated) = ("sourcetime", source)
+    } else {
+      return nil
+    }
+    return Finding(
+      .aheadOfRecording, client: event.subject.client, person: event.subject.person,
+      at: event.recordedTime, lines: [event.sequence], key: "#\(event.sequence)",
+      "the \(name) of line \(event.sequence), \(stated), lies after its recording, "
+        + "\(event.recordedTime)")
+  }
+
+  private static func refused(_ code: FindingCode, _ event: Event, _ problem: String) -> Finding {
+    Finding(
+      code, client: event.subject.client, person: event.subject.person, at: event.effectiveTime,
+      lines: [event.sequence], key: "#\(event.sequence)",
+      "line \(event.sequence) (\(event.type)) counts as unknown: \(problem)")
+  }
+
+  private static func dispute(
+    _ event: Event, _ entry: SequenceNumber, _ reason: String?
+  ) -> Finding {
+    Finding(
+      .disputedEntry, client: event.subject.client, person: event.subject.person,
+      at: event.effectiveTime, lines: [event.sequence, entry], key: "#\(event.sequence)",
+      "line \(entry) is disputed by line \(event.sequence)"
+        + (reason.map { ": \($0)" } ?? ""))
+  }
+}
+
+extension Subject {
+  /// The client, where it is about one.
+  var client: ClientID? { if case .client(let client) = self { client } else { nil } }
+  /// The person, where it is about one.
+  var person: PersonID? { if case .person(let person) = self { person } else { nil } }
+}

@@ -1,0 +1,121 @@
+import Ownership
+
+/// Gaps, orphans, drift.
+extension Audit {
+  static func holderFindings(_ standpoint: Standpoint, _ client: ClientID) -> [Finding] {
+    let segments = standpoint.perspective.responsibilities.flatMap {
+      standpoint.segments(client, $0)
+    }
+    return gaps(standpoint, client, segments) + drifts(standpoint, client, segments)
+      + orphans(standpoint, client)
+  }
+
+  /// Segments of several responsibilities that begin, end and answer alike are one finding.
+  private static func grouped(_ segments: [Segment]) -> [[Segment]] {
+    struct Likeness: Hashable {
+      var from: Instant
+      var until: Instant?
+      var accountable: PersonID?
+    }
+    var places: [Likeness: Int] = [:]
+    var groups: [[Segment]] = []
+    for segment in segments {
+      let likeness = Likeness(
+        from: segment.from, until: segment.until, accountable: segment.resolution.accountable)
+      if let place = places[likeness] {
+        groups[place].append(segment)
+      } else {
+        places[likeness] = groups.count
+        groups.append([segment])
+      }
+    }
+    return groups
+  }
+
+  private static func gaps(
+    _ standpoint: Standpoint, _ client: ClientID, _ segments: [Segment]
+  ) -> [Finding] {
+    let limit = standpoint.limit(.responsibilityGapDays).value
+    let gaps = segments.filter { segment in
+      segment.resolution.basis == .none
+        && limit.isExceeded(byMicroseconds: standpoint.length(of: segment))
+    }
+    return grouped(gaps).map { group in
+      let first = group[0]
+      let names = group.map(\.responsibility.text)
+      let end = first.until.map { "until \(standpoint.day($0))" } ?? "and still"
+      var lines = Set(group.flatMap(\.resolution.evidence))
+      // Where nobody was ever made holder, the line that opened the client carries the gap.
+      if lines.isEmpty { lines.include(standpoint.opening(of: client, at: first.from)) }
+      return Finding(
+        .gap, client: client, at: first.from, lines: lines,
+        key: "\(first.from) \(names.joined(separator: ","))",
+        "nobody was accountable for \(listInWords(names)) of \(client) from "
+          + "\(standpoint.day(first.from)) \(end) "
+          + "(\(lengthInWords(standpoint.length(of: first))))")
+    }
+  }
+
+  private static func drifts(
+    _ standpoint: Standpoint, _ client: ClientID, _ segments: [Segment]
+  ) -> [Finding] {
+    let limit = standpoint.limit(.driftDays).value
+    let drifts = segments.filter { segment in
+      segment.resolution.basis == .fallback
+        && limit.isExceeded(byMicroseconds: standpoint.length(of: segment))
+    }
+    return grouped(drifts).map { group in
+      let first = group[0]
+      let names = group.map(\.responsibility.text)
+      let person = first.resolution.accountable
+      let held = first.resolution.heldAs.map(\.text) ?? "another responsibility"
+      let verb = first.until == nil ? "has answered" : "answered"
+      return Finding(
+        .drift, client: client, person: person, at: first.from,
+        lines: group.flatMap(\.resolution.evidence),
+        key: "\(first.from) \(names.joined(separator: ","))",
+        "\(person?.text ?? "somebody") \(verb) for \(listInWords(names)) of \(client) by holding "
+          + "\(held), for \(lengthInWords(standpoint.length(of: first))) since "
+          + standpoint.day(first.from))
+    }
+  }
+
+  /// What is left behind by a leaver and has no new holder at the standpoint's instant.
+  private static func orphans(_ standpoint: Standpoint, _ client: ClientID) -> [Finding] {
+    guard standpoint.isOpen(client, at: standpoint.at) else { return [] }
+    let fold = standpoint.perspective.fold(of: client)
+    var groups: [SequenceNumber: (person: PersonID, at: Instant, names: [Responsibility])] = [:]
+    for responsibility in standpoint.perspective.responsibilities {
+      let holding = fold.holding(of: responsibility, at: standpoint.at)
+      guard case .left(let person, let line) = holding.state else { continue }
+      groups[line, default: (person, holding.instant, [])].names.append(responsibility)
+    }
+    return groups.map { line, orphan in
+      let names = orphan.names.map(\.text)
+      let heirs = Set(
+        orphan.names.compactMap { standpoint.resolve(client, $0).accountable }
+      ).sorted().map(\.text)
+      let lines = orphan.names.flatMap { standpoint.resolve(client, $0).evidence }
+      return Finding(
+        .orphan, client: client, person: orphan.person, at: orphan.at, lines: lines + [line],
+        key: "#\(line)",
+        "\(orphan.person) left on \(standpoint.day(orphan.at)) and "
+          + "\(listInWords(names)) of \(client) has had no holder since; "
+          + (heirs.isEmpty ? "nobody answers for it" : "\(listInWords(heirs)) answers for it"))
+    }
+  }
+}
+
+extension Standpoint {
+  /// The line that opened a client at an instant, if one is in force.
+  func opening(of client: ClientID, at instant: Instant) -> SequenceNumber? {
+    let lines = perspective.lines(of: client).inEffectiveOrder(history)
+    return lines.last { key, event in
+      guard key.instant <= instant else { return false }
+      return switch event.fact {
+      case .clientRegistered, .assignmentMade, .handoffAccepted: true
+      default: false
+      }
+    }?.event.sequence
+  }
+}

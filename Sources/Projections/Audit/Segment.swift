@@ -1,0 +1,37 @@
+import Ownership
+
+/// A stretch of one answer within the time up to the standpoint's instant.
+struct Segment {
+  var responsibility: Responsibility
+  var from: Instant
+  /// The first instant after it; `nil` while it lasts.
+  var until: Instant?
+  var resolution: Resolution
+}
+
+extension Standpoint {
+  /// The stretches of (accountable, basis, responsibility held) from the first change up to now.
+  ///
+  /// Complexity: one resolution for each instant at which the client's answers can change.
+  func segments(_ client: ClientID, _ responsibility: Responsibility) -> [Segment] {
+    var result: [Segment] = []
+    for instant in perspective.instants(of: client) where instant <= at {
+      let resolution = perspective.resolve(client, responsibility, at: instant)
+      if let last = result.last, last.resolution.continues(resolution) {
+        // The lines may have changed while the answer has not.
+        result[result.count - 1].resolution.evidence.formUnion(resolution.evidence)
+        continue
+      }
+      if !result.isEmpty { result[result.count - 1].until = instant }
+      result.append(
+        Segment(
+          responsibility: responsibility, from: instant, until: nil, resolution: resolution))
+    }
+    return result
+  }
+
+  /// How long a segment has lasted, in microseconds.
+  func length(of segment: Segment) -> Int64 {
+    (segment.until ?? at).microseconds(since: segment.from)
+  }
+}

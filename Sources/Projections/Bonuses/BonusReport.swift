@@ -1,0 +1,187 @@
+public import Ownership
+
+/// Paid against responsible: each payout with who answered in its period, and exact sums.
+public struct BonusReport: Hashable, Sendable {
+  /// The payouts up to the instant, by client, then in the order of payment.
+  public var payouts: [Payout]
+  /// What does not fit together.
+  public var findings: [Finding]
+  /// What is left of the payouts by person.
+  public var byPerson: [Sum<PersonID?>]
+  /// What is left of the payouts by client.
+  public var byClient: [Sum<ClientID>]
+  /// What is left of the payouts by month of payment in the ledger's zone.
+  public var byMonth: [Sum<CalendarMonth>]
+  /// All of it.
+  public var total: MoneySum
+
+  /// What is left of payouts that have something in common.
+  public struct Sum<Key: Hashable & Sendable>: Hashable, Sendable {
+    /// What they have in common.
+    public var key: Key
+    /// One sum a currency.
+    public var money: MoneySum
+  }
+
+  /// All clients, or one. Complexity: one answer for each stretch of each payout's period.
+  public init(_ standpoint: Standpoint, client: ClientID? = nil) {
+    let clients = client.map { [$0] } ?? standpoint.clients
+    let payouts = clients.flatMap { Payout.all(of: $0, standpoint) }
+    self.init(
+      payouts: payouts, findings: clients.flatMap { Audit.bonusFindings(standpoint, $0) },
+      zone: standpoint.zone)
+  }
+
+  init(payouts: [Payout], findings: [Finding], zone: Zone) {
+    self.payouts = payouts
+    self.findings = findings
+    var persons: [PersonID?: MoneySum] = [:]
+    var clients: [ClientID: MoneySum] = [:]
+    var months: [CalendarMonth: MoneySum] = [:]
+    var total = MoneySum()
+    for payout in payouts {
+      let date = zone.date(at: payout.paid)
+      persons[payout.person, default: MoneySum()].add(payout.left, line: payout.line)
+      clients[payout.client, default: MoneySum()].add(payout.left, line: payout.line)
+      if let month = CalendarMonth(year: date.year, month: date.month) {
+        months[month, default: MoneySum()].add(payout.left, line: payout.line)
+      }
+      total.add(payout.left, line: payout.line)
+    }
+    self.total = total
+    byPerson = persons.map { Sum(key: $0.key, money: $0.value) }.sorted { left, right in
+      guard let first = left.key, let second = right.key else { return left.key != nil }
+      return first < second
+    }
+    byClient = clients.map { Sum(key: $0.key, money: $0.value) }.sorted { $0.key < $1.key }
+    byMonth = months.map { Sum(key: $0.key, money: $0.value) }.sorted {
+      ($0.key.year, $0.key.month) < ($1.key.year, $1.key.month)
+    }
+  }
+}
+
+/// A payout of a bonus with who answered for the client in the period that it pays for.
+public struct Payout: Hashable, Sendable {
+  /// Who was accountable during a part of the period.
+  public struct Duty: Hashable, Sendable {
+    /// For what.
+    public var responsibility: Responsibility
+    /// The part of the period.
+    public var from: Instant
+    /// The first instant after it.
+    public var to: Instant
+    /// Who was accountable; nobody is `nil`.
+    public var accountable: PersonID?
+    /// On which basis.
+    public var basis: Basis
+    /// The lines that carry it.
+    public var evidence: [SequenceNumber]
+  }
+
+  /// Whether the payee was accountable in the period.
+  public enum Standing: String, Hashable, Sendable {
+    /// All of it.
+    case all
+    /// A part of it.
+    case part
+    /// Never in it.
+    case never
+    /// The payee was destroyed.
+    case unknown
+  }
+
+  /// For which client.
+  public var client: ClientID
+  /// The payout.
+  public var bonus: BonusID
+  /// Who was paid; `nil` where it was destroyed.
+  public var person: PersonID?
+  /// For which contract.
+  public var contract: ContractID?
+  /// What for; `nil` where it was destroyed.
+  public var basis: BonusBasis?
+  /// When it was paid.
+  public var paid: Instant
+  /// The first instant of the period that it pays for.
+  public var from: Instant
+  /// The first instant after it.
+  public var to: Instant
+  /// The amount; `nil` where it was destroyed or has too many digits to be reckoned with.
+  public var amount: Money?
+  /// What was taken back.
+  public var reversed: Money?
+  /// What is left.
+  public var left: Money?
+  /// The `bonus.paid`.
+  public var line: SequenceNumber
+  /// The `bonus.reversed` lines.
+  public var reversals: [SequenceNumber]
+  /// Who answered in the period.
+  public var duties: [Duty]
+  /// Whether the payee did.
+  public var standing: Standing
+
+  /// The responsibilities that a payout is measured by: who sold or keeps the relation; a bonus for
+  /// retention is measured by `account` alone.
+  public static func responsibilities(for basis: BonusBasis?) -> [Responsibility] {
+    switch basis {
+    case .retention?: [.account]
+    case .signing?, .revenue?, nil: [.sales, .account]
+    }
+  }
+
+  /// The payouts for a client up to the standpoint's instant, in the order of payment.
+  public static func all(of client: ClientID, _ standpoint: Standpoint) -> [Payout] {
+    standpoint.book(of: client).payouts.filter { $0.paid <= standpoint.at }.map {
+      Payout($0, client, standpoint)
+    }
+  }
+
+  init(_ record: PayoutRecord, _ client: ClientID, _ standpoint: Standpoint) {
+    let at = standpoint.at
+    let balance = record.balance(at: at)
+    self.client = client
+    bonus = record.terms.bonus
+    person = record.terms.person.value
+    contract = record.terms.contract
+    basis = record.terms.basis.value
+    paid = record.paid
+    from = record.from
+    to = record.to
+    amount = record.money
+    reversed = balance?.reversed
+    left = balance?.left
+    line = record.line
+    reversals = record.reversals.filter { $0.instant <= at }.map(\.line)
+    duties = Self.responsibilities(for: record.terms.basis.value).flatMap { responsibility in
+      standpoint.duties(client, responsibility, from: record.from, to: record.to)
+    }
+    standing = Self.standing(of: record.terms.person.value, duties, record.from, record.to)
+  }
+
+  private static func standing(
+    of person: PersonID?, _ duties: [Duty], _ from: Instant, _ to: Instant
+  ) -> Standing {
+    guard let person else { return .unknown }
+    let own = duties.filter { $0.accountable == person }.sorted { $0.from < $1.from }
+    if own.isEmpty { return .never }
+    var covered = from
+    for duty in own where duty.from <= covered { covered = max(covered, duty.to) }
+    return covered >= to ? .all : .part
+  }
+}
+
+extension Standpoint {
+  /// Who answered for a responsibility during a period, stretch by stretch.
+  func duties(
+    _ client: ClientID, _ responsibility: Responsibility, from: Instant, to: Instant
+  ) -> [Payout.Duty] {
+    perspective.stretches(client, responsibility, from: from, to: to).map { stretch in
+      let resolution = perspective.resolve(client, responsibility, at: stretch.from)
+      return Payout.Duty(
+        responsibility: responsibility, from: stretch.from, to: stretch.to,
+        accountable: resolution.accountable, basis: resolution.basis,
+        evidence: resolution.evidence.sorted())
+    }
+  }
+}

@@ -1,0 +1,94 @@
+public import Ownership
+
+/// What changed between two maps, of two instants or two known positions, and by which lines.
+public struct MapDifference: Hashable, Sendable {
+  /// How a cell stood at one end.
+  public struct End: Hashable, Sendable {
+    /// Whether the client was known and open.
+    public var status: ClientSection.Status
+    /// Who had to answer.
+    public var accountable: PersonID?
+    /// Who did the work.
+    public var acting: PersonID?
+    /// On what it rested; `unknown` or `closed` where the client was not open.
+    public var basis: Basis
+    /// The responsibility that the accountable held.
+    public var heldAs: Responsibility?
+  }
+
+  /// One cell that is not as it was.
+  public struct Change: Hashable, Sendable {
+    /// The client.
+    public var client: ClientID
+    /// For what.
+    public var responsibility: Responsibility
+    /// As it was.
+    public var before: End
+    /// As it is.
+    public var after: End
+    /// Lines that carry the one end and not the other, and lines that struck those.
+    public var lines: [SequenceNumber]
+  }
+
+  /// The valid time and position of the first map.
+  public var before: (at: Instant, knownSequence: SequenceNumber) { (beforeAt, beforeKnown) }
+  /// The valid time and position of the second map.
+  public var after: (at: Instant, knownSequence: SequenceNumber) { (afterAt, afterKnown) }
+  private var beforeAt: Instant
+  private var beforeKnown: SequenceNumber
+  private var afterAt: Instant
+  private var afterKnown: SequenceNumber
+  /// The changed cells, by client, then in the order of responsibilities.
+  public var changes: [Change]
+
+  /// Compares where two standpoints on the same history see each client.
+  public init(_ before: Standpoint, _ after: Standpoint) {
+    beforeAt = before.at
+    beforeKnown = before.perspective.knownSequence
+    afterAt = after.at
+    afterKnown = after.perspective.knownSequence
+    var names = before.perspective.responsibilities
+    for name in after.perspective.responsibilities where !names.contains(name) {
+      names.append(name)
+    }
+    let clients = Set(before.clients).union(after.clients).sorted()
+    changes = clients.flatMap { client in
+      names.compactMap { Self.change(client, $0, before, after) }
+    }
+  }
+
+  private static func change(
+    _ client: ClientID, _ responsibility: Responsibility, _ before: Standpoint,
+    _ after: Standpoint
+  ) -> Change? {
+    let (old, new) = (
+      before.resolve(client, responsibility), after.resolve(client, responsibility)
+    )
+    if old.continues(new), old.acting == new.acting { return nil }
+    var lines = old.evidence.symmetricDifference(new.evidence)
+    for line in old.evidence.subtracting(new.evidence) {
+      lines.formUnion(after.perspective.correctors(of: line))
+    }
+    for line in new.evidence.subtracting(old.evidence) {
+      lines.formUnion(before.perspective.correctors(of: line))
+    }
+    return Change(
+      client: client, responsibility: responsibility, before: End(old), after: End(new),
+      lines: lines.sorted())
+  }
+}
+
+extension MapDifference.End {
+  init(_ resolution: Resolution) {
+    status =
+      switch resolution.basis {
+      case .unknown: .unknown
+      case .closed: .closed
+      case .assigned, .handoff, .fallback, .manager, .none, .redacted: .open
+      }
+    accountable = resolution.accountable
+    acting = resolution.acting
+    basis = resolution.basis
+    heldAs = resolution.heldAs
+  }
+}
