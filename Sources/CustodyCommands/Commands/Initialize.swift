@@ -15,7 +15,7 @@ extension CommandDescription {
     abstract: "open a new ledger",
     examples: [
       Example("custody init --name 'Acme Sales' --zone Europe/Berlin", "in the folder EventLog"),
-      Example("custody init --name Test --log /tmp/test", "elsewhere, with dates in UTC"),
+      Example("custody init --name Test --log Test", "elsewhere, with dates in UTC"),
     ],
     discussion: [
       "The zone is written into the first line and stays: it is what a bare date means, in this ledger, "
