@@ -28,7 +28,7 @@ let package = Package(
     .target(
       name: "Interchange", dependencies: ["Ownership"], exclude: ["Examples", "Rules.md"]),
     // Tables, verdict screens, JSON.
-    .target(name: "Presentation", dependencies: ["Ownership"]),
+    .target(name: "Presentation", dependencies: ["Ownership", "Projections"]),
     // The façade that a Swift program imports.
     .target(
       name: "CustodyLedger",
@@ -38,12 +38,13 @@ let package = Package(
       name: "CustodyCommands",
       dependencies: [
         "CustodyLedger", "EventLog", "Interchange", "Merkle", "Ownership", "Presentation",
-        "Storage",
+        "Projections", "Storage",
       ]),
     .executableTarget(name: "custody", dependencies: ["CustodyCommands"]),
 
     .testTarget(name: "OwnershipTests", dependencies: ["Ownership"]),
-    .testTarget(name: "ProjectionsTests", dependencies: ["Ownership", "Projections"]),
+    .testTarget(
+      name: "ProjectionsTests", dependencies: ["Ownership", "Presentation", "Projections"]),
     .testTarget(name: "MerkleTests", dependencies: ["Merkle"]),
     .testTarget(name: "SignaturesTests", dependencies: ["Signatures", "Merkle"]),
     .testTarget(name: "StorageTests", dependencies: ["Storage"]),

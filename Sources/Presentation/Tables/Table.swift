@@ -1,4 +1,4 @@
-import Ownership
+public import Ownership
 
 /// Rows and columns, from which every format is made: text on a terminal, CSV, Markdown, JSON lines.
 public struct Table: Sendable {
@@ -30,6 +30,10 @@ public struct Table: Sendable {
     case nothing
     case text(String, Style = .plain)
     case number(UInt64)
+    /// Lines of the log: `#17 #21`, a list of numbers in JSON.
+    case lines([SequenceNumber])
+    /// Yes or nothing for people, `true` or `false` for machines.
+    case flag(Bool, Style = .plain)
 
     /// A text, or no value.
     public static func optional(_ text: String?, _ style: Style = .plain) -> Cell {
@@ -62,6 +66,8 @@ extension Table.Cell {
     case .nothing: ""
     case .text(let text, _): text
     case .number(let number): String(number)
+    case .lines(let lines): lines.map { "#\($0)" }.joined(separator: " ")
+    case .flag(let value, _): value ? "true" : "false"
     }
   }
 
@@ -71,6 +77,8 @@ extension Table.Cell {
     case .nothing: "–"
     case .text(let text, _): text.printable
     case .number(let number): String(number)
+    case .lines(let lines): lines.isEmpty ? "–" : lines.map { "#\($0)" }.joined(separator: " ")
+    case .flag(let value, _): value ? "yes" : "–"
     }
   }
 
@@ -79,6 +87,8 @@ extension Table.Cell {
     case .nothing: .dim
     case .text(_, let style): style
     case .number: .plain
+    case .lines: .dim
+    case .flag(let value, let style): value ? style : .dim
     }
   }
 
@@ -87,6 +97,8 @@ extension Table.Cell {
     case .nothing: .null
     case .text(let text, _): .string(text)
     case .number(let number): .integer(number)
+    case .lines(let lines): .array(lines.map { .integer($0.value) })
+    case .flag(let value, _): .bool(value)
     }
   }
 }

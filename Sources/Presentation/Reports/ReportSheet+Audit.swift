@@ -1,0 +1,71 @@
+import Ownership
+public import Projections
+
+extension ReportSheet {
+  /// The findings of an audit, those of them that are wanted.
+  public init(
+    _ audit: Audit, findings: [Finding], _ standpoint: Standpoint, time: TimeSpelling
+  ) {
+    let serious = findings.count { $0.severity == .serious }
+    let count = findings.count == 1 ? "1 finding" : "\(findings.count) findings"
+    self.init(
+      "audit", header: Self.header(standpoint),
+      summary: [
+        findings.isEmpty
+          ? "nothing found up to \(time(audit.at)), line \(audit.knownSequence)"
+          : "\(count), \(serious) of them serious, up to \(time(audit.at)), line "
+            + "\(audit.knownSequence); custody explain CODE says what a code means"
+      ],
+      parts: [
+        Part("findings", Self.findings(findings, time), shown: Self.shownFindings(findings, time))
+      ])
+  }
+
+  static func findings(_ findings: [Finding], _ time: TimeSpelling) -> Table {
+    var table = Table([
+      Table.Column("code"), Table.Column("severity"), Table.Column("title"),
+      Table.Column("client"), Table.Column("person"), Table.Column("at"),
+      Table.Column("finding", wraps: true), Table.Column("lines", wraps: true),
+      Table.Column("remedy", title: "WHAT TO DO", wraps: true), Table.Column("key"),
+    ])
+    for finding in findings {
+      table.append([
+        .text(finding.code.rawValue), .text(finding.severity.rawValue, finding.severity.style),
+        .text(finding.code.title), .id(finding.client), .id(finding.person),
+        .text(time(finding.at)), .text(finding.sentence), .lines(finding.lines),
+        .text(finding.code.remedy), .text(finding.key),
+      ])
+    }
+    return table
+  }
+
+  static func shownFindings(_ findings: [Finding], _ time: TimeSpelling) -> Table {
+    var table = Table([
+      Table.Column("code"), Table.Column("severity"),
+      Table.Column("finding", wraps: true), Table.Column("lines", wraps: true),
+      Table.Column("remedy", title: "WHAT TO DO", wraps: true),
+    ])
+    for finding in findings {
+      let lines = finding.lines.prefix(8)
+      let more = finding.lines.count > 8 ? " +\(finding.lines.count - 8)" : ""
+      table.append([
+        .text(finding.code.rawValue), .text(finding.severity.rawValue, finding.severity.style),
+        .text("\(finding.code.title): \(finding.sentence)"),
+        .text(lines.map { "#\($0)" }.joined(separator: " ") + more, .dim),
+        .text(finding.code.remedy),
+      ])
+    }
+    return table
+  }
+}
+
+extension Severity {
+  /// How it is painted.
+  var style: Style {
+    switch self {
+    case .notice: .dim
+    case .warning: .warning
+    case .serious: .problem
+    }
+  }
+}

@@ -1,0 +1,91 @@
+import Ownership
+public import Projections
+
+extension ReportSheet {
+  /// Paid against responsible.
+  public init(_ report: BonusReport, _ standpoint: Standpoint, time: TimeSpelling) {
+    var payouts = Self.payoutTable()
+    var duties = Table([
+      Table.Column("client"), Table.Column("bonus"), Table.Column("responsibility"),
+      Table.Column("from"), Table.Column("to"), Table.Column("accountable"),
+      Table.Column("basis"), Table.Column("evidence", wraps: true),
+    ])
+    for payout in report.payouts {
+      payouts.append(Self.row(payout, time))
+      for duty in payout.duties {
+        duties.append([
+          .id(payout.client), .id(payout.bonus), .id(duty.responsibility), .text(time(duty.from)),
+          .text(time(duty.to)), .person(duty.accountable), .basis(duty.basis),
+          .lines(duty.evidence),
+        ])
+      }
+    }
+    self.init(
+      "bonuses", header: Self.header(standpoint),
+      parts: [
+        Part("payouts", title: "paid against responsible", payouts),
+        Part("duties", title: "who answered in the period", duties),
+        Part("sums", title: "what is left of the payouts", Self.sums(report)),
+        Part(
+          "findings", Self.findings(report.findings, time),
+          shown: Self.shownFindings(report.findings, time)),
+      ])
+  }
+
+  static func payoutTable() -> Table {
+    Table([
+      Table.Column("client"), Table.Column("bonus"), Table.Column("person"),
+      Table.Column("contract"), Table.Column("basis"), Table.Column("paid"),
+      Table.Column("from"), Table.Column("to"), Table.Column("amount", alignment: .right),
+      Table.Column("reversed", alignment: .right), Table.Column("left", alignment: .right),
+      Table.Column("currency"), Table.Column("answered"), Table.Column("responsible", wraps: true),
+      Table.Column("lines"),
+    ])
+  }
+
+  static func row(_ payout: Payout, _ time: TimeSpelling) -> [Table.Cell] {
+    var responsible: [String] = []
+    for duty in payout.duties {
+      let person = duty.accountable?.text ?? "nobody"
+      let word = "\(duty.responsibility): \(person) (\(duty.basis.rawValue))"
+      if !responsible.contains(where: { $0.hasSameBytes(as: word) }) { responsible.append(word) }
+    }
+    let style: Style =
+      switch payout.standing {
+      case .all: .plain
+      case .part: .warning
+      case .never, .unknown: .problem
+      }
+    return [
+      .id(payout.client), .id(payout.bonus), .person(payout.person), .id(payout.contract),
+      .optional(payout.basis?.rawValue), .text(time(payout.paid)), .text(time(payout.from)),
+      .text(time(payout.to)), .money(payout.amount), .money(payout.reversed),
+      .money(payout.left), .optional(payout.amount?.currency.code),
+      .text(payout.standing.rawValue, style), .text(responsible.joined(separator: "; ")),
+      .lines([payout.line] + payout.reversals),
+    ]
+  }
+
+  private static func sums(_ report: BonusReport) -> Table {
+    var table = Table([
+      Table.Column("by"), Table.Column("key"), Table.Column("amount", alignment: .right),
+      Table.Column("currency"), Table.Column("leftOut", title: "LEFT OUT"),
+    ])
+    func append(_ kind: String, _ key: String?, _ sum: MoneySum) {
+      for money in sum.totals {
+        table.append([
+          .text(kind), .optional(key), .text(money.decimal), .text(money.currency.code),
+          .lines(sum.leftOut),
+        ])
+      }
+      if sum.totals.isEmpty, !sum.leftOut.isEmpty {
+        table.append([.text(kind), .optional(key), .nothing, .nothing, .lines(sum.leftOut)])
+      }
+    }
+    for sum in report.byPerson { append("person", sum.key?.text, sum.money) }
+    for sum in report.byClient { append("client", sum.key.text, sum.money) }
+    for sum in report.byMonth { append("month", sum.key.description, sum.money) }
+    append("all", nil, report.total)
+    return table
+  }
+}

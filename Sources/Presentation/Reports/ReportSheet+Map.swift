@@ -1,0 +1,101 @@
+import Ownership
+public import Projections
+
+extension ReportSheet {
+  /// The map: for machines a row a cell, for people clients by responsibilities.
+  public init(_ map: ResponsibilityMap, _ standpoint: Standpoint, time: TimeSpelling) {
+    self.init(
+      "map", header: Self.header(standpoint),
+      summary: [Self.mapSummary(map, time)],
+      parts: [Part("cells", title: "map", Self.cells(map.rows, time), shown: Self.matrix(map))])
+    header.append(JSONMember("closed", .array(map.closed.map { .string($0.text) })))
+  }
+
+  private static func mapSummary(_ map: ResponsibilityMap, _ time: TimeSpelling) -> String {
+    let gaps = map.gaps == 1 ? "1 gap" : "\(map.gaps) gaps"
+    return "\(map.rows.count) open clients at \(time(map.at)), \(map.closed.count) closed: "
+      + "\(gaps), \(map.drifts) by drift. ~ by fallback, ^ the manager of somebody who left, ! nobody, "
+      + "/ who acts, → pending handoff"
+  }
+
+  static func cells(_ sections: [ClientSection], _ time: TimeSpelling) -> Table {
+    var table = Table([
+      Table.Column("client"), Table.Column("name", wraps: true), Table.Column("responsibility"),
+      Table.Column("accountable"), Table.Column("acting"), Table.Column("basis"),
+      Table.Column("heldAs", title: "HELD AS"), Table.Column("leftBy", title: "LEFT BY"),
+      Table.Column("pending"), Table.Column("pendingTo", title: "PENDING TO"),
+      Table.Column("evidence", wraps: true),
+    ])
+    for section in sections {
+      for cell in section.cells {
+        table.append([
+          .id(section.client), .optional(section.name), .id(cell.responsibility),
+          .person(cell.accountable), .id(cell.acting), .basis(cell.basis), .id(cell.heldAs),
+          .id(cell.leftBy), .optional(cell.pending?.state.rawValue), .id(cell.pending?.to),
+          .lines(cell.evidence),
+        ])
+      }
+    }
+    return table
+  }
+
+  /// Clients by responsibilities. A responsibility that nobody was ever given anywhere, so that every
+  /// cell of it is drift or gap like the next, still has its column: that is what the map shows.
+  private static func matrix(_ map: ResponsibilityMap) -> Table {
+    var table = Table(
+      [Table.Column("client", wraps: true)]
+        + map.responsibilities.map { Table.Column($0.text, wraps: true) })
+    for section in map.rows {
+      table.append([.text(section.client.text)] + section.cells.map(mark))
+    }
+    return table
+  }
+
+  private static func mark(_ cell: ClientSection.Cell) -> Table.Cell {
+    var text = cell.accountable?.text ?? (cell.basis == .redacted ? "redacted" : "nobody")
+    var style: Style = .plain
+    switch cell.basis {
+    case .fallback: (text, style) = (text + " ~", .dim)
+    case .manager: (text, style) = (text + " ^", .warning)
+    case .none, .redacted: (text, style) = (text + " !", .problem)
+    case .assigned, .handoff, .unknown, .closed: style = .person
+    }
+    if let acting = cell.acting, acting != cell.accountable { text += " /\(acting)" }
+    if cell.acting == nil, cell.accountable != nil { text += " /nobody" }
+    if let pending = cell.pending { text += " →\(pending.to?.text ?? "?")" }
+    return .text(text, style)
+  }
+
+  /// What changed between two maps.
+  public init(
+    _ difference: MapDifference, before: Standpoint, after: Standpoint, time: TimeSpelling
+  ) {
+    var table = Table([
+      Table.Column("client"), Table.Column("responsibility"), Table.Column("before"),
+      Table.Column("beforeActing", title: "ACTING"),
+      Table.Column("beforeBasis", title: "BASIS"), Table.Column("after"),
+      Table.Column("afterActing", title: "ACTING"), Table.Column("afterBasis", title: "BASIS"),
+      Table.Column("why", wraps: true),
+    ])
+    for change in difference.changes {
+      table.append([
+        .id(change.client), .id(change.responsibility), .person(change.before.accountable),
+        .id(change.before.acting), .basis(change.before.basis),
+        .person(change.after.accountable), .id(change.after.acting), .basis(change.after.basis),
+        .lines(change.lines),
+      ])
+    }
+    let count = difference.changes.count
+    self.init(
+      "diff",
+      header: [
+        JSONMember("before", .object(Self.header(before))),
+        JSONMember("after", .object(Self.header(after))),
+      ],
+      summary: [
+        "\(count == 1 ? "1 answer differs" : "\(count) answers differ") between \(time(before.at)) "
+          + "as known at line \(before.perspective.knownSequence) and \(time(after.at)) as known at line "
+          + "\(after.perspective.knownSequence)"
+      ], parts: [Part("changes", table)])
+  }
+}
