@@ -24,7 +24,7 @@ public final class Perspective {
   public private(set) lazy var knownSequence = history.lastSequence(in: cut)
 
   /// The recorded time of that line.
-  public var knownTime: Instant? { history[knownSequence]?.recordedTime }
+  public var knownTime: Instant? { history.recordedTime(of: knownSequence) }
 
   package func lines(of person: PersonID) -> SubjectLines {
     if let lines = peopleLines[person] { return lines }

@@ -50,15 +50,19 @@ extension History {
   /// The cut of a known position.
   package func cut(_ known: KnownPosition, clock: Clock) throws(QuestionProblem) -> Cut {
     switch (known, clock) {
-    case (.latest, .ledger): return .ledger(SequenceNumber(UInt64(events.count)))
+    case (.latest, .ledger): return .ledger(lastSequence)
     case (.latest, .source): return .source(.after(.last))
-    case (.time(let time), .ledger): return .ledger(lastRecorded(atOrBefore: time))
+    case (.time(let time), .ledger):
+      return .ledger(extent.map { $0.lastRecorded(time) } ?? lastRecorded(atOrBefore: time))
     case (.time(let time), .source): return .source(.after(time))
-    case (.event(let number), _):
-      guard let event = self[number] else {
-        throw .noSuchEvent(number, last: SequenceNumber(UInt64(events.count)))
+    case (.event(let number), .ledger):
+      guard number > .zero, number <= lastSequence else {
+        throw .noSuchEvent(number, last: lastSequence)
       }
-      return clock == .ledger ? .ledger(number) : .source(SourcePosition(event))
+      return .ledger(number)
+    case (.event(let number), .source):
+      guard let event = self[number] else { throw .noSuchEvent(number, last: lastSequence) }
+      return .source(SourcePosition(event))
     }
   }
 
@@ -70,15 +74,9 @@ extension History {
     }
   }
 
-  /// The last line recorded at or before an instant. Complexity: O(log lines).
+  /// The last line held that was recorded at or before an instant. Complexity: O(log lines).
   private func lastRecorded(atOrBefore time: Instant) -> SequenceNumber {
-    var low = 0
-    var high = events.count
-    while low < high {
-      let middle = (low + high) / 2
-      if events[middle].recordedTime <= time { low = middle + 1 } else { high = middle }
-    }
-    return SequenceNumber(UInt64(low))
+    latest(in: events) { $0.recordedTime <= time }?.sequence ?? .zero
   }
 
   /// The greatest sequence taken; zero before the first line.

@@ -10,8 +10,10 @@ extension History {
     }
     var destroyed: [Int: [String]] = [:]
     for event in events {
-      if case .entryRedacted(let redaction) = event.fact {
-        destroyed[Int(redaction.entry.value) - 1, default: []] += redaction.fields
+      if case .entryRedacted(let redaction) = event.fact,
+        let index = position(of: redaction.entry, in: events)
+      {
+        destroyed[index, default: []] += redaction.fields
       }
     }
     for (index, fields) in destroyed {
@@ -38,8 +40,8 @@ extension History {
       number: event.sequence, type: event.type, subject: event.subject, replaces: event.replaces,
       entry: entry
     ) { number in
-      guard number.value >= 1, number.value <= UInt64(events.count) else { return nil }
-      let target = events[Int(number.value) - 1]
+      guard let position = position(of: number, in: events) else { return nil }
+      let target = events[position]
       return Corrections.Target(type: target.type, subject: target.subject)
     }
   }

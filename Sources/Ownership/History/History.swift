@@ -3,8 +3,11 @@
 /// A history is a value: two that hold the same lines give the same answers. It knows for each subject
 /// which lines speak of it, so that a question costs what its client's lines cost, not the log's.
 public struct History: Sendable {
-  /// The lines by sequence, without gaps: line N is at index N − 1.
+  /// The lines, ascending by sequence. Of a whole history line N is at index N − 1; a partial one holds
+  /// only the lines of some subjects.
   public internal(set) var events: [Event]
+  /// How far the ledger reaches, where this history holds only some of its lines.
+  let extent: Extent?
   /// The zone in which bare dates are read.
   public let zone: Zone
 
@@ -24,6 +27,19 @@ public struct History: Sendable {
   /// Lines that name what they cannot name become unknown types here (FORMAT 9.3), and redacted lines
   /// are understood with the fields that were destroyed. Complexity: O(lines).
   public init(events: [Event], zone: Zone) {
+    self.init(events: events, zone: zone, extent: nil)
+  }
+
+  /// Takes all lines of some subjects: enough for questions that touch no others.
+  ///
+  /// - Parameters:
+  ///   - events: ascending by sequence.
+  ///   - extent: how far the whole ledger reaches.
+  package init(partial events: [Event], zone: Zone, extent: Extent) {
+    self.init(events: events, zone: zone, extent: extent)
+  }
+
+  private init(events: [Event], zone: Zone, extent: Extent?) {
     let events = Self.resolved(events)
     var byClient: [ClientID: [Int]] = [:]
     var byPerson: [PersonID: [Int]] = [:]
@@ -47,6 +63,7 @@ public struct History: Sendable {
     }
     self.events = events
     self.zone = zone
+    self.extent = extent
     linesByClient = byClient
     linesByPerson = byPerson
     linesOfLedger = ofLedger
@@ -70,10 +87,52 @@ public struct History: Sendable {
     (linesByPerson[person] ?? []).map { events[$0] }
   }
 
-  /// The line with a sequence; `nil` where there is none.
+  /// The line with a sequence; `nil` where there is none, or where a partial history does not hold it.
   public subscript(sequence: SequenceNumber) -> Event? {
-    sequence.value >= 1 && sequence.value <= UInt64(events.count)
-      ? events[Int(sequence.value) - 1] : nil
+    Self.position(of: sequence, in: events).map { events[$0] }
+  }
+
+  /// The last line of the ledger; zero before the first.
+  public var lastSequence: SequenceNumber {
+    extent?.last ?? SequenceNumber(UInt64(events.count))
+  }
+
+  /// When a line was recorded; `nil` where there is no such line.
+  func recordedTime(of sequence: SequenceNumber) -> Instant? {
+    extent.map { $0.recordedTime(sequence) } ?? self[sequence]?.recordedTime
+  }
+
+  /// The index of a line in an ascending array. Complexity: O(1) without gaps, else O(log lines).
+  static func position(of sequence: SequenceNumber, in events: [Event]) -> Int? {
+    let direct = Int(sequence.value) - 1
+    if events.indices.contains(direct), events[direct].sequence == sequence { return direct }
+    var low = 0
+    var high = events.count
+    while low < high {
+      let middle = (low + high) / 2
+      if events[middle].sequence < sequence { low = middle + 1 } else { high = middle }
+    }
+    return low < events.count && events[low].sequence == sequence ? low : nil
+  }
+}
+
+/// How far a ledger reaches of which a history holds only some lines.
+package struct Extent: Sendable {
+  /// The last line.
+  package var last: SequenceNumber
+  /// The last line recorded at or before an instant; zero before the first.
+  package var lastRecorded: @Sendable (Instant) -> SequenceNumber
+  /// When a line was recorded.
+  package var recordedTime: @Sendable (SequenceNumber) -> Instant?
+
+  /// How far a ledger reaches.
+  package init(
+    last: SequenceNumber, lastRecorded: @escaping @Sendable (Instant) -> SequenceNumber,
+    recordedTime: @escaping @Sendable (SequenceNumber) -> Instant?
+  ) {
+    self.last = last
+    self.lastRecorded = lastRecorded
+    self.recordedTime = recordedTime
   }
 }
 

@@ -5,6 +5,8 @@
 package struct SubjectLines {
   /// Indices into the history, ascending.
   package let indices: [Int]
+  /// The sequences of those lines.
+  private let sequences: [SequenceNumber]
   /// Whether the line at the same place in `indices` is in force.
   package let isInForce: [Bool]
   /// The sequence at the bottom of the line's `replaces` chain, within the lines taken.
@@ -14,9 +16,8 @@ package struct SubjectLines {
   init(_ history: History, lines: [Int], cut: Cut) {
     let indices = lines.filter { cut.contains(history.events[$0]) }
     let count = indices.count
-    var places: [Int: Int] = [:]
-    for (place, index) in indices.enumerated() { places[index] = place }
-    func place(of number: SequenceNumber) -> Int? { places[Int(number.value) - 1] }
+    let sequences = indices.map { history.events[$0].sequence }
+    func place(of number: SequenceNumber) -> Int? { Self.place(of: number, in: sequences) }
 
     var isRetracted = [Bool](repeating: false, count: count)
     var isReplaced = [Bool](repeating: false, count: count)
@@ -45,6 +46,7 @@ package struct SubjectLines {
       roots.append(place(of: replaced).map { roots[$0] } ?? replaced)
     }
     self.indices = indices
+    self.sequences = sequences
     self.isInForce = zip(isRetracted, isReplaced).map { !$0 && !$1 }
     self.roots = roots
     self.isRetracted = isRetracted
@@ -52,14 +54,17 @@ package struct SubjectLines {
 
   /// The place of a line among `indices`. Complexity: O(log lines).
   package func place(of number: SequenceNumber) -> Int? {
-    let index = Int(number.value) - 1
+    Self.place(of: number, in: sequences)
+  }
+
+  private static func place(of number: SequenceNumber, in sequences: [SequenceNumber]) -> Int? {
     var low = 0
-    var high = indices.count
+    var high = sequences.count
     while low < high {
       let middle = (low + high) / 2
-      if indices[middle] < index { low = middle + 1 } else { high = middle }
+      if sequences[middle] < number { low = middle + 1 } else { high = middle }
     }
-    return low < indices.count && indices[low] == index ? low : nil
+    return low < sequences.count && sequences[low] == number ? low : nil
   }
 
   /// The retractions in force that name a line, and the replacements of it, direct or further, that are
