@@ -45,6 +45,7 @@ let package = Package(
     .testTarget(name: "OwnershipTests", dependencies: ["Ownership"]),
     .testTarget(
       name: "ProjectionsTests", dependencies: ["Ownership", "Presentation", "Projections"]),
+    .testTarget(name: "DecisionTests", dependencies: ["Ownership"]),
     .testTarget(name: "MerkleTests", dependencies: ["Merkle"]),
     .testTarget(name: "SignaturesTests", dependencies: ["Signatures", "Merkle"]),
     .testTarget(name: "StorageTests", dependencies: ["Storage"]),

@@ -42,7 +42,7 @@ enum Contradictions {
 
   /// The lines about some clients and persons that contradict others, with what speaks against them
   /// where a rule has words for it.
-  private static func lines(
+  static func lines(
     _ state: LedgerState, _ clients: Set<ClientID>, _ persons: Set<PersonID>
   ) -> [SequenceNumber: Objection?] {
     var result: [SequenceNumber: Objection?] = [:]
