@@ -56,6 +56,13 @@ public struct Ledger: Hashable, Sendable {
     try LogWriter(opening: folder, environment: environment)
   }
 
+  /// A writer that shows what it would write and changes nothing; it takes no lock.
+  public func preview(
+    _ environment: EventLog.Environment = .system()
+  ) throws(LogError) -> LogWriter {
+    try LogWriter(previewing: folder, environment: environment)
+  }
+
   /// Makes a new ledger with its first line, which is on the disk when this returns.
   ///
   /// - Parameters:

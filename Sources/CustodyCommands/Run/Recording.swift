@@ -25,7 +25,10 @@ struct Recording {
     var repeated = 0
     var redacted = 0
     do throws(LogError) {
-      let writer = try invocation.ledger.write(invocation.surroundings.recording())
+      let recording = invocation.surroundings.recording()
+      let writer =
+        isDryRun
+        ? try invocation.ledger.preview(recording) : try invocation.ledger.write(recording)
       tellOfRecovery(writer)
       while let row = try next() {
         switch row {

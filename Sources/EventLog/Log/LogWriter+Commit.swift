@@ -28,6 +28,7 @@ extension LogWriter {
     expecting expected: SequenceNumber? = nil, skippingRefused: Bool = false
   ) throws(LogError) -> AppendResult {
     try requireLife()
+    precondition(!isPreview, "a preview does not write")
     try check(expected, skippingRefused)
     let count = batch.count
     if count == 0 {

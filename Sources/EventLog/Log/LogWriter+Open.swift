@@ -24,6 +24,19 @@ extension LogWriter {
     try tellOfRecovery()
   }
 
+  /// A writer that shows what it would write and cannot: it takes no lock, changes nothing on the disk,
+  /// and its `commit` is an error. For `--dry-run`, also in a folder that is read-only.
+  ///
+  /// - Throws: `LogError` when the log is damaged or broken. Complexity: O(bytes of the log).
+  public convenience init(
+    previewing path: String, environment: Environment
+  ) throws(LogError) {
+    let folder = try storing { () throws(StorageError) in try Folder(path) }
+    let inspection = try Self.inspect(folder)
+    self.init(folder, environment, Limits(), inspection.scan)
+    isPreview = true
+  }
+
   /// Makes a ledger: the folder, the first segment, and `custody.ledger.opened` as its first line.
   ///
   /// - Parameters:

@@ -32,6 +32,8 @@ public final class LogWriter {
   /// The slot of `head` that is written next.
   var nextSlot = 0
   var isDead = false
+  /// Whether it holds no lock and only shows what it would write.
+  var isPreview = false
   let recordedBy: [UInt8]
   var scanner = LineScanner()
   /// What was set aside when the log was opened and is not yet told of in it.
@@ -78,7 +80,7 @@ public final class LogWriter {
   }
 
   deinit {
-    folder.unlock()
+    if !isPreview { folder.unlock() }
   }
 
   /// The last acknowledged line; sequence 0 before the first.
