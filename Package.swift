@@ -23,7 +23,8 @@ let package = Package(
     // Files, append, fsync, lock: the only place with system calls for the log.
     .target(name: "Storage"),
     // Line codec, segments, recovery, writer, reader.
-    .target(name: "EventLog", dependencies: ["Ownership", "Merkle", "Storage"]),
+    .target(
+      name: "EventLog", dependencies: ["Ownership", "Merkle", "Storage"], exclude: ["FORMAT.md"]),
     // Importers of foreign histories.
     .target(
       name: "Interchange", dependencies: ["Ownership"], exclude: ["Examples", "Rules.md"]),
