@@ -17,7 +17,7 @@ let package = Package(
     // Leaf hashes, tree heads, checkpoints.
     .target(name: "Merkle", dependencies: ["CSHA256"]),
     // Ed25519, signed notes, proofs as text, SSH signatures.
-    .target(name: "Signatures", dependencies: ["Merkle"]),
+    .target(name: "Signatures", dependencies: ["Merkle"], exclude: ["ByHand.md"]),
     // Reports over a history: maps, load, complaints, contracts, money, audit.
     .target(name: "Projections", dependencies: ["Ownership"]),
     // Files, append, fsync, lock: the only place with system calls for the log.

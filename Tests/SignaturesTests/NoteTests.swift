@@ -4,7 +4,6 @@ import Testing
 
 @Suite struct NoteTests {
   static let hasVectors = SharedVectors.isPresent("signed-note")
-  /// A key of another kind has the same name and id by chance only, which no test can make.
   static let text = "custody\n\nwith an empty line\n"
 
   static func key(_ name: String, _ seed: UInt8) -> SignerKey {
@@ -60,6 +59,37 @@ import Testing
     let other = Self.key("anna", 2).verifierKey
     #expect(throws: NoteProblem.noKnownSignature(["anna+\(note.signatures[0].id)"])) {
       try note.verified(by: [other])
+    }
+  }
+
+  @Test func aSignatureUnderAnotherNameIsUnknown() throws {
+    let key = Self.key("anna", 1)
+    let signature = key.signature(of: Self.text)
+    let renamed = NoteSignature(
+      name: try #require(KeyName("boris")), id: signature.id, bytes: signature.bytes)
+    let note = try SignedNote(text: Self.text, signatures: [renamed])
+    #expect(throws: NoteProblem.noKnownSignature(["boris+\(signature.id)"])) {
+      try note.verified(by: [key.verifierKey])
+    }
+  }
+
+  /// Ids have 32 bits: these two keys were found among 60,000.
+  @Test func twoKeysWithOneNameAndIdAreToldOf() throws {
+    let name = try #require(KeyName("anna"))
+    let keys = try [7875, 58344].map { number in
+      let bytes = [0, 8].map { UInt8(truncatingIfNeeded: number >> $0) }
+      return try #require(SignerKey(name: name, seed: bytes + [UInt8](repeating: 0, count: 30)))
+    }
+    let (first, second) = (keys[0].verifierKey, keys[1].verifierKey)
+    #expect(first != second && first.id == second.id && "\(first.id)" == "7d3566d8")
+    let note = try SignedNote(text: Self.text).signed(by: keys[0])
+    #expect(throws: NoteProblem.ambiguousKey(name, first.id)) {
+      try note.verified(by: [first, second])
+    }
+    // The same key given twice is one key.
+    #expect(try note.verified(by: [first, first]).signers == [first])
+    #expect(throws: NoteProblem.invalidSignature(name, first.id)) {
+      try note.verified(by: [second])
     }
   }
 

@@ -77,12 +77,17 @@ import Testing
   @Test func aSignatureIsPutTogetherFromAKey() throws {
     let key = try #require(Ed25519.PrivateKey(seed: [UInt8](repeating: 5, count: 32)))
     let message = Array("message".utf8)
-    let signature = SSHSignature(
-      publicKey: key.publicKey, namespace: "file",
-      signature: key.signature(of: SSHSignature.signedBytes(of: message, namespace: "file")))
-    let read = try SSHSignature(armored: signature.armored)
-    #expect(read == signature)
-    try read.verify(message, namespace: "file")
+    // The reserved field has no meaning yet, but the signature covers it.
+    for reserved in [[], [1, 2, 3]] as [[UInt8]] {
+      let signature = SSHSignature(
+        publicKey: key.publicKey, namespace: "file", reserved: reserved,
+        signature: key.signature(
+          of: SSHSignature.signedBytes(of: message, namespace: "file", reserved: reserved)))
+      let read = try SSHSignature(armored: signature.armored)
+      #expect(read == signature)
+      #expect(read.reserved == reserved)
+      try read.verify(message, namespace: "file")
+    }
   }
 
   @Test func otherKindsOfKeysAreNamedWithWhatToDo() {

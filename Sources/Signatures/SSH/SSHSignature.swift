@@ -35,13 +35,14 @@ public struct SSHSignature: Hashable, Sendable {
   /// The Ed25519 signature, 64 bytes.
   public let signature: [UInt8]
 
-  /// A signature as somebody states it, over `signedBytes(of:namespace:hash:)`.
+  /// A signature as somebody states it, over `signedBytes(of:namespace:hash:reserved:)`.
   public init(
-    publicKey: Ed25519.PublicKey, namespace: String, hash: Hash = .sha512, signature: [UInt8]
+    publicKey: Ed25519.PublicKey, namespace: String, hash: Hash = .sha512,
+    reserved: [UInt8] = [], signature: [UInt8]
   ) {
     self.publicKey = SSHPublicKey(publicKey)
     self.namespace = namespace
-    reserved = []
+    self.reserved = reserved
     self.hash = hash
     self.signature = signature
   }
