@@ -7,17 +7,21 @@ extension CommandDescription {
       Example("custody help", "the commands"),
       Example("custody help who", "all about one; the same as custody who --help"),
     ],
-    positionals: [Positional("COMMAND", "the command", isOptional: true)]
+    positionals: [
+      Positional("COMMAND", "the command", isOptional: true),
+      Positional("VERB", "its second word, where it has two", isOptional: true),
+    ]
   ) { (invocation: Invocation) throws(Failure) in
     guard let wanted = invocation.arguments.positional(0) else {
       invocation.write(invocation.helpText.overview(Program.commands))
       return .answered
     }
-    guard let command = Program.commands.first(where: { $0.name == wanted.text }) else {
-      let names = Program.commands.map(\.name)
+    let words = invocation.arguments.positionals
+    let (command, count) = try Program.command(named: words.map(\.text)[...], at: wanted.place())
+    if count == 1, let extra = invocation.arguments.positional(1) {
       throw .usage(
-        "there is no command \(wanted.text)", at: wanted.place(),
-        hint: Suggestion.hint(for: wanted.text, among: names) ?? "custody help lists the commands")
+        "\(command.name) is a whole command; \(extra.text) is more than help takes",
+        at: extra.place(), hint: "write custody help \(command.name)")
     }
     invocation.write(invocation.helpText.text(command))
     return .answered

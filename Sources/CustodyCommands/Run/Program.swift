@@ -13,7 +13,9 @@ import Presentation
 public enum Program {
   /// Every command, in the order of the overview.
   static let commands: [CommandDescription] = [
-    .initialize, .append, .importing, .who, .history, .log, .date, .help,
+    .initialize, .append, .importing, .who, .history, .log, .complaintShow, .complaintList, .map,
+    .diff, .replay, .load, .whatIfLeave, .bonuses, .audit, .explain, .annotate, .leaver,
+    .contractShow, .changeList, .authorityList, .date, .help,
   ]
 
   /// Runs the process and ends it.
@@ -47,13 +49,9 @@ public enum Program {
     guard let place = commandPlace(surroundings.arguments) else {
       return try withoutCommand(surroundings)
     }
-    let word = words.remove(at: place).text
-    guard let command = commands.first(where: { $0.name == word }) else {
-      let names = commands.map(\.name)
-      throw .usage(
-        "there is no command \(word)", at: .argument(place, bytes: nil),
-        hint: Suggestion.hint(for: word, among: names) ?? "custody help lists the commands")
-    }
+    let (command, count) = try command(
+      named: surroundings.arguments[place...], at: .argument(place, bytes: nil))
+    words.removeSubrange(place..<(place + count))
     let parser = ArgumentParser(command: command, variable: surroundings.variable)
     let arguments = try parser.parse(words)
     let invocation = Invocation(command: command, arguments: arguments, surroundings: surroundings)

@@ -12,11 +12,17 @@ public struct CSVRecords: Sendable {
     case damaged(RowProblem)
   }
 
-  /// Reads UTF-8 with commas (RFC 4180).
+  /// Reads RFC 4180.
   ///
-  /// - Parameter file: how errors call it.
-  public init(file: String, bytes: [UInt8]) {
-    reader = CSVReader(file: file, bytes: bytes)
+  /// - Parameters:
+  ///   - file: how errors call it.
+  ///   - delimiter: what separates fields, an ASCII character that is no quote and no line break.
+  ///   - encoding: how its bytes stand for characters.
+  public init(
+    file: String, bytes: [UInt8], delimiter: UInt8 = UInt8(ascii: ","),
+    encoding: TextEncoding = .utf8
+  ) {
+    reader = CSVReader(file: file, bytes: bytes, delimiter: delimiter, encoding: encoding)
   }
 
   /// The next record; `nil` at the end. Complexity: O(bytes of the record).

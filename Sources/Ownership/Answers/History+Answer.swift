@@ -33,10 +33,15 @@ extension Perspective {
   public func reply(
     _ client: ClientID, _ responsibility: Responsibility, at span: TimeSpan
   ) throws(QuestionProblem) -> Reply {
+    try check(responsibility)
+    return uncheckedReply(client, responsibility, at: span)
+  }
+
+  /// Refuses a responsibility that nobody heard of (FORMAT 9.9).
+  package func check(_ responsibility: Responsibility) throws(QuestionProblem) {
     guard isKnown(responsibility) else {
       throw .unknownResponsibility(responsibility, known: responsibilities)
     }
-    return uncheckedReply(client, responsibility, at: span)
   }
 
   /// Answers for a responsibility that is known to be one.

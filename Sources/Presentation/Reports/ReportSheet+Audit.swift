@@ -69,3 +69,22 @@ extension Severity {
     }
   }
 }
+
+extension ReportSheet {
+  /// What codes mean.
+  public init(explaining codes: [FindingCode]) {
+    var table = Table([
+      Table.Column("code"), Table.Column("title"), Table.Column("severity"),
+      Table.Column("explanation", wraps: true),
+      Table.Column("remedy", title: "WHAT TO DO", wraps: true),
+    ])
+    for code in codes {
+      table.append([
+        .text(code.rawValue), .text(code.title),
+        .text(code.severity.rawValue, code.severity.style), .text(code.explanation),
+        .text(code.remedy),
+      ])
+    }
+    self.init("explain", parts: [Part("codes", table)])
+  }
+}

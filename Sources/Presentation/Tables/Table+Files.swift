@@ -12,6 +12,11 @@ extension Table {
     return result
   }
 
+  /// One record of CSV with its CRLF.
+  public static func csvRecord(_ fields: some Sequence<String>) -> String {
+    fields.map(quoted).joined(separator: ",") + "\r\n"
+  }
+
   private static func quoted(_ text: String) -> String {
     guard text.utf8.contains(where: { $0 == 0x22 || $0 == 0x2C || $0 == 0x0D || $0 == 0x0A }) else {
       return text

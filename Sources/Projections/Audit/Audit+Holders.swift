@@ -36,8 +36,13 @@ extension Audit {
     _ standpoint: Standpoint, _ client: ClientID, _ segments: [Segment]
   ) -> [Finding] {
     let limit = standpoint.limit(.responsibilityGapDays).value
+    let touches = standpoint.perspective.fold(of: client).touches
     let gaps = segments.filter { segment in
-      segment.resolution.basis == .none
+      // What a firm made up for some clients is no gap of those that never had it.
+      let isExpected =
+        Responsibility.builtIn.contains(segment.responsibility)
+        || touches[segment.responsibility] != nil
+      return isExpected && segment.resolution.basis == .none
         && limit.isExceeded(byMicroseconds: standpoint.length(of: segment))
     }
     return grouped(gaps).map { group in
@@ -45,6 +50,11 @@ extension Audit {
       let names = group.map(\.responsibility.text)
       let end = first.until.map { "until \(standpoint.day($0))" } ?? "and still"
       var lines = Set(group.flatMap(\.resolution.evidence))
+      for segment in group {
+        // A policy may have taken the fallback away.
+        lines.include(
+          standpoint.perspective.policies.fallback(of: segment.responsibility, at: first.from).line)
+      }
       // Where nobody was ever made holder, the line that opened the client carries the gap.
       if lines.isEmpty { lines.include(standpoint.opening(of: client, at: first.from)) }
       return Finding(

@@ -26,10 +26,10 @@ public struct BonusReport: Hashable, Sendable {
   /// All clients, or one. Complexity: one answer for each stretch of each payout's period.
   public init(_ standpoint: Standpoint, client: ClientID? = nil) {
     let clients = client.map { [$0] } ?? standpoint.clients
-    let payouts = clients.flatMap { Payout.all(of: $0, standpoint) }
+    let findings = clients.flatMap { Audit.bonusFindings(standpoint, $0) }
     self.init(
-      payouts: payouts, findings: clients.flatMap { Audit.bonusFindings(standpoint, $0) },
-      zone: standpoint.zone)
+      payouts: clients.flatMap { Payout.all(of: $0, standpoint) },
+      findings: findings.sorted(by: Finding.precedes), zone: standpoint.zone)
   }
 
   init(payouts: [Payout], findings: [Finding], zone: Zone) {
@@ -57,6 +57,27 @@ public struct BonusReport: Hashable, Sendable {
     byMonth = months.map { Sum(key: $0.key, money: $0.value) }.sorted {
       ($0.key.year, $0.key.month) < ($1.key.year, $1.key.month)
     }
+  }
+}
+
+extension BonusReport {
+  /// The part of it about some clients and persons, with the sums of that part.
+  ///
+  /// - Parameters:
+  ///   - clients: `nil` for all.
+  ///   - persons: `nil` for all; who was paid, and whom a finding is about.
+  ///   - zone: the ledger's, for the months.
+  public func narrowed(
+    clients: Set<ClientID>?, persons: Set<PersonID>?, zone: Zone
+  ) -> BonusReport {
+    if clients == nil, persons == nil { return self }
+    func wants(_ client: ClientID?, _ person: PersonID?) -> Bool {
+      (clients.map { set in client.map(set.contains) ?? false } ?? true)
+        && (persons.map { set in person.map(set.contains) ?? false } ?? true)
+    }
+    return BonusReport(
+      payouts: payouts.filter { wants($0.client, $0.person) },
+      findings: findings.filter { wants($0.client, $0.person) }, zone: zone)
   }
 }
 
