@@ -34,7 +34,17 @@ import Testing
     "append << {\"type\":\"custody.ledger.opened\",\"subject\":\"ledger\",\"time\":\"2026-01-01T00:00:00Z\",\"data\":{\"name\":\"x\",\"zone\":\"UTC\"}}",
     "append << {\"type\":\"custody.person.joind\",\"subject\":\"person/x\",\"time\":\"2026-01-01T00:00:00Z\"}",
     "append << {\"type\":\"custody.person.joined\",\"subject\":\"person/x\",\"time\":\"2026-01-32T00:00:00Z\"}",
-    "import x", "import --rules /nonexistent x",
+    "import x", "import --rules /nonexistent x", "complaint", "complaint shwo c1", "help complaint",
+    "complaint show", "complaint show c9", "complaint show c2", "complaint list --client acne",
+    "complaint list --against nobdy", "complaint list --state lost", "map --client acne",
+    "map --only gaps", "diff 2026-03-01", "diff 2026-03-01 event:3", "diff event:3 event:99",
+    "diff --known 2026-03-01 2026-03-02 --known-at now", "diff 2026-03-01 2026-03-02 --at now",
+    "load --from 2026-01", "load --around 2026-03-01 --at now",
+    "load --every day --from 0001-01-01", "what-if leave olgo", "leaver olgo", "leaver olga",
+    "audit --code C999", "audit --baseline /nonexistent", "explain C99", "annotate /nonexistent",
+    "annotate - << at,klient\nx,y", "annotate - << client,at\nacme,noon\nacne,2026-03-02T00:00:00Z",
+    "annotate - --time-format %Q << client,at\n", "annotate - --delimiter ;; << client,at\n",
+    "annotate - --responsibility acount << client,at\n", "contract show acne",
   ]
 
   static let good =

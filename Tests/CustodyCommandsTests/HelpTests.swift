@@ -66,7 +66,7 @@ import Testing
     let letters = command.allOptions.compactMap(\.short)
     #expect(Set(names).count == names.count)
     #expect(Set(letters).count == letters.count)
-    let help = Bench().run("help", name).output
+    let help = Bench().run(["help"] + name.split(separator: " ").map(String.init)).output
     for option in command.allOptions { #expect(help.contains(option.usage)) }
   }
 }

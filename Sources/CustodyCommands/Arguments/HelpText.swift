@@ -55,7 +55,9 @@ struct HelpText {
     result += list(commands.map { ($0.name, $0.abstract) })
     result += heading("Exit codes")
     result += list([
-      ("0", "answered, or done"), ("1", "the answer is nobody"), ("2", "usage, or bad input"),
+      ("0", "answered, or done"),
+      ("1", "the answer is nobody or none, or an audit found something"),
+      ("2", "usage, or bad input"),
       ("3", "the log cannot be read, or is damaged"), ("4", "the log’s integrity is broken"),
       ("130", "interrupted"),
     ])

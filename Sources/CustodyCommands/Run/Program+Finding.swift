@@ -19,7 +19,7 @@ extension Program {
       let isNamed = second.map { !$0.utf8.starts(with: "-".utf8) } ?? false
       let tried = [first, isNamed ? second : nil].compactMap(\.self).joined(separator: " ")
       throw .usage(
-        isNamed ? "there is no command \(tried)" : "\(first) is only the half of a command",
+        isNamed ? "there is no command \(tried)" : "\(first) is only half of a command",
         at: place,
         hint: Suggestion.hint(for: tried, among: verbs)
           ?? "there are \(verbs.joined(separator: ", "))")

@@ -84,12 +84,14 @@ extension ReportSheet {
 
   /// What would be if somebody left.
   public init(_ whatIf: WhatIf, _ standpoint: Standpoint, time: TimeSpelling) {
+    let moves = whatIf.change.moves.count
     let orphans = whatIf.change.moves.filter { $0.to == nil }
     self.init(
       "what-if", header: Self.header(standpoint),
       summary: [
-        "if \(whatIf.person) left at \(time(whatIf.at)): \(whatIf.change.moves.count) moves, "
-          + "\(orphans.count) of them to nobody; nothing was recorded"
+        "if \(whatIf.person) left at \(time(whatIf.at)), "
+          + (moves == 1 ? "1 move would follow" : "\(moves) moves would follow")
+          + ", \(orphans.count) of them to nobody; nothing was recorded"
       ],
       parts: [
         Part("moves", title: "who would inherit what", Self.moves(whatIf.change.moves)),

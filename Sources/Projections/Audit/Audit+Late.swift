@@ -48,27 +48,34 @@ extension Audit {
     var instant: Instant
     var before: Standing
     var after: Standing
+
+    /// Whether somebody was or is holder of the very responsibility.
+    var isHeld: Bool {
+      [before.basis, after.basis].contains { $0 == .assigned || $0 == .handoff }
+    }
   }
 
   /// The first answer about a client that a late line changed between its taking effect and its being
-  /// written down. Who was unknown before is no answer that changed.
+  /// written down, rather one that is held than one that follows from it. Who was unknown before is no
+  /// answer that changed.
   private static func alteration(
     _ client: ClientID, _ late: LateLine, _ before: Perspective, _ after: Perspective
   ) -> Alteration? {
     let turns = Set(before.instants(of: client)).union(after.instants(of: client))
     let instants = turns.filter { $0 > late.effective && $0 < late.written }.sorted()
     for instant in [late.effective] + instants {
-      for responsibility in after.responsibilities {
+      let found = after.responsibilities.compactMap { responsibility -> Alteration? in
         let old = before.resolve(client, responsibility, at: instant)
         let new = after.resolve(client, responsibility, at: instant)
         if old.basis == .unknown || (old.accountable, old.basis) == (new.accountable, new.basis) {
-          continue
+          return nil
         }
         return Alteration(
           client: client, responsibility: responsibility, instant: instant,
           before: Standing(accountable: old.accountable, basis: old.basis),
           after: Standing(accountable: new.accountable, basis: new.basis))
       }
+      if let held = found.first(where: \.isHeld) ?? found.first { return held }
     }
     return nil
   }

@@ -1,0 +1,115 @@
+import EventLog
+import Foundation
+import Ownership
+import Testing
+
+@testable import CustodyCommands
+
+/// The reports as people and programs get them: on a small dispute, and on the story that ships.
+@Suite struct ReportTests {
+  /// Every report that needs no argument of its own, and those that do with one of the story's.
+  static let reports = [
+    "map", "map --only drift", "diff 2026-01-31 2026-02-01", "diff event:120 event:130",
+    "replay --to 2026-02-01", "load", "load --every quarter --from 2025-01",
+    "load --around 2026-02-01", "what-if leave olga", "bonuses", "bonuses --person olga", "audit",
+    "audit --severity serious --since 2026-01", "leaver petr", "complaint list",
+    "complaint list --turned", "complaint show B-5", "contract show kranich", "change list",
+    "authority list --at 2025-06-01", "explain",
+  ]
+
+  private static let story = URL(filePath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent().appending(path: "EventLog").path
+
+  private static func ask(_ line: String, _ more: String...) -> Bench.Result {
+    let bench = Bench()
+    let question = line.hasPrefix("explain") ? [] : ["--now", "2026-11-01", "--log", story]
+    return bench.run(line.split(separator: " ").map(String.init) + question + more)
+  }
+
+  @Test(arguments: reports)
+  func `every report of the story is written in every format`(_ report: String) throws {
+    for format in Format.allCases {
+      let result = Self.ask(report, "--format", format.rawValue)
+      #expect(result.code == (report.hasPrefix("audit") ? 1 : 0) && result.errors == "")
+      #expect(!result.output.isEmpty, "\(format)")
+      switch format {
+      case .json:
+        let object = try #require(
+          try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any])
+        #expect(object["rules"] as? Int == 1 && object["report"] is String)
+      case .jsonl:
+        for line in result.output.split(separator: "\n") {
+          _ = try JSONSerialization.jsonObject(with: Data(line.utf8))
+        }
+      case .csv: #expect(result.output.hasSuffix("\r\n"))
+      case .table, .markdown: #expect(result.output.hasSuffix("\n"))
+      }
+    }
+  }
+
+  @Test(arguments: [
+    ("map.txt", "map"), ("map.csv", "map --format csv"), ("map.json", "map --format json"),
+    ("load.txt", "load"), ("complaint-show.txt", "complaint show c1"),
+    ("complaint-show.json", "complaint show c1 --format json"),
+    ("complaint-list.txt", "complaint list"), ("audit.txt", "audit"),
+    ("audit.jsonl", "audit --format jsonl"),
+    ("diff.txt", "diff --known event:5 event:7 --at 2026-03-02"),
+    ("what-if.txt", "what-if leave olga"), ("explain.txt", "explain C202"),
+    ("audit.md", "audit --format markdown"),
+  ])
+  func `a report stays as it is`(_ file: String, _ line: String) {
+    let bench = Bench.withDispute()
+    let result = bench.run(line.split(separator: " ").map(String.init))
+    Golden.expect(result.output + result.errors + "=> \(result.code)\n", is: file)
+  }
+
+  @Test func `a baseline leaves what is new`() {
+    let bench = Bench.withDispute()
+    let file = bench.folder + "/audit.json"
+    #expect(bench.run("audit", "-o", file).code == 1)
+    #expect(bench.run("audit", "--baseline", file).code == 0)
+    bench.append(
+      """
+      {"type":"custody.entry.disputed","subject":"client/acme","time":"2026-03-13T08:00:00Z","data":{"entry":"000000000003","reason":"was here"}}
+      """)
+    let result = bench.run("audit", "--baseline", file, "--format", "csv")
+    #expect(result.code == 1)
+    #expect(result.output.contains("C704") && !result.output.contains("C202"))
+    bench.write(file, Array("{\"report\":\"map\"}".utf8))
+    #expect(bench.run("audit", "--baseline", file).code == 2)
+    bench.write(file, Array("{\"report\":\"audit\"".utf8))
+    #expect(bench.run("audit", "--baseline", file).errors.contains("audit.json:1:"))
+  }
+
+  @Test func `a spreadsheet is annotated row by row and agrees with who`() throws {
+    let bench = Bench.withDispute()
+    let rows = """
+      id;client;opened;filed;what
+      1;acme;2/3/2026 10:00;11/3/2026 00:00;account
+      2;acme;2/3/2026 10:00;;contract
+      3;acne;2/3/2026 10:00;;account
+      4;"acme";yesterday;;account
+
+      """
+    let result = bench.run(
+      "annotate", "-", "--at-column", "opened", "--filed-column", "filed",
+      "--responsibility-column", "what", "--time-format", "%-d/%-m/%Y %H:%M", "--delimiter", ";",
+      input: rows)
+    #expect(result.code == 2)
+    #expect(result.errors.contains("-:4:1: no line of the ledger is about the client acne"))
+    #expect(result.errors.contains("-:5:1:"))
+    Golden.expect(result.output, is: "annotate.csv")
+    let who = bench.run(
+      "who", "acme", "account", "--at", "2026-03-02T10:00:00Z", "--format", "csv")
+    let name = try #require(
+      who.output.split(separator: "\r\n").last?.split(separator: ",").dropFirst().first)
+    #expect(result.output.contains("account,\(name),"))
+  }
+
+  @Test func `what if somebody left records nothing`() {
+    let bench = Bench.withDispute()
+    let before = bench.run("log", "--format", "jsonl").output
+    #expect(bench.run("what-if", "leave", "olga").code == 0)
+    #expect(bench.run("log", "--format", "jsonl").output == before)
+  }
+}
