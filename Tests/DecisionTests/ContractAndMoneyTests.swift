@@ -302,7 +302,7 @@ import Testing
     Row(
       "a bonus for a period that ends first", signed, pay(from: "2026-03-01", upTo: "2026-02-01"),
       refused: [
-        "the period that it pays for would end before it begins: give a later --until, or an "
+        "the period that it pays for would end before it begins: give a later --to, or an "
           + "earlier --from"
       ]),
     Row(

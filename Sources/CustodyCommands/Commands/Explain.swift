@@ -3,24 +3,36 @@ import Presentation
 import Projections
 
 extension CommandDescription {
-  /// `custody explain CODE`
+  /// `custody explain CODE|TYPE|FIELD`
   static let explain = CommandDescription(
     name: "explain",
-    abstract: "what a code of the audit means, and what to do about it",
+    abstract: "what a code of the audit, a type of event or a field means",
     examples: [
-      Example("custody explain C202", "one code"), Example("custody explain", "all of them"),
+      Example("custody explain C202", "a code: what it means, and what to do about it"),
+      Example("custody explain complaint.filed", "a type: the fields that it has"),
+      Example("custody explain arose", "a field: what it may hold, and which types have it"),
+      Example("custody explain", "all codes"),
     ],
-    positionals: [Positional("CODE", "a code of the audit, such as C202", isOptional: true)],
+    positionals: [
+      Positional(
+        "WORD", "a code of the audit, a type with or without custody., or a field",
+        isOptional: true)
+    ],
     common: [.format, .output] + Option.everywhere
   ) { (invocation: Invocation) throws(Failure) in
     let format = try invocation.format()
     var codes = FindingCode.allCases
     if let value = invocation.arguments.positional(0) {
+      if let table = Vocabulary.table(explaining: value.text) {
+        invocation.explain(table, format)
+        return .answered
+      }
       guard let code = FindingCode(rawValue: value.text.uppercased()) else {
+        let words = codes.map(\.rawValue) + Vocabulary.words
         throw .usage(
-          "there is no finding \(value.text)", at: value.place(),
-          hint: Suggestion.hint(for: value.text, among: codes.map(\.rawValue))
-            ?? "custody explain lists them")
+          "there is no finding, type or field \(value.text)", at: value.place(),
+          hint: Suggestion.hint(for: value.text, among: words)
+            ?? "custody explain lists the codes of findings")
       }
       codes = [code]
     }
@@ -40,5 +52,19 @@ extension CommandDescription {
       }
     }
     return .answered
+  }
+}
+
+extension Invocation {
+  /// Writes a table of the vocabulary.
+  fileprivate func explain(_ table: Table, _ format: Format) {
+    switch format {
+    case .json:
+      write(
+        .object([
+          JSONMember("rules", .number("1")), JSONMember("fields", .array(table.objects)),
+        ]))
+    case .table, .jsonl, .csv, .markdown: write(table, as: format)
+    }
   }
 }

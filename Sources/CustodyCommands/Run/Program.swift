@@ -12,11 +12,12 @@ import Presentation
 /// The program `custody`: finds the command, runs it, and says what went wrong.
 public enum Program {
   /// Every command, in the order of the overview.
-  static let commands: [CommandDescription] = [
-    .initialize, .append, .importing, .who, .history, .log, .complaintShow, .complaintList, .map,
-    .diff, .replay, .load, .whatIfLeave, .bonuses, .audit, .explain, .annotate, .leaver,
-    .contractShow, .changeList, .authorityList, .date, .help,
-  ]
+  static let commands: [CommandDescription] =
+    [
+      .initialize, .append, .importing, .who, .history, .log, .complaintShow, .complaintList, .map,
+      .diff, .replay, .load, .whatIfLeave, .bonuses, .audit, .explain, .annotate, .leaver,
+      .contractShow, .changeList, .authorityList, .date, .help,
+    ] + recordingCommands
 
   /// Runs the process and ends it.
   public static func main() -> Never {

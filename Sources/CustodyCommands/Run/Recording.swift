@@ -114,7 +114,7 @@ struct Recording {
     }
   }
 
-  private func tellOfRecovery(_ writer: LogWriter) {
+  func tellOfRecovery(_ writer: LogWriter) {
     for tail in writer.recovered {
       invocation.remark(
         "\(tail.byteCount) bytes at the end of \(tail.segment) were never acknowledged; they were set "

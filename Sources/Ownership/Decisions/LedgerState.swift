@@ -13,7 +13,7 @@ public final class LedgerState {
     self.history = history
     self.now = now
     perspective = Perspective(
-      history, cut: .ledger(SequenceNumber(UInt64(history.events.count))))
+      history, cut: .ledger(history.lastSequence))
   }
 
   private var future: (drafts: [EventDraft], state: LedgerState)?
@@ -21,7 +21,7 @@ public final class LedgerState {
   var zone: Zone { history.zone }
 
   /// The last line.
-  public var lastSequence: SequenceNumber { SequenceNumber(UInt64(history.events.count)) }
+  public var lastSequence: SequenceNumber { history.lastSequence }
 
   /// Every person that any line is about or names.
   public private(set) lazy var persons: Set<PersonID> = {
@@ -63,7 +63,7 @@ public final class LedgerState {
   }
 
   /// The state as it would be with some events appended; the last one asked for is kept.
-  func after(_ drafts: [EventDraft]) -> LedgerState {
+  public func after(_ drafts: [EventDraft]) -> LedgerState {
     if let future, future.drafts == drafts { return future.state }
     let state = LedgerState(history.appending(drafts, recordedTime: now), now: now)
     future = (drafts, state)

@@ -162,6 +162,12 @@ public struct Term: Hashable, Sendable {
   public var name: String
   /// What was agreed.
   public var value: String?
+
+  /// A term, or one that is struck out.
+  public init(name: String, value: String?) {
+    self.name = name
+    self.value = value
+  }
 }
 
 /// `authority.granted`

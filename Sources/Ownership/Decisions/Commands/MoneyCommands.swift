@@ -71,7 +71,7 @@ public struct PayBonus: Command {
     {
       decision.object(
         "the period that it pays for would end before it begins",
-        remedy: "give a later --until, or an earlier --from")
+        remedy: "give a later --to, or an earlier --from")
     }
     objectToBasis(payout, state, &decision)
     decision.record(
