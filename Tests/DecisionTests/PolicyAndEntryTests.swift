@@ -166,5 +166,6 @@ import Testing
 
 extension SequenceNumber: ExpressibleByIntegerLiteral {
   /// The number of a line.
+  /// The number of a line.
   public init(integerLiteral value: UInt64) { self.init(value) }
 }

@@ -101,13 +101,16 @@ extension String {
 }
 
 extension Identifier: ExpressibleByStringLiteral {
+  /// Takes a literal that is known to be well formed.
   public init(stringLiteral text: String) { self.init(trusted: text) }
 }
 
 extension Identifier: ExpressibleByUnicodeScalarLiteral {
+  /// Takes a literal that is known to be well formed.
   public init(unicodeScalarLiteral text: String) { self.init(trusted: text) }
 }
 
 extension Identifier: ExpressibleByExtendedGraphemeClusterLiteral {
+  /// Takes a literal that is known to be well formed.
   public init(extendedGraphemeClusterLiteral text: String) { self.init(trusted: text) }
 }
