@@ -15,6 +15,8 @@ public struct Log: Sendable {
   public let tail: String?
   /// The folder.
   public let path: String
+  /// What has been redacted.
+  let redactions: RedactionBook
 
   /// Reads and checks a ledger. Never blocks, and never writes.
   ///
@@ -30,6 +32,7 @@ public struct Log: Sendable {
     let complete = inspection.scan.complete
     head = LogHead(sequence: SequenceNumber(complete.sequence), leaf: complete.leaf)
     tail = Self.tailNote(inspection, folder)
+    redactions = inspection.scan.redactions
     events = try Self.decode(folder, inspection.scan)
   }
 
@@ -71,8 +74,14 @@ public struct Log: Sendable {
   ) -> String? {
     guard inspection.outcome == .setAside else { return nil }
     let name = Segment(first: inspection.files.segments[inspection.rest.segment].first).name
-    return "\(folder.path(of: name)): \(inspection.rest.length) bytes from byte "
-      + "\(inspection.rest.offset) on were never acknowledged; the next writer sets them aside"
+    return tailSentence(
+      file: folder.path(of: name), count: inspection.rest.length, offset: inspection.rest.offset)
+  }
+
+  /// What stands behind the last line, in a sentence.
+  static func tailSentence(file: String, count: Int, offset: Int) -> String {
+    "\(file): \(count) bytes from byte \(offset) on were never acknowledged; "
+      + "the next writer sets them aside"
   }
 
   private static func decode(

@@ -62,6 +62,7 @@ extension LogWriter {
     } catch {
       result.warning = error.description
     }
+    keepIndex()
     return result
   }
 

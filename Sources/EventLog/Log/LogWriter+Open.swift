@@ -123,5 +123,6 @@ extension LogWriter {
     if files.head?.head.sequence.value != scan.complete.sequence, scan.complete.sequence > 0 {
       try writeHead()
     }
+    openIndex()
   }
 }

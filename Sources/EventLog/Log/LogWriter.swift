@@ -14,6 +14,8 @@ import Storage
 /// 4. `pwrite` of one slot of `head`, not synced.
 /// 5. After a roll, or 4,096 lines and more: `checkpoint` by temporary file, sync, rename, sync of the
 ///    folder.
+/// 6. When 16,384 lines have come in since the last time: the files of the index, by temporary file
+///    and rename, not synced.
 ///
 /// A batch that does not fit into the segment goes into a new one (created, folder synced, then as
 /// above). One larger than a segment is written to temporary files, which are synced and then given
@@ -34,6 +36,10 @@ public final class LogWriter {
   var isDead = false
   /// Whether it holds no lock and only shows what it would write.
   var isPreview = false
+  /// What the index covers; `nil` where there is none.
+  var index: IndexManifest?
+  /// Whether the index could not be written.
+  var isIndexGivenUp = false
   let recordedBy: [UInt8]
   var scanner = LineScanner()
   /// What was set aside when the log was opened and is not yet told of in it.
@@ -47,11 +53,17 @@ public final class LogWriter {
     public var segmentBytes: Int
     /// A batch of so many lines is followed by a checkpoint.
     public var checkpointLines: Int
+    /// So many new lines are taken into the index.
+    public var indexLines: UInt64
 
     /// Sizes of one's own.
-    public init(segmentBytes: Int = Segment.byteLimit, checkpointLines: Int = 4096) {
+    public init(
+      segmentBytes: Int = Segment.byteLimit, checkpointLines: Int = 4096,
+      indexLines: UInt64 = LogIndex.standardUnit
+    ) {
       self.segmentBytes = segmentBytes
       self.checkpointLines = checkpointLines
+      self.indexLines = indexLines
     }
   }
 

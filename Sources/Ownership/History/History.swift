@@ -154,7 +154,7 @@ package struct FirstUse: Sendable {
 
 extension Fact {
   /// The responsibilities that a line uses, in the sense of FORMAT 9.9.
-  var responsibilitiesUsed: [Responsibility] {
+  package var responsibilitiesUsed: [Responsibility] {
     switch self {
     case .assignmentMade(let responsibility, _, _), .assignmentEnded(let responsibility, _, _):
       [responsibility]

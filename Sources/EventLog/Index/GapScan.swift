@@ -1,0 +1,191 @@
+import Merkle
+import Ownership
+import Storage
+
+/// The lines behind those that an index covers: they are read and checked one by one.
+///
+/// Each is checked for canonical bytes, sequence, `previous`, the order of recorded times, and
+/// `subjectprevious` within the gap. Where it names a covered line, it is checked when the subject
+/// is asked for; behind `head`, where it decides how far the log goes, it is checked here.
+struct GapScan {
+  /// The lines of the gap in one segment.
+  struct Piece {
+    /// The first sequence of the segment.
+    let segment: UInt64
+    /// The sequence of the first line of the gap in it.
+    let first: UInt64
+    var offsets: [UInt32] = []
+    /// The end of the last line.
+    var end: Int
+  }
+
+  /// After the last complete batch.
+  private(set) var complete: LogScan.Tip
+  private(set) var pieces: [Piece] = []
+  /// When each line of the gap was recorded, in microseconds since 1970.
+  private(set) var recordedTimes: [Int64] = []
+  /// Lines that file a complaint, may use a responsibility, or tell of a redaction.
+  private(set) var complaints: [(sequence: UInt64, id: String)] = []
+  private(set) var uses: [UInt64] = []
+  private(set) var redactions: [UInt64] = []
+  /// The leaf hash of the line at `witness`.
+  private(set) var witnessLeaf: Digest?
+  /// Where the scan ended before the end of the files, by the index of the segment; `nil` where it
+  /// did not.
+  private(set) var stop: Int?
+
+  private let covered: LogScan.Tip
+  private let witness: UInt64
+  private var tip: LogScan.Tip
+  private var previousText: [UInt8] = []
+  private var subjects = ByteTable()
+  private var linesOfSubject: [[UInt64]] = []
+  private var scanner = LineScanner()
+
+  /// - Parameters:
+  ///   - covered: the last covered line.
+  ///   - isComplete: whether a batch ends with it.
+  ///   - witness: the line that `head` names.
+  init(after covered: LogScan.Tip, isComplete: Bool, witness: UInt64) {
+    self.covered = covered
+    self.witness = witness
+    tip = covered
+    complete = isComplete ? covered : LogScan.Tip()
+    covered.leaf.appendBase64(to: &previousText)
+  }
+
+  /// Reads the gap.
+  ///
+  /// - Parameters:
+  ///   - last: the line after which to stop.
+  ///   - lastCovered: finds the last covered line of a subject, given as it stands in a line.
+  mutating func run(
+    _ lines: CoveredLines, _ files: LogFiles, upTo last: UInt64,
+    lastCovered: ([UInt8]) throws(IndexDoubt) -> UInt64
+  ) throws(IndexDoubt) {
+    let firstSegment = lines.manifest.segments.count - 1
+    for index in firstSegment..<files.segments.count where stop == nil && tip.sequence < last {
+      let segment = files.segments[index]
+      var start = 0
+      if index == firstSegment {
+        start = lines.manifest.segments[index].length
+      } else if segment.first != tip.sequence + 1 {
+        throw IndexDoubt()
+      }
+      pieces.append(Piece(segment: segment.first, first: tip.sequence + 1, end: start))
+      let file = try lines.file(Segment(first: segment.first).name)
+      if try !scan(file, start..<segment.length, upTo: last, lastCovered) { stop = index }
+    }
+    if complete.sequence == 0 { throw IndexDoubt() }
+    if stop == nil, complete.sequence < tip.sequence, tip.sequence < last {
+      stop = files.segments.count - 1
+    }
+    finish()
+  }
+
+  /// Takes the lines of a part of a segment; whether all of it could be taken.
+  private mutating func scan(
+    _ file: IndexFile, _ part: Range<Int>, upTo last: UInt64,
+    _ lastCovered: ([UInt8]) throws(IndexDoubt) -> UInt64
+  ) throws(IndexDoubt) -> Bool {
+    var buffer = [UInt8](repeating: 0, count: min(part.count, LogScan.pieceLength) + 1)
+    var filled = 0
+    var read = part.lowerBound
+    while true {
+      let wanted = min(part.upperBound - read, buffer.count - filled)
+      let got = try file.read(into: &buffer, from: filled, count: wanted, at: read)
+      filled += got
+      read += got
+      var start = 0
+      while let end = lineFeed(buffer.span, from: start, to: filled) {
+        guard try take(buffer.span, start..<end, offset: read - filled + start, lastCovered) else {
+          return false
+        }
+        start = end + 1
+        if tip.sequence == last { return true }
+      }
+      if got < wanted || read == part.upperBound { return start == filled }
+      if start == 0, filled > LineTemplate.lineLimit { return false }
+      for index in start..<filled { buffer[index - start] = buffer[index] }
+      filled -= start
+    }
+  }
+
+  /// Takes a line; whether it checks out.
+  private mutating func take(
+    _ bytes: Span<UInt8>, _ range: Range<Int>, offset: Int,
+    _ lastCovered: ([UInt8]) throws(IndexDoubt) -> UInt64
+  ) throws(IndexDoubt) -> Bool {
+    guard let layout = try? scanner.scan(bytes, range), layout.sequence == tip.sequence + 1,
+      layout.recordedTime >= tip.recordedTime
+    else { return false }
+    let place = layout.start + LineTemplate.previous.lowerBound
+    for index in previousText.indices where bytes[place + index] != previousText[index] {
+      return false
+    }
+    let number = subjects.intern(bytes, layout.subject)
+    if number == linesOfSubject.count { linesOfSubject.append([]) }
+    if let before = linesOfSubject[number].last {
+      if layout.subjectPrevious != before { return false }
+    } else if layout.subjectPrevious > covered.sequence {
+      return false
+    } else if layout.sequence > witness,
+      try lastCovered(Array(copying: bytes, layout.subject)) != layout.subjectPrevious
+    {
+      return false
+    }
+    linesOfSubject[number].append(layout.sequence)
+    note(bytes, layout)
+    let leaf = CheckedLine.leaf(bytes, layout)
+    if layout.sequence == witness { witnessLeaf = leaf }
+    pieces[pieces.count - 1].offsets.append(UInt32(offset))
+    pieces[pieces.count - 1].end = offset + range.count + 1
+    recordedTimes.append(layout.recordedTime)
+    tip = LogScan.Tip(
+      sequence: layout.sequence, leaf: leaf, recordedTime: layout.recordedTime)
+    previousText.removeAll(keepingCapacity: true)
+    leaf.appendBase64(to: &previousText)
+    if !layout.hasMore { complete = tip }
+    return true
+  }
+
+  private mutating func note(_ bytes: Span<UInt8>, _ layout: LineLayout) {
+    let kind = FieldTable.shared.kind(bytes, type: layout.type)
+    if let id = LineKeys.complaint(bytes, layout, kind) {
+      complaints.append((layout.sequence, id))
+    }
+    if LineKeys.mayUse(bytes, layout, kind) { uses.append(layout.sequence) }
+    if kind == .entryRedacted { redactions.append(layout.sequence) }
+  }
+
+  /// Forgets the lines behind the last complete batch.
+  private mutating func finish() {
+    let last = complete.sequence
+    complaints.removeAll { $0.sequence > last }
+    uses.removeAll { $0 > last }
+    redactions.removeAll { $0 > last }
+    for number in linesOfSubject.indices { linesOfSubject[number].removeAll { $0 > last } }
+    recordedTimes.removeLast(Int(tip.sequence - last))
+    for index in pieces.indices.reversed() {
+      let first = pieces[index].first
+      let keep = last >= first ? Int(last - first) + 1 : 0
+      if keep >= pieces[index].offsets.count { break }
+      pieces[index].end = Int(pieces[index].offsets[keep])
+      pieces[index].offsets.removeLast(pieces[index].offsets.count - keep)
+    }
+  }
+
+  /// The lines of the gap with a subject, given as it stands in a line.
+  func lines(of subject: [UInt8]) -> [UInt64] {
+    subjects.find(subject.span, 0..<subject.count).map { linesOfSubject[$0] } ?? []
+  }
+
+  /// Where a line of the gap stands; `nil` where there is no such line.
+  func place(of sequence: UInt64) -> LinePlace? {
+    guard let piece = pieces.last(where: { $0.first <= sequence }) else { return nil }
+    let line = Int(sequence - piece.first)
+    guard line < piece.offsets.count else { return nil }
+    let end = line + 1 < piece.offsets.count ? Int(piece.offsets[line + 1]) : piece.end
+    return LinePlace(segment: piece.segment, range: Int(piece.offsets[line])..<end)
+  }
+}

@@ -1,0 +1,94 @@
+import Merkle
+import Ownership
+
+/// The keys under which lines are posted.
+///
+/// - The subject of the line, as text: `client/acme`, `person/olga`, `ledger`.
+/// - `complaint/<id>`: each line of the type `custody.complaint.filed`.
+/// - `responsibilities`: see `FirstUses`.
+/// - `redactions`: each line that tells of a redaction.
+enum LineKeys {
+  static let responsibilities = "responsibilities"
+  static let redactions = "redactions"
+  static let complaintPrefix = "complaint/"
+
+  /// The hash of a key: the first eight bytes of its SHA-256.
+  static func hash(_ key: String) -> UInt64 {
+    let digest = SHA256.digest(of: Array(key.utf8))
+    return (0..<8).reduce(0) { $0 << 8 | UInt64(digest[$1]) }
+  }
+
+  /// A subject as it stands in a line.
+  static func rawSubject(_ text: String) -> [UInt8] {
+    var bytes: [UInt8] = []
+    JSONWriter.append(text, to: &bytes)
+    return Array(bytes.dropFirst().dropLast())
+  }
+
+  /// The complaint id of a line that files one; `nil` on others.
+  static func complaint(_ bytes: Span<UInt8>, _ layout: LineLayout, _ kind: EventKind?) -> String? {
+    guard kind == .complaintFiled, case .object(let members)? = LineDecoder.data(bytes, layout),
+      case .string(let id)? = members.first(where: { $0.name.hasSameBytes(as: "complaint") })?.value
+    else { return nil }
+    return id
+  }
+
+  /// Whether a line may use a responsibility that is not built in; told from its bytes alone.
+  static func mayUse(_ bytes: Span<UInt8>, _ layout: LineLayout, _ kind: EventKind?) -> Bool {
+    switch kind {
+    case .policyAdopted: return true
+    case .complaintRedirected: return find(desk, in: bytes, layout.data) != nil
+    case .assignmentMade, .assignmentEnded, .handoffOffered, .complaintFiled:
+      // No string holds these bytes: in it the quotes would be escaped. And no field that is not of
+      // the vocabulary stands before the one of this name.
+      guard let start = find(field, in: bytes, layout.data) else { return false }
+      return !builtIn.contains { name in
+        start + name.count <= layout.data.upperBound
+          && name.indices.allSatisfy { bytes[start + $0] == name[$0] }
+      }
+    default: return false
+    }
+  }
+
+  private static let field = Array("\"responsibility\":\"".utf8)
+  private static let desk = Array("\"responsibility:".utf8)
+  private static let builtIn = Responsibility.builtIn.map { Array("\($0.text)\"".utf8) }
+
+  /// Where the bytes behind the first `pattern` begin.
+  private static func find(
+    _ pattern: [UInt8], in bytes: Span<UInt8>, _ range: Range<Int>
+  ) -> Int? {
+    var place = range.lowerBound
+    while place + pattern.count <= range.upperBound {
+      var step = 0
+      while step < pattern.count, bytes[place + step] == pattern[step] { step += 1 }
+      if step == pattern.count { return place + step }
+      place += 1
+    }
+    return nil
+  }
+}
+
+/// Which lines are posted as first uses of a responsibility (FORMAT 9.9).
+///
+/// A line is posted if it uses a responsibility that is not built in, and is the first by sequence
+/// to do so or stands earlier on the sources' clock than every earlier use. So the earliest use on
+/// either clock is among the lines posted, up to every known position.
+///
+/// Lines with `replaces` are posted but do not count as earlier uses: whether they are corrections
+/// at all depends on the line that they name.
+struct FirstUses {
+  private var earliest: [Responsibility: SourcePosition] = [:]
+
+  /// Whether a line is to be posted; the lines come in their order.
+  mutating func take(_ event: Event) -> Bool {
+    var isPosted = false
+    let position = SourcePosition(event)
+    for name in event.fact.responsibilitiesUsed where !Responsibility.builtIn.contains(name) {
+      if let known = earliest[name], known < position { continue }
+      isPosted = true
+      if event.replaces == nil { earliest[name] = position }
+    }
+    return isPosted
+  }
+}

@@ -1,0 +1,119 @@
+import Merkle
+public import Ownership
+
+extension LogIndex {
+  /// The lines about a subject, ascending: all of them, as far as the log goes.
+  ///
+  /// - Parameter subject: `client/<id>`, `person/<id>` or `ledger`.
+  /// - Throws: `LogError` where the log is damaged or not what it was.
+  /// - Complexity: O(log lines + lines about it).
+  public func events(about subject: Subject) throws(LogError) -> [Event] {
+    try checked { () throws(IndexDoubt) in
+      let text = subject.description
+      let raw = LineKeys.rawSubject(text)
+      var events: [Event] = []
+      var previous: UInt64 = 0
+      for sequence in try lines.postings(of: LineKeys.hash(text)) + gap.lines(of: raw) {
+        let line = try line(sequence)
+        // Another subject may share the hash.
+        guard line.bytes[line.layout.subject].elementsEqual(raw) else { continue }
+        guard line.layout.subjectPrevious == previous else { throw IndexDoubt() }
+        events.append(try event(line))
+        previous = sequence
+      }
+      return events
+    } replayed: { log in
+      events(of: log).filter { $0.subject == subject }
+    }
+  }
+
+  /// The lines that file a complaint of this id, of whatever client, ascending.
+  public func filings(of complaint: ComplaintID) throws(LogError) -> [Event] {
+    let id = complaint.text
+    return try checked { () throws(IndexDoubt) in
+      let covered = try posted(under: LineKeys.complaintPrefix + id) { bytes, layout, kind in
+        LineKeys.complaint(bytes, layout, kind)?.hasSameBytes(as: id) == true
+      }
+      let behind = gap.complaints.filter { $0.id.hasSameBytes(as: id) }.map(\.sequence)
+      return try (covered + events(at: behind)).filter { Self.files($0, complaint) }
+    } replayed: { log in
+      events(of: log).filter { Self.files($0, complaint) }
+    }
+  }
+
+  private static func files(_ event: Event, _ complaint: ComplaintID) -> Bool {
+    guard case .complaintFiled(let filing) = event.fact else { return false }
+    return filing.complaint == complaint
+  }
+
+  /// The lines that first use a responsibility that is not built in, on either clock, up to every
+  /// known position; ascending. Lines that correct others, or claim to, may be among them although
+  /// others are earlier.
+  public func firstUses() throws(LogError) -> [Event] {
+    try checked { () throws(IndexDoubt) in
+      let covered = try posted(under: LineKeys.responsibilities, LineKeys.mayUse)
+      var uses = FirstUses()
+      return try (covered + events(at: gap.uses)).filter { uses.take($0) }
+    } replayed: { log in
+      var uses = FirstUses()
+      return events(of: log).filter { uses.take($0) }
+    }
+  }
+
+  /// A line; `nil` where there is no such line.
+  public func event(_ sequence: SequenceNumber) throws(LogError) -> Event? {
+    guard sequence.value >= 1, sequence <= head.sequence else { return nil }
+    return try checked { () throws(IndexDoubt) in
+      try event(line(sequence.value))
+    } replayed: { log in
+      log.events[Int(sequence.value) - 1]
+    }
+  }
+
+  private func posted(
+    under key: String, _ isMeant: (Span<UInt8>, LineLayout, EventKind?) -> Bool
+  ) throws(IndexDoubt) -> [Event] {
+    var events: [Event] = []
+    for sequence in try lines.postings(of: LineKeys.hash(key)) {
+      let line = try line(sequence)
+      let kind = FieldTable.shared.kind(line.bytes.span, type: line.layout.type)
+      if isMeant(line.bytes.span, line.layout, kind) { events.append(try event(line)) }
+    }
+    return events
+  }
+
+  private func events(at sequences: [UInt64]) throws(IndexDoubt) -> [Event] {
+    try sequences.map { (sequence) throws(IndexDoubt) in try event(line(sequence)) }
+  }
+
+  /// Understands a line; a redacted one with the events that tell what was destroyed.
+  private func event(_ line: CheckedLine) throws(IndexDoubt) -> Event {
+    guard line.layout.isRedacted else {
+      return LineDecoder.event(line.bytes.span, line.layout, destroyed: [])
+    }
+    let redactions = try redactions().filter { $0.entry.value == line.layout.sequence }
+    let stub = TreeHash.leaf(
+      line.bytes.span.extracting(line.layout.start..<line.layout.end)
+    ).base64
+    guard redactions.contains(where: { $0.stub == stub && $0.original == line.leaf.base64 }) else {
+      throw IndexDoubt()
+    }
+    return LineDecoder.event(
+      line.bytes.span, line.layout, destroyed: redactions.flatMap(\.fields))
+  }
+
+  private func redactions() throws(IndexDoubt) -> [Redaction] {
+    if let knownRedactions { return knownRedactions }
+    var found: [Redaction] = []
+    for sequence in try lines.postings(of: LineKeys.hash(LineKeys.redactions)) + gap.redactions {
+      let line = try line(sequence)
+      if case .entryRedacted(let redaction) = LineDecoder.event(
+        line.bytes.span, line.layout, destroyed: []
+      ).fact {
+        found.append(redaction)
+      }
+    }
+    knownRedactions = found
+    return found
+  }
+}
