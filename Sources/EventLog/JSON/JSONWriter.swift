@@ -43,6 +43,21 @@ public enum JSONWriter {
   /// Appends a string in its quotes.
   public static func append(_ text: String, to bytes: inout [UInt8]) {
     bytes.append(UInt8(ascii: "\""))
+    appendContent(text, to: &bytes)
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  /// Appends what stands between the quotes of a string.
+  static func appendContent(_ text: String, to bytes: inout [UInt8]) {
+    let isDone = unsafe text.utf8.withContiguousStorageIfAvailable { buffer in
+      for index in buffer.indices {
+        let byte = unsafe buffer[index]
+        if byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") { return false }
+      }
+      unsafe bytes.append(contentsOf: buffer)
+      return true
+    }
+    if isDone == true { return }
     for byte in text.utf8 {
       switch byte {
       case UInt8(ascii: "\""), UInt8(ascii: "\\"):
@@ -55,6 +70,5 @@ public enum JSONWriter {
       default: bytes.append(byte)
       }
     }
-    bytes.append(UInt8(ascii: "\""))
   }
 }

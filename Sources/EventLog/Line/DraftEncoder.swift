@@ -57,20 +57,27 @@ enum DraftEncoder {
   private static func appendHead(
     _ draft: EventDraft, sequence: UInt64, to line: inout [UInt8]
   ) {
-    append("id", draft.id ?? SequenceNumber(sequence).digits, to: &line)
-    append("source", draft.source ?? OwnSource.name, to: &line)
-    append("type", draft.type, to: &line)
-    append("subject", draft.subject.description, to: &line)
-    append("time", draft.time.description, to: &line)
-    if let time = draft.effectiveTime { append("effectivetime", time.description, to: &line) }
-    if let time = draft.sourceTime { append("sourcetime", time.description, to: &line) }
-    if draft.origin != .recorded { append("origin", draft.origin.rawValue, to: &line) }
+    append(LineScanner.Name.id, draft.id ?? SequenceNumber(sequence).digits, to: &line)
+    append(LineScanner.Name.source, draft.source ?? OwnSource.name, to: &line)
+    append(LineScanner.Name.type, draft.type, to: &line)
+    append(LineScanner.Name.subject, draft.subject.description, to: &line)
+    append(LineScanner.Name.time, draft.time.description, to: &line)
+    if let time = draft.effectiveTime {
+      append(LineScanner.Name.effectiveTime, time.description, to: &line)
+    }
+    if let time = draft.sourceTime {
+      append(LineScanner.Name.sourceTime, time.description, to: &line)
+    }
+    if draft.origin != .recorded {
+      append(LineScanner.Name.origin, draft.origin.rawValue, to: &line)
+    }
   }
 
-  private static func append(_ name: String, _ value: String, to line: inout [UInt8]) {
-    JSONWriter.append(name, to: &line)
-    line.append(UInt8(ascii: ":"))
-    JSONWriter.append(value, to: &line)
+  /// Appends a name with the opening quote of its value, the value, and what closes it.
+  private static func append(_ name: [UInt8], _ value: String, to line: inout [UInt8]) {
+    line.append(contentsOf: name)
+    JSONWriter.appendContent(value, to: &line)
+    line.append(UInt8(ascii: "\""))
     line.append(UInt8(ascii: ","))
   }
 }

@@ -36,7 +36,7 @@ struct FieldTable: Sendable {
     for kind in EventKind.allCases {
       let type = Array(kind.type.utf8)
       _ = types.intern(type.span, 0..<type.count)
-      let own = kind.fields + EventKind.commonFields
+      let own = kind.allFields
       fields.append(
         Fields(
           names: own.map { Array($0.name.utf8) },

@@ -6,7 +6,19 @@ enum LineDecoder {
   ///
   /// - Parameter destroyed: the fields that a redaction destroyed.
   static func event(_ bytes: Span<UInt8>, _ layout: LineLayout, destroyed: [String]) -> Event {
-    let type = string(bytes, layout.type)
+    var texts = SharedTexts()
+    return event(bytes, layout, destroyed: destroyed, &texts)
+  }
+
+  /// Understands a line.
+  ///
+  /// - Parameters:
+  ///   - destroyed: the fields that a redaction destroyed.
+  ///   - texts: what many lines say alike, kept from line to line.
+  static func event(
+    _ bytes: Span<UInt8>, _ layout: LineLayout, destroyed: [String], _ texts: inout SharedTexts
+  ) -> Event {
+    let type = texts.string(bytes, layout.type)
     let subject = (try? Subject(string(bytes, layout.subject))) ?? .ledger
     let value = data(bytes, layout)
     var data: [JSONMember]?
@@ -19,11 +31,11 @@ enum LineDecoder {
     return Event(
       sequence: SequenceNumber(layout.sequence),
       recordedTime: Instant(clamping: layout.recordedTime),
-      id: string(bytes, layout.id), source: string(bytes, layout.source), type: type,
+      id: string(bytes, layout.id), source: texts.string(bytes, layout.source), type: type,
       subject: subject, time: Instant(clamping: layout.time),
       statedEffectiveTime: layout.effectiveTime.map { Instant(clamping: $0) },
       sourceTime: layout.sourceTime.map { Instant(clamping: $0) }, origin: origin ?? .recorded,
-      recordedBy: string(bytes, layout.recordedBy),
+      recordedBy: texts.string(bytes, layout.recordedBy),
       replaces: layout.replaces.map { SequenceNumber($0) }, by: remarks.by, note: remarks.note,
       isRedacted: layout.isRedacted,
       fact: misfit.map { .unknown(.malformed($0)) }

@@ -172,6 +172,7 @@ struct SegmentDecoder {
     _ folder: borrowing Folder, _ segment: Segment, lines: Range<Int>, into events: inout [Event]
   ) throws(LogError) {
     var scanner = LineScanner()
+    var texts = SharedTexts()
     var buffer: [UInt8] = []
     let file = try storing { () throws(StorageError) in try folder.open(segment.name, .read) }
     var first = lines.lowerBound
@@ -194,7 +195,8 @@ struct SegmentDecoder {
         else { throw changed(segment, line, folder) }
         let destroyed =
           layout.isRedacted ? redactions.destroyedFields(of: layout.sequence) : []
-        events.append(LineDecoder.event(buffer.span, layout, destroyed: destroyed))
+        events.append(
+          LineDecoder.event(buffer.span, layout, destroyed: destroyed, &texts))
       }
       first = next
     }

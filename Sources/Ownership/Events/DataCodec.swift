@@ -8,10 +8,11 @@ public enum DataCodec {
   ///
   /// Total: what is malformed stays as it is. Complexity: O(members × fields of the type).
   public static func canonical(_ members: [JSONMember], type: String) -> [JSONMember] {
-    let own = EventKind(type: type)?.fields ?? []
+    let fields = EventKind(type: type)?.allFields ?? EventKind.commonFields
+    if isCanonical(members, fields) { return members }
     var result: [JSONMember] = []
     result.reserveCapacity(members.count)
-    for field in own + EventKind.commonFields {
+    for field in fields {
       guard let member = members.first(where: { $0.name.hasSameBytes(as: field.name) }) else {
         continue
       }
@@ -19,12 +20,25 @@ public enum DataCodec {
       result.append(JSONMember(member.name, field.kind.canonical(member.value)))
     }
     for member in members
-    where !own.contains(where: { $0.name.hasSameBytes(as: member.name) })
-      && !EventKind.commonFields.contains(where: { $0.name.hasSameBytes(as: member.name) })
-    {
+    where !fields.contains(where: { $0.name.hasSameBytes(as: member.name) }) {
       result.append(member)
     }
     return result
+  }
+
+  /// Whether nothing needs a change: all are fields of the type, in their order, without `null` and
+  /// without times, whose spelling may differ.
+  private static func isCanonical(_ members: [JSONMember], _ fields: [Field]) -> Bool {
+    var place = 0
+    for member in members {
+      while place < fields.count, !fields[place].name.hasSameBytes(as: member.name) { place += 1 }
+      if place == fields.count || member.value.isNull { return false }
+      switch fields[place].kind {
+      case .day, .moment: return false
+      default: place += 1
+      }
+    }
+    return true
   }
 
   /// Everything that makes a line of a known type not well formed.
@@ -45,7 +59,7 @@ public enum DataCodec {
           "\(kind.type) stands on \(allowed.joined(separator: " or ")), not on \(subject)"))
     }
     let values = FieldValues(data ?? [])
-    for field in kind.fields + EventKind.commonFields {
+    for field in kind.allFields {
       guard let value = values[field.name] else {
         let isDestroyed = field.canBeDestroyed && destroyed.contains(field.name)
         if field.isRequired, !isDestroyed {

@@ -21,15 +21,25 @@ extension EventKind {
   }
 
   /// The fields of `data` in canonical order, without `by` and `note`, which every type may carry.
-  public var fields: [Field] { Self.table[self] ?? [] }
+  public var fields: [Field] { Self.table[place].own }
+
+  /// The fields of `data` in canonical order, `by` and `note` included.
+  public var allFields: [Field] { Self.table[place].all }
 
   /// `by` (who decided or did it) and `note`: every type may carry them, after its own fields.
   public static let commonFields: [Field] = [
     Field("by", .text, isRequired: false), Field("note", .text, isRequired: false),
   ]
 
-  private static let table: [EventKind: [Field]] = Dictionary(
-    uniqueKeysWithValues: allCases.map { ($0, rows($0)) })
+  /// By `place`: hashing a case would hash its raw value, a string.
+  private static let table: [(own: [Field], all: [Field])] = {
+    var table: [(own: [Field], all: [Field])] = []
+    for kind in allCases.sorted(by: { $0.place < $1.place }) {
+      precondition(kind.place == table.count, "the places of kinds have no gaps")
+      table.append((rows(kind), rows(kind) + commonFields))
+    }
+    return table
+  }()
 
   private static func rows(_ kind: EventKind) -> [Field] {
     func must(_ name: String, _ kind: FieldKind) -> Field { Field(name, kind, isRequired: true) }

@@ -52,13 +52,14 @@ public enum EventKind: String, CaseIterable, Hashable, Sendable {
 
   /// The kind of a `type` attribute; `nil` for types that this version does not know.
   public init?(type: String) {
-    guard type.utf8.starts(with: Self.prefix.utf8) else { return nil }
-    guard let kind = Self.byName[String(type.unicodeScalars.dropFirst(8))] else { return nil }
+    guard let kind = Self.byType[type] else { return nil }
     self = kind
   }
 
-  private static let byName: [String: EventKind] = Dictionary(
-    uniqueKeysWithValues: allCases.map { ($0.rawValue, $0) })
+  /// Types are lower-case ASCII, which nothing but itself is canonically equivalent to: `String`'s own
+  /// equality is that of the bytes here.
+  private static let byType: [String: EventKind] = Dictionary(
+    uniqueKeysWithValues: allCases.map { ($0.type, $0) })
 
   /// Whether only the ledger itself writes this type; `append` and `import` refuse it.
   public var isWrittenByLedgerOnly: Bool {

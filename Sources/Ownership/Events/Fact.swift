@@ -1,11 +1,11 @@
 /// What a line says, once it is understood: one case a type of FORMAT section 3.
 ///
 /// A `person` and the like may have been destroyed by a redaction; `Erasable` makes every reader say
-/// what it does then.
+/// what it does then. Rare and long cases are kept apart, so that a million assignments stay small.
 public enum Fact: Hashable, Sendable {
   case ledgerOpened(name: String, zone: String)
   case ledgerRecovered
-  case policyAdopted(PolicyChange)
+  indirect case policyAdopted(PolicyChange)
   case personJoined(name: String?, manager: Erasable<PersonID>?, kind: PersonKindName?)
   case personMoved(manager: Erasable<PersonID>)
   case personAway(until: Moment?, deputy: Erasable<PersonID>?)
@@ -16,33 +16,34 @@ public enum Fact: Hashable, Sendable {
   case clientClosed(reason: String?)
   case assignmentMade(Responsibility, Erasable<PersonID>, reason: String?)
   case assignmentEnded(Responsibility, Erasable<PersonID>?, reason: String?)
-  case handoffOffered(HandoffOffer)
+  indirect case handoffOffered(HandoffOffer)
   case handoffAccepted(HandoffID, reason: String?)
   case handoffDeclined(HandoffID, reason: String?)
   case handoffWithdrawn(HandoffID, reason: String?)
-  case complaintFiled(ComplaintFiling)
-  case complaintRedirected(ComplaintID, from: Erasable<Desk>?, to: Erasable<Desk>, reason: String?)
+  indirect case complaintFiled(ComplaintFiling)
+  indirect case complaintRedirected(
+    ComplaintID, from: Erasable<Desk>?, to: Erasable<Desk>, reason: String?)
   case complaintAttributed(ComplaintID, Erasable<PersonID>, reason: String?)
   case complaintDisputed(ComplaintID, reason: String?, outcome: String?)
   case complaintResolved(ComplaintID, reason: String?, outcome: String?)
   case complaintReopened(ComplaintID, reason: String?, outcome: String?)
   case complaintWithdrawn(ComplaintID, reason: String?, outcome: String?)
-  case contractSigned(ContractSignature)
+  indirect case contractSigned(ContractSignature)
   case contractAmended(ContractID, terms: [Term])
   case contractRenewed(ContractID, ends: Moment?)
   case contractEnded(ContractID, reason: String?)
   case changeRequested(RequestID, contract: ContractID?, wants: String?)
   case changeDecided(RequestID, Erasable<ChangeDecision>, reason: String?)
-  case authorityGranted(AuthorityGrant)
+  indirect case authorityGranted(AuthorityGrant)
   case authorityRevoked(Erasable<DecisionID>, client: Erasable<ClientID>?)
   case revenueReceived(
     contract: ContractID?, amount: Erasable<Amount>, currency: Erasable<Currency>)
-  case bonusPaid(BonusPayout)
+  indirect case bonusPaid(BonusPayout)
   case bonusReversed(BonusID, amount: Erasable<Amount>?, reason: String?)
   case noteAdded(text: String?)
   case entryRetracted(SequenceNumber, reason: String?)
   case entryDisputed(SequenceNumber, reason: String?)
-  case entryRedacted(Redaction)
+  indirect case entryRedacted(Redaction)
   case evidenceIssued(complaint: ComplaintID?)
   /// A type that this version does not know, or a known one that is not well formed: it changes no
   /// answer and strikes nothing.

@@ -1,5 +1,5 @@
 /// A JSON value as the ledger keeps it: numbers as they were written, members in their order.
-public indirect enum JSON: Hashable, Sendable {
+public enum JSON: Hashable, Sendable {
   case null
   case bool(Bool)
   /// The number as it is written (RFC 8259 section 6).
@@ -55,13 +55,5 @@ public struct JSONMember: Hashable, Sendable {
   /// Equal when the canonical bytes are.
   public static func == (left: JSONMember, right: JSONMember) -> Bool {
     left.name.hasSameBytes(as: right.name) && left.value == right.value
-  }
-}
-
-extension String {
-  /// Byte equality; `==` would call canonically equivalent strings equal.
-  public func hasSameBytes(as other: String) -> Bool {
-    // Equal bytes are canonically equivalent, and `==` is quicker to say no.
-    self == other && utf8.elementsEqual(other.utf8)
   }
 }

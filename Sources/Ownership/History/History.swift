@@ -46,16 +46,23 @@ public struct History: Sendable {
     var ofLedger: [Int] = []
     var uses: [Responsibility: FirstUse] = [:]
     var complaints: [ComplaintID: [ClientID]] = [:]
-    for (index, event) in events.enumerated() {
-      switch event.subject {
+    for index in events.indices {
+      switch events[index].subject {
       case .client(let client): byClient[client, default: []].append(index)
       case .person(let person): byPerson[person, default: []].append(index)
       case .ledger: ofLedger.append(index)
       }
-      for name in event.fact.responsibilitiesUsed {
-        uses[name, default: FirstUse(event)].include(event)
+      switch events[index].fact {
+      // Of the many lines that name one responsibility, without a list of one.
+      case .assignmentMade(let name, _, _), .assignmentEnded(let name, _, _):
+        uses[name, default: FirstUse(events[index])].include(events[index])
+      default:
+        for name in events[index].fact.responsibilitiesUsed {
+          uses[name, default: FirstUse(events[index])].include(events[index])
+        }
       }
-      if case .complaintFiled(let filing) = event.fact, case .client(let client) = event.subject,
+      if case .complaintFiled(let filing) = events[index].fact,
+        case .client(let client) = events[index].subject,
         !complaints[filing.complaint, default: []].contains(client)
       {
         complaints[filing.complaint, default: []].append(client)

@@ -29,7 +29,7 @@ public struct Identifier<Kind>: Hashable, Comparable, Sendable, CustomStringConv
 
   /// Whether the bytes are the same.
   public static func == (left: Self, right: Self) -> Bool {
-    left.text.utf8.elementsEqual(right.text.utf8)
+    left.text.hasSameBytes(as: right.text)
   }
 
   /// Byte order.
@@ -37,9 +37,9 @@ public struct Identifier<Kind>: Hashable, Comparable, Sendable, CustomStringConv
     left.text.utf8.lexicographicallyPrecedes(right.text.utf8)
   }
 
-  /// Equal bytes are canonically equivalent, so the string's own hash serves.
+  /// Hashes the bytes.
   public func hash(into hasher: inout Hasher) {
-    hasher.combine(text)
+    text.hashBytes(into: &hasher)
   }
 }
 
@@ -68,6 +68,7 @@ func checkIdentifier(_ text: String) throws(IdentifierProblem) {
   if bytes == 0 { throw .empty }
   if bytes > 256 { throw .tooLong(bytes: bytes) }
   if text.utf8.first == 0x20 || text.utf8.last == 0x20 { throw .spaceAtEnd }
+  if text.isVisibleASCII { return }
   for scalar in text.unicodeScalars {
     if scalar.value < 0x7F {
       if scalar.value < 0x20 { throw .forbidden(scalar) }

@@ -16,12 +16,12 @@ public enum Subject: Hashable, Sendable, CustomStringConvertible {
       return
     }
     do throws(IdentifierProblem) {
-      if text.utf8.starts(with: "client/".utf8) {
-        self = .client(try ClientID(String(text.unicodeScalars.dropFirst(7))))
+      if text.beginsWithBytes(of: "client/") {
+        self = .client(try ClientID(text.dropping(asciiBytes: 7)))
         return
       }
-      if text.utf8.starts(with: "person/".utf8) {
-        self = .person(try PersonID(String(text.unicodeScalars.dropFirst(7))))
+      if text.beginsWithBytes(of: "person/") {
+        self = .person(try PersonID(text.dropping(asciiBytes: 7)))
         return
       }
     } catch {
