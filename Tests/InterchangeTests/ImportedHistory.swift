@@ -7,7 +7,7 @@ struct ImportedHistory: Sendable {
   let history: History
 
   /// Numbers the drafts after the first line of a ledger, all recorded on the day of the import.
-  init(_ drafts: [EventDraft]) throws {
+  init(_ drafts: some Sequence<EventDraft>) throws {
     let recorded = try Instant(rfc3339: "2026-11-24T09:00:00Z")
     var events = [
       Event(

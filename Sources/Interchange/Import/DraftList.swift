@@ -28,6 +28,8 @@ struct DraftList {
     /// 0 for endings that may come first within their instant.
     var rank = 1
     var ordinal = 0
+    /// How many before it say the same at the same instant.
+    var earlier: Int32 = 0
   }
 
   private var items: [Item] = []
@@ -60,77 +62,14 @@ struct DraftList {
   /// - Parameters:
   ///   - table: the names that items refer to.
   ///   - keptTexts: the texts of their kept columns.
-  func drafts(rules: ImportRules, table: TextTable, keptTexts: TextTable) -> [EventDraft] {
+  func drafts(rules: ImportRules, table: TextTable, keptTexts: TextTable) -> ImportedDrafts {
     let order = items.sorted { left, right in
       if left.time != right.time { return left.time < right.time }
       if left.rank != right.rank { return left.rank < right.rank }
       return left.ordinal < right.ordinal
     }
-    var drafts: [EventDraft] = []
-    drafts.reserveCapacity(order.count)
-    var instant: Instant?
-    var timeText = ""
-    var seen: [String: Int] = [:]
-    for item in order {
-      if item.time != instant {
-        instant = item.time
-        timeText = item.time.description
-        seen.removeAll(keepingCapacity: true)
-      }
-      var id = contentID(item, timeText, table)
-      let earlier = seen[id, default: 0]
-      seen[id] = earlier + 1
-      if earlier > 0 { id += "/\(earlier + 1)" }
-      var data = names(item, table)
-      for (column, text) in zip(rules.kept, item.kept) where text >= 0 {
-        data.append(JSONMember(column.name, .string(keptTexts.text(Int(text)))))
-      }
-      guard let client = try? ClientID(table.text(Int(item.client))) else { continue }
-      drafts.append(
-        EventDraft(
-          id: id, source: rules.source, type: item.kind.eventKind.type, subject: .client(client),
-          time: item.time, sourceTime: item.sourceTime,
-          origin: item.isInferred ? .inferred : .imported, data: data.isEmpty ? nil : data))
-    }
-    return drafts
-  }
-
-  private func contentID(_ item: Item, _ time: String, _ table: TextTable) -> String {
-    let client = table.text(Int(item.client))
-    let what =
-      switch item.kind {
-      case .made, .ended: table.text(Int(item.responsibility))
-      case .registered: "registered"
-      case .closed: "closed"
-      }
-    var hash = ContentHash()
-    hash.combine(number: item.kind.rawValue)
-    hash.combine(field: client)
-    hash.combine(field: what)
-    hash.combine(field: item.person < 0 ? "" : table.text(Int(item.person)))
-    hash.combine(number: UInt64(bitPattern: item.time.microseconds))
-    return "\(client)/\(what)/\(time)/\(hash.hexadecimal)"
-  }
-
-  private func names(_ item: Item, _ table: TextTable) -> [JSONMember] {
-    var data: [JSONMember] = []
-    if item.responsibility >= 0 {
-      data.append(JSONMember("responsibility", .string(table.text(Int(item.responsibility)))))
-    }
-    if item.person >= 0 {
-      data.append(JSONMember("person", .string(table.text(Int(item.person)))))
-    }
-    return data
-  }
-}
-
-extension DraftList.Item.Kind {
-  fileprivate var eventKind: EventKind {
-    switch self {
-    case .made: .assignmentMade
-    case .ended: .assignmentEnded
-    case .registered: .clientRegistered
-    case .closed: .clientClosed
-    }
+    return ImportedDrafts(
+      order, source: rules.source, kept: rules.kept.map(\.name), table: table,
+      keptTexts: keptTexts)
   }
 }

@@ -1,5 +1,3 @@
-public import Ownership
-
 /// An exported file: its name for error messages, and its bytes.
 public struct ImportFile: Sendable {
   /// The name, as error messages show it.
@@ -19,7 +17,7 @@ public struct ImportPlan: Sendable {
   /// The events by (effective time, endings first, file order).
   ///
   /// Endings come first unless they end what the same client was given at that very instant.
-  public var drafts: [EventDraft] = []
+  public var drafts = ImportedDrafts()
   /// Records below the headers, blank lines aside.
   public var rowsRead = 0
   /// Rows that `skip` and `only` left out.
