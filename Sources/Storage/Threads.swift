@@ -17,29 +17,59 @@ public enum Threads {
   ///
   /// Where no thread can be had, the work is done on this one.
   public static func run(_ count: Int, _ body: @escaping @Sendable (Int) -> Void) {
-    var threads: [pthread_t] = []
+    var threads: [Handle] = []
     for number in 1..<max(1, count) {
-      let work = Work { body(number) }
-      let context = unsafe Unmanaged.passRetained(work)
-      #if canImport(Darwin)
-        var thread: pthread_t?
-      #else
-        var thread = pthread_t()
-      #endif
-      let result = unsafe pthread_create(&thread, nil, entry, context.toOpaque())
-      if result == 0 {
-        #if canImport(Darwin)
-          if let thread = unsafe thread { unsafe threads.append(thread) }
-        #else
-          threads.append(thread)
-        #endif
+      if let thread = Handle({ body(number) }) {
+        threads.append(thread)
       } else {
-        unsafe context.release()
         body(number)
       }
     }
     if count > 0 { body(0) }
-    for thread in threads { _ = pthread_join(thread, nil) }
+    for thread in threads { thread.join() }
+  }
+
+  /// Runs `body` on a thread of its own, for which nobody waits.
+  ///
+  /// - Returns: whether a thread could be had; otherwise `body` has not been run.
+  public static func start(_ body: @escaping @Sendable () -> Void) -> Bool {
+    guard let thread = Handle(body) else { return false }
+    thread.detach()
+    return true
+  }
+
+  /// A thread at work.
+  @safe private struct Handle {
+    private let thread: pthread_t
+
+    /// `nil` where no thread can be had.
+    init?(_ body: @escaping @Sendable () -> Void) {
+      let context = unsafe Unmanaged.passRetained(Work(body))
+      #if canImport(Darwin)
+        var thread: pthread_t?
+        let result = unsafe pthread_create(&thread, nil, entry, context.toOpaque())
+        guard result == 0, let thread = unsafe thread else {
+          unsafe context.release()
+          return nil
+        }
+        unsafe self.thread = thread
+      #else
+        var thread = pthread_t()
+        guard unsafe pthread_create(&thread, nil, entry, context.toOpaque()) == 0 else {
+          unsafe context.release()
+          return nil
+        }
+        self.thread = thread
+      #endif
+    }
+
+    #if canImport(Darwin)
+      func join() { _ = unsafe pthread_join(thread, nil) }
+      func detach() { _ = unsafe pthread_detach(thread) }
+    #else
+      func join() { _ = pthread_join(thread, nil) }
+      func detach() { _ = pthread_detach(thread) }
+    #endif
   }
 
   private final class Work: Sendable {

@@ -25,13 +25,13 @@ extension CommandDescription {
     options: [.dryRun, .skipInvalid, .expect], common: Option.ledger
   ) { (invocation: Invocation) throws(Failure) in
     let file = try InputFile(invocation.arguments.positional(0), invocation.surroundings)
-    var input = EventInput(file: file.name) { () throws(LogError) in try file.piece() }
+    let feed = EventFeed(file: file.name) { () throws(LogError) in try file.piece() }
     return try Recording(invocation: invocation).record { () throws(LogError) in
-      switch try input.next() {
+      switch try feed.next() {
       case nil: return nil
       case .refused(let problems)?: return .problems(problems.map(Problem.init))
       case .event(let draft, let line, let bytes)?:
-        return .event(draft) {
+        return .event(draft, isWellFormed: true) {
           Place(TextPlace(file: file.name, bytes: bytes, offset: 0, firstLine: line))
         }
       }

@@ -8,8 +8,9 @@ struct Recording {
 
   /// What comes next in an input.
   enum Row {
-    /// An event, and where it stands, for errors; called only when there is one.
-    case event(EventDraft, place: () -> Place?)
+    /// An event, whether its form has been checked, and where it stands, for errors; called only when
+    /// there is one.
+    case event(EventDraft, isWellFormed: Bool = false, place: () -> Place?)
     /// Rows that cannot be read.
     case problems([Problem])
   }
@@ -33,8 +34,8 @@ struct Recording {
       while let row = try next() {
         switch row {
         case .problems(let found): problems += found
-        case .event(let draft, let place):
-          switch try writer.stage(draft) {
+        case .event(let draft, let isWellFormed, let place):
+          switch try isWellFormed ? writer.stage(wellFormed: draft) : writer.stage(draft) {
           case .staged: note(draft.type, place)
           case .repeated: repeated += 1
           case .redacted: redacted += 1
@@ -84,7 +85,7 @@ struct Recording {
 
   /// A type that looks like one of ours and is none may be a slip: it is kept, and changes no answer.
   private func note(_ type: String, _ place: () -> Place?) {
-    guard type.utf8.starts(with: EventKind.prefix.utf8), EventKind(type: type) == nil else {
+    guard EventKind(type: type) == nil, type.utf8.starts(with: EventKind.prefix.utf8) else {
       return
     }
     let hint = Suggestion.hint(for: type, among: EventKind.allCases.map(\.type))

@@ -27,6 +27,8 @@ struct LogScan {
   private(set) var redactions = RedactionBook()
   /// The last line of each subject, by its number in `subjects`.
   var lastOfSubject: [UInt64] = []
+  /// The last staged line of each subject; older than `lastOfSubject` where none is staged now.
+  var stagedOfSubject: [UInt64] = []
   var subjects = ByteTable()
   /// The line of each pair of source and id that a producer made, by its number in `ids`.
   var sequenceOfID: [UInt64] = []

@@ -29,18 +29,29 @@ extension LogWriter {
     try stage(draft, byLedger: false)
   }
 
+  /// Checks and adds an event whose form has been checked before, as those of `EventInput` have.
+  package func stage(wellFormed draft: EventDraft) throws(LogError) -> RowOutcome {
+    try stage(draft, byLedger: false, isWellFormed: true)
+  }
+
   /// Gives up what has been staged.
   public func discard() {
-    for row in batch.rows where row.id >= 0 { scan.sequenceOfID[Int(row.id)] = 0 }
+    for row in batch.rows {
+      if row.id >= 0 { scan.sequenceOfID[Int(row.id)] = 0 }
+      scan.stagedOfSubject[Int(row.subject)] = 0
+    }
     batch = StagedBatch()
   }
 
-  func stage(_ draft: EventDraft, byLedger: Bool) throws(LogError) -> RowOutcome {
+  func stage(
+    _ draft: EventDraft, byLedger: Bool, isWellFormed: Bool = false
+  ) throws(LogError) -> RowOutcome {
     try requireLife()
     let number = nextSequence.value
-    var problems = draft.problems.map(\.description)
-    if !byLedger { problems += ownProblems(draft) }
-    problems += try correctionProblems(draft, number)
+    let kind = EventKind(type: draft.type)
+    var problems = isWellFormed ? [] : draft.problems.map(\.description)
+    if !byLedger { problems += ownProblems(draft, kind) }
+    problems += try correctionProblems(draft, kind, number)
     let line = DraftEncoder.trialLine(draft, sequence: number, recordedBy: recordedBy)
     let layout: LineLayout
     do throws(LineProblem) {
@@ -60,10 +71,11 @@ extension LogWriter {
     }
     let subject = scan.subjects.intern(line.span, layout.subject)
     if subject == scan.lastOfSubject.count { scan.lastOfSubject.append(0) }
+    while scan.stagedOfSubject.count < scan.lastOfSubject.count { scan.stagedOfSubject.append(0) }
     batch.append(
       line, layout, subject: subject, id: id,
-      subjectPrevious: batch.lastOfSubject[subject] ?? scan.lastOfSubject[subject])
-    batch.lastOfSubject[subject] = number
+      subjectPrevious: max(scan.lastOfSubject[subject], scan.stagedOfSubject[subject]))
+    scan.stagedOfSubject[subject] = number
     return .staged(SequenceNumber(number))
   }
 
@@ -72,9 +84,9 @@ extension LogWriter {
     return .refused(problems)
   }
 
-  private func ownProblems(_ draft: EventDraft) -> [String] {
+  private func ownProblems(_ draft: EventDraft, _ kind: EventKind?) -> [String] {
     var problems: [String] = []
-    if let kind = EventKind(type: draft.type), kind.isWrittenByLedgerOnly {
+    if let kind, kind.isWrittenByLedgerOnly {
       problems.append("\(kind.type) is written by the ledger itself, not by append or import")
     }
     if let id = draft.id, draft.source ?? OwnSource.name == OwnSource.name,
@@ -88,10 +100,10 @@ extension LogWriter {
   }
 
   private func correctionProblems(
-    _ draft: EventDraft, _ number: UInt64
+    _ draft: EventDraft, _ kind: EventKind?, _ number: UInt64
   ) throws(LogError) -> [String] {
     var entry: SequenceNumber?
-    switch EventKind(type: draft.type) {
+    switch kind {
     case .entryRetracted, .entryDisputed, .entryRedacted:
       for member in draft.data ?? [] where member.name == "entry" {
         if case .string(let digits) = member.value { entry = SequenceNumber(digits: digits) }

@@ -18,8 +18,6 @@ struct StagedBatch {
   private(set) var rows: [Row] = []
   /// Pieces rather than one array, which would be copied as it grows.
   private var pieces: [[UInt8]] = []
-  /// The last staged line of each subject that has one.
-  var lastOfSubject: [Int: UInt64] = [:]
   /// How many rows have been refused.
   var refusedCount = 0
 

@@ -59,13 +59,15 @@ public enum DraftReader {
     var extras: [JSONMember] = []
     var data: [JSONMember]?
     var otherData: JSON?
-    /// Required attributes that stand there, well formed or not.
-    var present: Set<String> = []
+    /// Whether required attributes stand there, well formed or not.
+    var hasType = false
+    var hasSubject = false
+    var hasTime = false
 
     mutating func take(_ member: JSONMember) {
       let name = member.name
-      present.insert(name)
       if member.value.isNull {
+        note(name)
         problems.append(Problem(name, "is null; leave out what is not known"))
         return
       }
@@ -74,9 +76,15 @@ public enum DraftReader {
         if member.value != .string("1.0") { problems.append(Problem(name, "must be \"1.0\"")) }
       case "id": id = text(member)
       case "source": source = text(member)
-      case "type": type = text(member)
-      case "subject": subject = readSubject(member)
-      case "time": time = readTime(member)
+      case "type":
+        hasType = true
+        type = text(member)
+      case "subject":
+        hasSubject = true
+        subject = readSubject(member)
+      case "time":
+        hasTime = true
+        time = readTime(member)
       case "effectivetime": effectiveTime = readTime(member)
       case "sourcetime": sourceTime = readTime(member)
       case "origin": readOrigin(member)
@@ -93,12 +101,23 @@ public enum DraftReader {
       }
     }
 
-    var outcome: Outcome {
-      var all = problems
-      for name in ["type", "subject", "time"] where !present.contains(name) {
-        all.append(Problem(nil, "\"\(name)\" is missing"))
+    /// A required attribute that is `null` is not missing as well.
+    private mutating func note(_ name: String) {
+      switch name {
+      case "type": hasType = true
+      case "subject": hasSubject = true
+      case "time": hasTime = true
+      default: return
       }
-      guard all.isEmpty, let type, let subject, let time else { return .refused(all) }
+    }
+
+    var outcome: Outcome {
+      guard problems.isEmpty, let type, let subject, let time else {
+        var all = problems
+        for (name, isThere) in [("type", hasType), ("subject", hasSubject), ("time", hasTime)]
+        where !isThere { all.append(Problem(nil, "\"\(name)\" is missing")) }
+        return .refused(all)
+      }
       let draft = EventDraft(
         id: id, source: source, type: type, subject: subject, time: time,
         effectiveTime: effectiveTime, sourceTime: sourceTime, origin: origin, replaces: replaces,

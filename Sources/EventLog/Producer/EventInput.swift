@@ -37,6 +37,8 @@ public struct EventInput {
   private let more: () throws(LogError) -> [UInt8]
   private var window: [UInt8] = []
   private var offset = 0
+  /// Behind `offset` no line ends before this place.
+  private var clear = 0
   private var line = 1
   private var isAtEnd = false
   private var isInList = false
@@ -74,7 +76,7 @@ public struct EventInput {
         let value = try parser.nextValue()
         let bytes = Array(window[start..<parser.offset])
         let startLine = line
-        moveOn(to: parser.offset)
+        moveOn(to: parser.offset, isOneLine: search == start)
         return row(value, bytes, line: startLine)
       } catch {
         let stop = firstStop ?? (error, end)
@@ -157,20 +159,31 @@ public struct EventInput {
 
   /// The next LF from `start` on, or the end of the text.
   private mutating func lineEnd(from start: Int) throws(LogError) -> Int {
-    var index = start
+    var index = max(start, clear)
     while true {
-      if let end = lineFeed(window.span, from: index, to: window.count) { return end }
+      if let end = lineFeed(window.span, from: index, to: window.count) {
+        clear = end
+        return end
+      }
       index = window.count
+      clear = index
       if index - start > Self.eventLimit { return index }
       if try !fill() { return index }
     }
   }
 
-  private mutating func moveOn(to place: Int) {
-    for index in offset..<place where window[index] == UInt8(ascii: "\n") { line += 1 }
+  /// Goes on at `place`.
+  ///
+  /// - Parameter isOneLine: whether no line ends before it.
+  private mutating func moveOn(to place: Int, isOneLine: Bool = false) {
+    if !isOneLine {
+      for index in offset..<place where window[index] == UInt8(ascii: "\n") { line += 1 }
+    }
     offset = place
-    if offset > 1 << 16 {
+    // Each byte moves at most once for each that is given up.
+    if offset > 1 << 16, offset * 2 > window.count {
       window.removeFirst(offset)
+      clear = max(0, clear - offset)
       offset = 0
     }
   }
