@@ -42,6 +42,9 @@ let package = Package(
         "Projections", "Storage",
       ]),
     .executableTarget(name: "custody", dependencies: ["CustodyCommands"]),
+    // Append, replay, ask: measured, and compared with limits of the same run.
+    .executableTarget(
+      name: "custody-benchmark", dependencies: ["EventLog", "Merkle", "Ownership", "Storage"]),
 
     .testTarget(name: "OwnershipTests", dependencies: ["Ownership"]),
     .testTarget(
