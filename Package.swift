@@ -46,9 +46,13 @@ let package = Package(
     .executableTarget(
       name: "custody-benchmark", dependencies: ["EventLog", "Merkle", "Ownership", "Storage"]),
 
-    .testTarget(name: "OwnershipTests", dependencies: ["Ownership"]),
+    // Histories made of a seed, for the tests of several modules.
+    .target(
+      name: "RandomHistories", dependencies: ["Ownership"], path: "Tests/RandomHistories"),
+    .testTarget(name: "OwnershipTests", dependencies: ["Ownership", "RandomHistories"]),
     .testTarget(
-      name: "ProjectionsTests", dependencies: ["Ownership", "Presentation", "Projections"]),
+      name: "ProjectionsTests",
+      dependencies: ["Ownership", "Presentation", "Projections", "RandomHistories"]),
     .testTarget(name: "DecisionTests", dependencies: ["Ownership"]),
     .testTarget(name: "MerkleTests", dependencies: ["Merkle"]),
     .testTarget(name: "SignaturesTests", dependencies: ["Signatures", "Merkle"]),

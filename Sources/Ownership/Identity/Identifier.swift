@@ -20,7 +20,7 @@ public struct Identifier<Kind>: Hashable, Comparable, Sendable, CustomStringConv
   }
 
   /// Takes a literal that is known to be well formed.
-  init(trusted text: String) {
+  package init(trusted text: String) {
     self.text = text
   }
 

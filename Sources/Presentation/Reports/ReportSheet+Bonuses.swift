@@ -89,3 +89,12 @@ extension ReportSheet {
     return table
   }
 }
+
+extension ReportSheet {
+  /// Payouts beside who answered in their periods, without sums and findings.
+  public init(payouts: [Payout], _ standpoint: Standpoint, time: TimeSpelling) {
+    self.init(
+      "payouts", header: Self.header(standpoint),
+      parts: [Part("payouts", Self.payouts(payouts, time))])
+  }
+}

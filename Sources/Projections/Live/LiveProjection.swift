@@ -82,12 +82,23 @@ public struct LiveProjection: Sendable {
       guard var page = pages[client] else { return nil }
       // How much is known is the same for all, whenever their pages were made.
       for place in page.complaints.indices {
-        page.complaints[place].verdict.now.reply.knownSequence =
-          standpoint.perspective.knownSequence
-        page.complaints[place].verdict.now.reply.knownTime = standpoint.perspective.knownTime
+        Self.note(standpoint, in: &page.complaints[place].verdict)
       }
       return page
     }
+  }
+
+  /// States how far a verdict's ends reach by now: on the sources' clock lines that came later may lie
+  /// before the filing.
+  private static func note(_ standpoint: Standpoint, in verdict: inout Verdict) {
+    verdict.now.reply.knownSequence = standpoint.perspective.knownSequence
+    verdict.now.reply.knownTime = standpoint.perspective.knownTime
+    guard verdict.clock == .source, let filing = standpoint.history[verdict.firstFiling] else {
+      return
+    }
+    let filed = Perspective(standpoint.history, cut: .source(SourcePosition(filing)))
+    verdict.asFiled.reply.knownSequence = filed.knownSequence
+    verdict.asFiled.reply.knownTime = filed.knownTime
   }
 
   /// The map.

@@ -1,4 +1,5 @@
 @testable import Ownership
+import RandomHistories
 
 /// One small log of `cases.json` and what is asked of it.
 struct Case {

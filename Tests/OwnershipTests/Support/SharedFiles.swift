@@ -16,14 +16,3 @@ enum SharedFiles {
     String(decoding: try Data(contentsOf: folder.appending(path: path)), as: UTF8.self)
   }
 }
-
-/// The zones of this machine.
-enum Zones {
-  /// `nil` where the machine has no zone files.
-  static func named(_ name: String) -> Zone? {
-    if name == "UTC" { return .utc }
-    let file = URL(filePath: "/usr/share/zoneinfo").appending(path: name)
-    guard let bytes = try? Data(contentsOf: file) else { return nil }
-    return try? Zone(name: name, tzif: Array(bytes))
-  }
-}

@@ -1,21 +1,31 @@
-@testable import Ownership
+package import Ownership
 
 /// One line of a made-up history, before it is numbered.
-struct RandomLine {
-  var recorded: Instant
-  var type: String
-  var subject: Subject
-  var time: Instant
-  var effective: Instant?
-  var source: Instant?
-  var origin = Origin.recorded
-  var replaces: Int?
-  var isRedacted = false
+package struct RandomLine {
+  package var recorded: Instant
+  package var type: String
+  package var subject: Subject
+  package var time: Instant
+  package var effective: Instant?
+  package var source: Instant?
+  package var origin = Origin.recorded
+  package var replaces: Int?
+  package var isRedacted = false
   /// The number of the line that `entry` of `data` names.
-  var entry: Int?
-  var data: [JSONMember]
+  package var entry: Int?
+  package var data: [JSONMember]
 
-  func event(number: Int) -> Event {
+  package init(
+    recorded: Instant, type: String, subject: Subject, time: Instant, data: [JSONMember]
+  ) {
+    self.recorded = recorded
+    self.type = type
+    self.subject = subject
+    self.time = time
+    self.data = data
+  }
+
+  package func event(number: Int) -> Event {
     var data = data
     if let entry {
       data.insert(JSONMember("entry", .string(SequenceNumber(UInt64(entry)).digits)), at: 0)
@@ -28,9 +38,12 @@ struct RandomLine {
   }
 
   /// A field of `data` that is a string.
-  func text(_ name: String) -> String? { JSON.object(data)[name]?.text }
+  package func text(_ name: String) -> String? {
+    let value = data.first { $0.name == name }?.value
+    return if case .string(let text)? = value { text } else { nil }
+  }
 
-  func text(number: Int) -> String {
+  package func text(number: Int) -> String {
     var parts = ["\(number)", "R\(recorded)", String(type.dropFirst(8)), "\(subject)", "T\(time)"]
     if let effective { parts.append("E\(effective)") }
     if let source { parts.append("S\(source)") }
@@ -47,24 +60,24 @@ struct RandomLine {
 }
 
 /// A small history made of a seed, full of ties, corrections and contradictions.
-struct RandomHistory {
-  var lines: [RandomLine]
-  let zone: Zone
+package struct RandomHistory {
+  package var lines: [RandomLine]
+  package let zone: Zone
 
-  var events: [Event] { lines.enumerated().map { $1.event(number: $0 + 1) } }
+  package var events: [Event] { lines.enumerated().map { $1.event(number: $0 + 1) } }
 
-  var text: String {
+  package var text: String {
     lines.enumerated().map { $1.text(number: $0 + 1) }.joined(separator: "\n")
   }
 
-  init(seed: UInt64) {
+  package init(seed: UInt64) {
     var maker = RandomHistoryMaker(seed: seed)
     zone = maker.zone
     lines = maker.lines()
   }
 
   /// Without one line; what named it then names nothing.
-  func dropping(_ index: Int) -> RandomHistory {
+  package func dropping(_ index: Int) -> RandomHistory {
     var copy = self
     copy.lines.remove(at: index)
     func moved(_ number: Int) -> Int {

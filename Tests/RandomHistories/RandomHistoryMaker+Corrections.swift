@@ -1,9 +1,9 @@
-@testable import Ownership
+package import Ownership
 
 /// Lines that speak of earlier ones.
 extension RandomHistoryMaker {
   /// An offer, mostly by somebody who was made holder of what is offered.
-  mutating func offer(_ client: Subject) -> [JSONMember] {
+  package mutating func offer(_ client: Subject) -> [JSONMember] {
     let settings = made.filter {
       $0.subject == client && $0.type == EventKind.assignmentMade.type && !$0.isRedacted
     }
@@ -22,7 +22,7 @@ extension RandomHistoryMaker {
   }
 
   /// An acceptance of an offer that was made, at its time or later.
-  mutating func acceptance() -> RandomLine? {
+  package mutating func acceptance() -> RandomLine? {
     let offers = made.filter { $0.type == EventKind.handoffOffered.type }
     guard let offer = offers.randomElement(using: &random), let id = offer.text("handoff") else {
       return nil
@@ -34,7 +34,7 @@ extension RandomHistoryMaker {
   }
 
   /// A retraction or a dispute, now and then of what cannot be named.
-  mutating func correction(_ kind: EventKind) -> RandomLine {
+  package mutating func correction(_ kind: EventKind) -> RandomLine {
     let target = Int.random(in: 0..<made.count, using: &random)
     var line = timed(kind.type, made[target].subject)
     line.entry = target + 1
@@ -45,7 +45,7 @@ extension RandomHistoryMaker {
   }
 
   /// A line that takes the place of an earlier one, often of the latest in a chain.
-  mutating func replacement() -> RandomLine? {
+  package mutating func replacement() -> RandomLine? {
     let replacing = made.indices.filter { made[$0].replaces != nil }
     let target =
       random.chance(40) && !replacing.isEmpty
@@ -71,7 +71,7 @@ extension RandomHistoryMaker {
   }
 
   /// Destroys fields of an earlier line, and says so; now and then only one of the two.
-  mutating func redaction() -> RandomLine? {
+  package mutating func redaction() -> RandomLine? {
     let names = ["person", "from", "to", "manager", "deputy", "against", "fallback"]
     let candidates = made.indices.filter { index in
       made[index].data.contains { names.contains($0.name) }

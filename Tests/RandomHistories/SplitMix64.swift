@@ -1,10 +1,10 @@
 /// Sebastiano Vigna's SplitMix64: the same numbers from the same seed everywhere.
-struct SplitMix64: RandomNumberGenerator {
+package struct SplitMix64: RandomNumberGenerator {
   private var state: UInt64
 
-  init(seed: UInt64) { state = seed }
+  package init(seed: UInt64) { state = seed }
 
-  mutating func next() -> UInt64 {
+  package mutating func next() -> UInt64 {
     state &+= 0x9E37_79B9_7F4A_7C15
     var mixed = state
     mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
@@ -13,12 +13,16 @@ struct SplitMix64: RandomNumberGenerator {
   }
 
   /// True in `percent` of a hundred cases.
-  mutating func chance(_ percent: Int) -> Bool { Int.random(in: 0..<100, using: &self) < percent }
+  package mutating func chance(_ percent: Int) -> Bool {
+    Int.random(in: 0..<100, using: &self) < percent
+  }
 
-  mutating func pick<Element>(_ items: [Element]) -> Element { items.randomElement(using: &self)! }
+  package mutating func pick<Element>(_ items: [Element]) -> Element {
+    items.randomElement(using: &self)!
+  }
 
   /// One of some values, each as often as its weight says.
-  mutating func pick<Element>(weighted items: KeyValuePairs<Element, Int>) -> Element {
+  package mutating func pick<Element>(weighted items: KeyValuePairs<Element, Int>) -> Element {
     var place = Int.random(in: 0..<items.map(\.value).reduce(0, +), using: &self)
     for (item, weight) in items {
       if place < weight { return item }

@@ -1,42 +1,42 @@
-@testable import Ownership
+package import Ownership
 
 /// Makes lines one after the other.
-struct RandomHistoryMaker {
-  static let clients = ["acme", "beta", "gamma"]
-  static let people = ["anna", "ivan", "olga", "petr", "max"]
-  static let complaints = ["k1", "k2"]
-  static let handoffs = ["h1", "h2", "h3", "h4", "h5", "h6"]
+package struct RandomHistoryMaker {
+  package static let clients = ["acme", "beta", "gamma"]
+  package static let people = ["anna", "ivan", "olga", "petr", "max"]
+  package static let complaints = ["k1", "k2"]
+  package static let handoffs = ["h1", "h2", "h3", "h4", "h5", "h6"]
 
   /// What a history is mostly about.
-  enum Theme: CaseIterable { case everything, handoffs, people, assignments }
+  package enum Theme: CaseIterable { case everything, handoffs, people, assignments }
 
-  var random: SplitMix64
-  let zone: Zone
-  let theme: Theme
-  var made: [RandomLine] = []
+  package var random: SplitMix64
+  package let zone: Zone
+  package let theme: Theme
+  package var made: [RandomLine] = []
   private var now = 0
 
-  init(seed: UInt64) {
+  package init(seed: UInt64) {
     random = SplitMix64(seed: seed)
     theme = random.pick(Theme.allCases)
     zone = random.chance(50) ? Zones.named("Europe/Berlin") ?? .utc : .utc
   }
 
   /// Summer time begins in Berlin on the fifth day.
-  static func instant(day: Int, hour: Int) -> Instant {
+  package static func instant(day: Int, hour: Int) -> Instant {
     Instant(clamping: 1_774_396_800_000_000 + Int64(day * 24 + hour) * 3_600_000_000)
   }
 
-  static func instant(_ random: inout SplitMix64) -> Instant {
+  package static func instant(_ random: inout SplitMix64) -> Instant {
     instant(
       day: Int.random(in: 0..<8, using: &random), hour: random.pick([0, 0, 0, 0, 12, 22, 23]))
   }
 
-  mutating func date() -> String {
+  package mutating func date() -> String {
     "2026-03-\(25 + Int.random(in: 0..<7, using: &random))"
   }
 
-  mutating func lines() -> [RandomLine] {
+  package mutating func lines() -> [RandomLine] {
     let count = Int.random(in: 10...40, using: &random)
     made = [
       RandomLine(
@@ -54,7 +54,7 @@ struct RandomHistoryMaker {
   }
 
   /// How things stood in the beginning, where the theme wants somebody to start from.
-  mutating func opening() {
+  package mutating func opening() {
     func add(_ kind: EventKind, _ subject: Subject, day: Int, _ data: [JSONMember]) {
       var line = timed(kind.type, subject)
       line.time = Self.instant(day: day, hour: 0)
@@ -82,7 +82,7 @@ struct RandomHistoryMaker {
   }
 
   /// A new fact of any kind.
-  mutating func fresh() -> RandomLine {
+  package mutating func fresh() -> RandomLine {
     let kind = kind()
     switch kind {
     case .entryRetracted, .entryDisputed: return correction(kind)
@@ -102,7 +102,7 @@ struct RandomHistoryMaker {
     return line
   }
 
-  mutating func kind() -> EventKind {
+  package mutating func kind() -> EventKind {
     if random.chance(60) {
       switch theme {
       case .everything: break
@@ -133,7 +133,7 @@ struct RandomHistoryMaker {
   }
 
   /// A line with its times: often of the moment, often backdated, now and then ahead.
-  mutating func timed(_ type: String, _ subject: Subject) -> RandomLine {
+  package mutating func timed(_ type: String, _ subject: Subject) -> RandomLine {
     let recorded = Self.instant(day: 0, hour: now)
     var line = RandomLine(
       recorded: recorded, type: type, subject: subject,
@@ -149,7 +149,7 @@ struct RandomHistoryMaker {
     return line
   }
 
-  mutating func subject(_ kind: EventKind) -> Subject {
+  package mutating func subject(_ kind: EventKind) -> Subject {
     if kind.subjects.contains(.client) {
       return .client(
         Identifier(trusted: random.pick(weighted: ["acme": 84, "beta": 14, "gamma": 2])))
@@ -160,19 +160,19 @@ struct RandomHistoryMaker {
     return .ledger
   }
 
-  func member(_ name: String, _ text: String) -> JSONMember {
+  package func member(_ name: String, _ text: String) -> JSONMember {
     JSONMember(name, .string(text))
   }
 
-  mutating func person() -> String { random.pick(Self.people) }
+  package mutating func person() -> String { random.pick(Self.people) }
 
-  mutating func responsibility() -> String {
+  package mutating func responsibility() -> String {
     theme == .people || theme == .handoffs
       ? random.pick(weighted: ["account": 88, "sales": 6, "contract": 6])
       : random.pick(weighted: ["account": 60, "sales": 20, "contract": 12, "coaching": 8])
   }
 
-  mutating func data(_ kind: EventKind) -> [JSONMember] {
+  package mutating func data(_ kind: EventKind) -> [JSONMember] {
     switch kind {
     case .assignmentMade:
       return [member("responsibility", responsibility()), member("person", person())]
@@ -207,11 +207,11 @@ struct RandomHistoryMaker {
     }
   }
 
-  mutating func day() -> String {
+  package mutating func day() -> String {
     random.chance(50) ? date() : Self.instant(&random).description
   }
 
-  mutating func complaint() -> [JSONMember] {
+  package mutating func complaint() -> [JSONMember] {
     var data = [member("complaint", random.pick(Self.complaints))]
     if random.chance(40) { data.append(member("responsibility", responsibility())) }
     switch Int.random(in: 0..<10, using: &random) {
