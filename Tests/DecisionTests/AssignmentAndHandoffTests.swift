@@ -181,6 +181,20 @@ import Testing
           + "name the giver with --from"
       ]),
     Row(
+      "of what has drifted to somebody", held,
+      OfferHandoff(.some("acme", [.legal]), to: "ivan"),
+      records: [
+        "2026-06-01 handoff.offered client/acme handoff=h-2026-001 responsibility=legal from=olga "
+          + "to=ivan"
+      ]),
+    Row(
+      "of what nobody holds, by somebody to whom it has not drifted", held,
+      OfferHandoff(.some("acme", [.legal]), from: "ivan", to: "olga"),
+      refused: [
+        "ivan does not hold legal of acme: nobody has held it yet: let the holder offer it, or "
+          + "record `assign`"
+      ]),
+    Row(
       "of what another holds", held,
       OfferHandoff(.some("acme", [.account]), from: "ivan", to: "olga"),
       refused: [

@@ -171,7 +171,10 @@ import Testing
     Row(
       "an absence that is over", ["2026-05-01 person.away person/olga until=2026-05-10"],
       ReturnPerson("olga"),
-      refused: ["olga is not away on 2026-06-01: there is nothing to return from"]),
+      refused: [
+        "olga was away only until 2026-05-10 (#5): there is nothing to return from; put that line "
+          + "right if it was longer"
+      ]),
     Row(
       "somebody leaves with nothing left behind", LetPersonLeave("olga", reason: "resigned"),
       records: ["2026-06-01 person.left person/olga reason=resigned"]),

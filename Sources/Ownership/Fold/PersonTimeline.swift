@@ -110,6 +110,11 @@ package struct PersonTimeline {
     return presence
   }
 
+  /// The absence that nothing but its own end has ended at an instant; `nil` where there is none.
+  package func lastAbsence(at instant: Instant) -> Absence? {
+    latest(in: standings, where: { $0.instant <= instant })?.absence
+  }
+
   /// The manager named last at or before an instant.
   package func manager(at instant: Instant) -> ManagerNaming? {
     latest(in: managers) { $0.key.instant <= instant }

@@ -21,7 +21,8 @@ public struct OfferHandoff: Command {
   ///
   /// - Parameters:
   ///   - extent: what is offered.
-  ///   - giver: who offers; may be left out where `extent` names responsibilities: whoever holds each.
+  ///   - giver: who offers; may be left out where `extent` names responsibilities: whoever holds each, or
+  ///     has to answer for what nobody holds.
   ///   - handoff: the id, for a single offer; else ids are made.
   ///   - effective: when it is to take effect, at the earliest.
   public init(
@@ -89,7 +90,8 @@ public struct OfferHandoff: Command {
         case .held(let holder, _), .left(let holder, _):
           return Item(client: client, responsibility: responsibility, from: giver ?? holder)
         case .unassigned, .redacted:
-          return Item(client: client, responsibility: responsibility, from: giver)
+          let drifted = state.perspective.resolve(client, responsibility, at: time).accountable
+          return Item(client: client, responsibility: responsibility, from: giver ?? drifted)
         }
       }
     case .client(let client): return held(time, state, &decision) { $0 == client }
@@ -160,6 +162,10 @@ public struct OfferHandoff: Command {
     }
     switch state.holding(client, responsibility, at: time).state {
     case .held(from, _), .left(from, _), .redacted: return
+    // What drifted to somebody can be handed over, too, as long as nobody holds it.
+    case .unassigned
+    where state.perspective.resolve(client, responsibility, at: time).accountable == from:
+      return
     case .held, .left, .unassigned:
       decision.object(
         "\(from) does not hold \(responsibility) of \(client): \(holder.text)", holder.lines,

@@ -142,8 +142,16 @@ public struct ReturnPerson: Command {
       toPerson: person, at: effect, remedy: "record `person join` first")
     decision.object(objection)
     if objection == nil, state.presence(person, at: effect).absence == nil {
-      decision.object(
-        "\(person) is not away \(state.on(effect))", remedy: "there is nothing to return from")
+      let over = state.perspective.timeline(of: person).lastAbsence(at: effect)
+      if let over, let until = over.until {
+        decision.object(
+          "\(person) was away only until \(state.zone.date(at: until.predecessor ?? until))",
+          [over.line],
+          remedy: "there is nothing to return from; put that line right if it was longer")
+      } else {
+        decision.object(
+          "\(person) is not away \(state.on(effect))", remedy: "there is nothing to return from")
+      }
     }
     decision.record(occasion.draft(.personReturned, .person(person), state))
     return decision
