@@ -58,7 +58,8 @@ let package = Package(
     .testTarget(name: "SignaturesTests", dependencies: ["Signatures", "Merkle"]),
     .testTarget(name: "StorageTests", dependencies: ["Storage"]),
     .testTarget(name: "EventLogTests", dependencies: ["EventLog"]),
-    .testTarget(name: "InterchangeTests", dependencies: ["Interchange"]),
+    .testTarget(
+      name: "InterchangeTests", dependencies: ["Interchange", "Ownership", "Projections"]),
     // The story of EventLog/, told in Swift and rebuilt byte for byte.
     .testTarget(name: "StoryTests", dependencies: ["EventLog", "Merkle", "Ownership", "Storage"]),
     .testTarget(name: "PresentationTests", dependencies: ["Presentation", "Ownership"]),

@@ -1,6 +1,7 @@
 import Foundation
 import Interchange
 import Ownership
+import Projections
 import Testing
 
 /// Every row of the three files with truth about incidents, answered by the imported history of the whole
@@ -186,6 +187,46 @@ struct IncidentTruthTests {
       #expect(counted.all == Int(row["cases"]!), "\(row)")
       if row["cases_not_closed"] != "" {
         #expect(counted.open == Int(row["cases_not_closed"]!), "\(row)")
+      }
+    }
+  }
+}
+
+/// The load of owners and groups at the instants of the file with truth.
+extension IncidentTruthTests {
+  @Test("The load at eight instants is what truth counts for owners and groups, 72 rows")
+  func loads() throws {
+    let history = try Self.withStates.get().history
+    let truth = try SharedData.truth("data/incidents/truth_portfolio.csv")
+    for (text, rows) in Dictionary(grouping: truth, by: { $0["at"]! }) {
+      let standpoint = try Standpoint(history, at: Self.instant(text))
+      let load = Load(standpoint)
+      let map = ResponsibilityMap(standpoint)
+      let closed = Set(
+        map.rows.filter { section in
+          section.cells.contains {
+            $0.responsibility.text == "state" && $0.accountable?.text == "Closed"
+          }
+        }.map(\.client))
+      for row in rows {
+        var clients: [ClientID]
+        switch (row["kind"]!, row["key"]!) {
+        case ("ALL_CASES_WITH_RECORD", _): clients = map.rows.map(\.client)
+        case (let kind, ""):
+          // Nobody carries no load; the map shows the gap.
+          clients = map.rows.filter { section in
+            section.cells.contains { $0.responsibility.text == kind && $0.isGap }
+          }.map(\.client)
+        case (_, let key):
+          let book = try #require(load.row(PersonID(key)), "\(row)")
+          #expect(book.drift.isEmpty && book.inherited.isEmpty)
+          clients = book.own
+        }
+        #expect(clients.count == Int(row["cases"]!), "\(row)")
+        if row["cases_not_closed"] != "" {
+          clients.removeAll(where: closed.contains)
+          #expect(clients.count == Int(row["cases_not_closed"]!), "\(row)")
+        }
       }
     }
   }

@@ -3,7 +3,7 @@ import Ownership
 /// Gaps, orphans, drift.
 extension Audit {
   static func holderFindings(_ standpoint: Standpoint, _ client: ClientID) -> [Finding] {
-    let segments = standpoint.perspective.responsibilities.flatMap {
+    let segments = standpoint.responsibilities.flatMap {
       standpoint.segments(client, $0)
     }
     return gaps(standpoint, client, segments) + drifts(standpoint, client, segments)
@@ -95,7 +95,7 @@ extension Audit {
     guard standpoint.isOpen(client, at: standpoint.at) else { return [] }
     let fold = standpoint.perspective.fold(of: client)
     var groups: [SequenceNumber: (person: PersonID, at: Instant, names: [Responsibility])] = [:]
-    for responsibility in standpoint.perspective.responsibilities {
+    for responsibility in standpoint.responsibilities {
       let holding = fold.holding(of: responsibility, at: standpoint.at)
       guard case .left(let person, let line) = holding.state else { continue }
       groups[line, default: (person, holding.instant, [])].names.append(responsibility)

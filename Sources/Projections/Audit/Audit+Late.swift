@@ -63,8 +63,9 @@ extension Audit {
   ) -> Alteration? {
     let turns = Set(before.instants(of: client)).union(after.instants(of: client))
     let instants = turns.filter { $0 > late.effective && $0 < late.written }.sorted()
+    let responsibilities = after.responsibilities
     for instant in [late.effective] + instants {
-      let found = after.responsibilities.compactMap { responsibility -> Alteration? in
+      let found = responsibilities.compactMap { responsibility -> Alteration? in
         let old = before.resolve(client, responsibility, at: instant)
         let new = after.resolve(client, responsibility, at: instant)
         if old.basis == .unknown || (old.accountable, old.basis) == (new.accountable, new.basis) {

@@ -121,7 +121,7 @@ extension Standpoint {
       var present: Set<PersonID> = []
       for instant in perspective.instants(of: client) where instant <= at {
         let answering = Set(
-          perspective.responsibilities.compactMap {
+          responsibilities.compactMap {
             perspective.resolve(client, $0, at: instant).accountable
           }
         ).intersection(persons)

@@ -125,7 +125,7 @@ public struct LeaverReport: Hashable, Sendable {
     _ client: ClientID, _ leaving: EffectiveKey, _ standpoint: Standpoint
   ) -> [Duty] {
     let fold = standpoint.perspective.fold(of: client)
-    return standpoint.perspective.responsibilities.compactMap { responsibility in
+    return standpoint.responsibilities.compactMap { responsibility in
       // Somebody may have been made holder at the very instant of the leaving.
       let isVacated = (fold.holdings[responsibility] ?? []).contains { holding in
         if case .left(_, let line) = holding.state { line == leaving.sequence } else { false }

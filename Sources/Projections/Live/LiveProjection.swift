@@ -70,9 +70,9 @@ public struct LiveProjection: Sendable {
   /// The pages by client, with those made anew that lines have touched since they were asked for last.
   public mutating func refreshed() -> [Page] {
     let standpoint = self.standpoint
-    if standpoint.perspective.responsibilities != responsibilities {
+    if standpoint.responsibilities != responsibilities {
       // A new responsibility is a new column for everybody.
-      responsibilities = standpoint.perspective.responsibilities
+      responsibilities = standpoint.responsibilities
       touched = Set(history.clients)
     }
     for client in touched { pages[client] = Page(standpoint, client) }

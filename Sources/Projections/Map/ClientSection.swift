@@ -105,7 +105,7 @@ public struct ClientSection: Hashable, Sendable {
     cells =
       status != .open
       ? []
-      : standpoint.perspective.responsibilities.map { responsibility in
+      : standpoint.responsibilities.map { responsibility in
         Cell(standpoint, client, responsibility)
       }
     let complaints = book.complaints.filter { $0.isOpen(at: at) }

@@ -47,8 +47,8 @@ public struct MapDifference: Hashable, Sendable {
     beforeKnown = before.perspective.knownSequence
     afterAt = after.at
     afterKnown = after.perspective.knownSequence
-    var names = before.perspective.responsibilities
-    for name in after.perspective.responsibilities where !names.contains(name) {
+    var names = before.responsibilities
+    for name in after.responsibilities where !names.contains(name) {
       names.append(name)
     }
     let clients = Set(before.clients).union(after.clients).sorted()

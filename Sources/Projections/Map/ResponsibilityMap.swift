@@ -18,7 +18,7 @@ public struct ResponsibilityMap: Hashable, Sendable {
     self.init(
       sections: standpoint.clients.map(standpoint.section), at: standpoint.at,
       knownSequence: standpoint.perspective.knownSequence,
-      responsibilities: standpoint.perspective.responsibilities)
+      responsibilities: standpoint.responsibilities)
   }
 
   init(

@@ -58,6 +58,9 @@ public final class Standpoint {
     !perspective.lines(of: $0).indices.isEmpty
   }
 
+  /// The responsibilities that a question may name: built in first, then the others by their bytes.
+  public private(set) lazy var responsibilities: [Responsibility] = perspective.responsibilities
+
   /// The persons that lines taken are about, by their bytes.
   public private(set) lazy var persons: [PersonID] = history.persons.filter {
     !perspective.lines(of: $0).indices.isEmpty
