@@ -53,7 +53,7 @@ let package = Package(
     .testTarget(
       name: "ProjectionsTests",
       dependencies: ["Ownership", "Presentation", "Projections", "RandomHistories"]),
-    .testTarget(name: "DecisionTests", dependencies: ["Ownership"]),
+    .testTarget(name: "DecisionTests", dependencies: ["Ownership", "Projections"]),
     .testTarget(name: "MerkleTests", dependencies: ["Merkle"]),
     .testTarget(name: "SignaturesTests", dependencies: ["Signatures", "Merkle"]),
     .testTarget(name: "StorageTests", dependencies: ["Storage"]),

@@ -76,6 +76,13 @@ import Testing
         "the handoff.accepted on 2026-07-01 would contradict it (#7): correct or retract #7 first"
       ]),
     Row(
+      "one at the instant at which another got it", held,
+      AssignResponsibility("acme", [.account], to: "ivan", .on("2026-02-01")),
+      refused: [
+        "olga, then ivan would get account of acme at the same instant (#5): give another time, or "
+          + "put #5 right with `correct`"
+      ]),
+    Row(
       "an ending", held, UnassignResponsibility("acme", [.account], from: "olga", reason: "x"),
       records: [
         "2026-06-01 assignment.ended client/acme responsibility=account person=olga reason=x"

@@ -1,4 +1,5 @@
 import Foundation
+import Projections
 import Testing
 
 @testable import Ownership
@@ -35,6 +36,7 @@ import Testing
       let replayed = LedgerState(given.history, now: commands.now)
       let story = "seed \(seed)\n" + given.story
       expectNoContradiction(replayed, story)
+      try expectCleanAudit(replayed, story)
       expectSame(state, replayed, story)
     }
     // A test of commands that are all refused would prove nothing.
@@ -52,6 +54,19 @@ import Testing
     for client in state.history.clients {
       #expect(state.perspective.fold(of: client).voids.isEmpty, "\(story)")
     }
+  }
+
+  /// The findings that say that lines contradict each other.
+  private static let contradictions: Set<FindingCode> = [
+    .refiled, .contradictingClaims, .voidAcceptance, .handoffOutOfTurn, .acceptedByAnother,
+    .assignedWhileClosed, .assignedToAbsent, .managerCycle, .strayLine, .paidTwice, .malformed,
+    .misdirected,
+  ]
+
+  private func expectCleanAudit(_ state: LedgerState, _ story: String) throws {
+    let audit = Audit(try Standpoint(state.history, at: .last))
+    let found = audit.findings.filter { Self.contradictions.contains($0.code) }
+    #expect(found.map(\.sentence) == [], "\(story)")
   }
 
   private func expectSame(_ state: LedgerState, _ replayed: LedgerState, _ story: String) {

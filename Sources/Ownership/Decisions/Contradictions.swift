@@ -55,6 +55,9 @@ enum Contradictions {
       add(fold.idle)
       add(fold.handoffs.idle)
       add(linesToAbsentees(client, state))
+      for (line, objection) in simultaneous(client, state) {
+        result.updateValue(objection, forKey: line)
+      }
       for (line, objection) in state.business(client).idle {
         result.updateValue(objection, forKey: line)
       }
@@ -78,5 +81,29 @@ enum Contradictions {
       else { return nil }
       return setter.lines.last
     }
+  }
+
+  /// The last lines that give something to somebody at the instant at which another gets it.
+  private static func simultaneous(
+    _ client: ClientID, _ state: LedgerState
+  ) -> [SequenceNumber: Objection] {
+    var result: [SequenceNumber: Objection] = [:]
+    for (responsibility, holdings) in state.perspective.fold(of: client).holdings {
+      var claims: [Instant: [(person: PersonID, line: SequenceNumber)]] = [:]
+      for holding in holdings {
+        guard case .held(let person, let setter) = holding.state, let line = setter.lines.last
+        else { continue }
+        claims[holding.instant, default: []].append((person, line))
+      }
+      for claim in claims.values where Set(claim.map(\.person)).count > 1 {
+        let lines = claim.map(\.line).sorted()
+        let names = claim.map(\.person.text).joined(separator: ", then ")
+        result[lines[lines.count - 1]] = Objection(
+          "\(names) would get \(responsibility) of \(client) at the same instant",
+          lines: lines.dropLast(),
+          remedy: "give another time, or put #\(lines[0]) right with `correct`")
+      }
+    }
+    return result
   }
 }
