@@ -24,8 +24,10 @@ import Testing
     let log = bench.log
     let seen = Mutex<[Seen]>([])
     let names = ["olga", "ivan"]
+    let clock = Clockwork()
+    clock.set("2026-03-15T12:00:00Z")
     DispatchQueue.concurrentPerform(iterations: 2) { terminal in
-      let result = Self.terminal(names[terminal], log: log)
+      let result = Self.terminal(names[terminal], log: log, clock)
       seen.withLock { $0.append(result) }
     }
     let results = seen.withLock { $0 }
@@ -44,9 +46,10 @@ import Testing
   }
 
   /// Assigns account of acme to `name` and files a complaint, again and again.
-  private static func terminal(_ name: String, log: String) -> Seen {
+  private static func terminal(_ name: String, log: String, _ clock: Clockwork) -> Seen {
     let bench = Bench()
     bench.variables["CUSTODY_LOG"] = log
+    bench.now = { clock.tick() }
     var seen = Seen()
     for _ in 0..<count {
       let assigned = bench.run("assign", "acme", name, "account")

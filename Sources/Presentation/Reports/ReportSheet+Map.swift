@@ -46,7 +46,11 @@ extension ReportSheet {
       [Table.Column("client", wraps: true)]
         + map.responsibilities.map { Table.Column($0.text, wraps: true) })
     for section in map.rows {
-      table.append([.text(section.client.text)] + section.cells.map(mark))
+      // A section may hold only some cells, where only such were asked for.
+      let cells = map.responsibilities.map { responsibility in
+        section.cells.first { $0.responsibility == responsibility }.map(mark) ?? .nothing
+      }
+      table.append([.text(section.client.text)] + cells)
     }
     return table
   }

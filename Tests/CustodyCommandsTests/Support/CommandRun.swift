@@ -14,6 +14,8 @@ final class Bench {
   var isTerminal = false
   /// Whether the reader of standard output has gone.
   var closesOutput = false
+  /// The clock of relative dates, and of what happens now.
+  var now: @Sendable () -> Instant = { try! Instant(rfc3339: "2026-03-15T12:00:00Z") }
   private let clock = Clockwork()
 
   /// What a command has done.
@@ -54,7 +56,7 @@ final class Bench {
         output += bytes
       },
       errors: Output { (bytes: [UInt8]) throws(Output.Problem) in errors += bytes },
-      now: { try! Instant(rfc3339: "2026-03-15T12:00:00Z") },
+      now: now,
       recording: { [clock] in
         Environment(
           login: "anna", now: { clock.tick() },
