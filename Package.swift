@@ -56,8 +56,10 @@ let package = Package(
     .testTarget(name: "DecisionTests", dependencies: ["Ownership", "Projections"]),
     .testTarget(name: "MerkleTests", dependencies: ["Merkle"]),
     .testTarget(name: "SignaturesTests", dependencies: ["Signatures", "Merkle"]),
-    .testTarget(name: "StorageTests", dependencies: ["Storage"]),
-    .testTarget(name: "EventLogTests", dependencies: ["EventLog"]),
+    // A disk that forgets, tears and fails as a seed says.
+    .target(name: "Simulation", dependencies: ["Storage"], path: "Tests/Simulation"),
+    .testTarget(name: "StorageTests", dependencies: ["Simulation", "Storage"]),
+    .testTarget(name: "EventLogTests", dependencies: ["EventLog", "Simulation", "Storage"]),
     .testTarget(
       name: "InterchangeTests", dependencies: ["Interchange", "Ownership", "Projections"]),
     // The story of EventLog/, told in Swift and rebuilt byte for byte.

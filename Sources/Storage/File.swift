@@ -14,18 +14,21 @@ public struct File: ~Copyable, Sendable {
   /// The path by which it was opened, for messages.
   public let path: String
   let descriptor: Int32
+  let disk: Disk
 
-  init(descriptor: Int32, path: String) {
+  init(descriptor: Int32, path: String, disk: Disk = .machine) {
     self.descriptor = descriptor
     self.path = path
+    self.disk = disk
   }
 
   deinit {
-    _ = close(descriptor)
+    if case .simulated(let disk) = disk { disk.close(descriptor) } else { _ = close(descriptor) }
   }
 
   /// The length in bytes.
   public func length() throws(StorageError) -> Int {
+    if case .simulated(let disk) = disk { return try disk.length(descriptor) }
     var information = stat()
     guard unsafe fstat(descriptor, &information) == 0 else { throw .last("examine", path) }
     return Int(information.st_size)
@@ -38,6 +41,11 @@ public struct File: ~Copyable, Sendable {
     into buffer: inout [UInt8], from start: Int = 0, count: Int, at offset: Int
   ) throws(StorageError) -> Int {
     precondition(start >= 0 && count >= 0 && start + count <= buffer.count)
+    if case .simulated(let disk) = disk {
+      let bytes = try disk.read(descriptor, count: count, at: offset)
+      for index in bytes.indices { buffer[start + index] = bytes[index] }
+      return bytes.count
+    }
     var done = 0
     while done < count {
       let got = unsafe buffer.withUnsafeMutableBytes { bytes in
@@ -71,6 +79,9 @@ public struct File: ~Copyable, Sendable {
 
   /// Writes all of `bytes` at `offset`. Not durable before `sync()`.
   public func write(_ bytes: Span<UInt8>, at offset: Int) throws(StorageError) {
+    if case .simulated(let disk) = disk {
+      return try disk.write(descriptor, bytes.indices.map { bytes[$0] }, at: offset)
+    }
     var done = 0
     while done < bytes.count {
       let put = unsafe bytes.withUnsafeBytes { bytes in
@@ -90,6 +101,7 @@ public struct File: ~Copyable, Sendable {
   ///
   /// After a failure nobody knows what is on the disk: the descriptor is not to be written again.
   public func sync() throws(StorageError) {
+    if case .simulated(let disk) = disk { return try disk.sync(descriptor) }
     #if canImport(Darwin)
       let result = unsafe fcntl(descriptor, F_FULLFSYNC)
     #else
@@ -100,6 +112,7 @@ public struct File: ~Copyable, Sendable {
 
   /// Cuts the file to `length` bytes. Not durable before `sync()`.
   public func truncate(to length: Int) throws(StorageError) {
+    if case .simulated(let disk) = disk { return try disk.truncate(descriptor, to: length) }
     while ftruncate(descriptor, off_t(length)) != 0 {
       if errno != EINTR { throw .last("truncate", path) }
     }
@@ -107,6 +120,7 @@ public struct File: ~Copyable, Sendable {
 
   /// Asks the system to forget its copy, so that the next read comes from the disk.
   public func dropCache() {
+    if case .simulated = disk { return }
     #if !canImport(Darwin)
       _ = posix_fadvise(descriptor, 0, 0, POSIX_FADV_DONTNEED)
     #endif

@@ -21,9 +21,7 @@ extension Folder {
   /// - Throws: `locked` with what the holder said of itself.
   public func lock(holder: String, wait: Int = 2000) throws(StorageError) {
     var waited = 0
-    while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
-      if errno == EINTR { continue }
-      guard errno == EWOULDBLOCK else { throw .last("lock", path) }
+    while try !takeLock(isExclusive: true) {
       if waited >= wait {
         throw StorageError(
           .locked, "lock", path,
@@ -35,10 +33,23 @@ extension Folder {
     leaveHint(holder)
   }
 
+  /// Tries to take the lock without waiting.
+  private func takeLock(isExclusive: Bool) throws(StorageError) -> Bool {
+    if case .simulated(let disk) = disk {
+      return try disk.lock(descriptor, isExclusive: isExclusive)
+    }
+    while flock(descriptor, (isExclusive ? LOCK_EX : LOCK_SH) | LOCK_NB) != 0 {
+      if errno == EINTR { continue }
+      if errno == EWOULDBLOCK { return false }
+      throw .last("lock", path)
+    }
+    return true
+  }
+
   /// Frees the lock and takes back the hint.
   public func unlock() {
-    _ = unsafe unlinkat(descriptor, Self.holderFile, 0)
-    _ = flock(descriptor, LOCK_UN)
+    if case .machine = disk { _ = unsafe unlinkat(descriptor, Self.holderFile, 0) }
+    freeLock()
   }
 
   /// Runs `body` while no writer is at work.
@@ -47,14 +58,19 @@ extension Folder {
   public func whileUnlocked<Value>(
     _ body: () throws(StorageError) -> Value
   ) throws(StorageError) -> Value? {
-    while flock(descriptor, LOCK_SH | LOCK_NB) != 0 {
-      if errno == EINTR { continue }
-      if errno == EWOULDBLOCK { return nil }
+    do throws(StorageError) {
+      if try !takeLock(isExclusive: false) { return nil }
+    } catch {
       // A file system without locks has no writers either: they are refused there.
       return try body()
     }
-    defer { _ = flock(descriptor, LOCK_UN) }
+    defer { freeLock() }
     return try body()
+  }
+
+  private func freeLock() {
+    if case .simulated(let disk) = disk { return disk.unlock(descriptor) }
+    _ = flock(descriptor, LOCK_UN)
   }
 
   /// What the living holder of the lock said of itself.
@@ -69,6 +85,7 @@ extension Folder {
 
   /// A hint that cannot be written is no reason not to write the log.
   private func leaveHint(_ holder: String) {
+    if case .simulated = disk { return }
     do throws(StorageError) {
       try makeFolder("index")
       let file = try open(Self.holderFile, .replace)

@@ -12,6 +12,7 @@ extension Folder {
   /// The name of the network file system that the folder is on; `nil` on a local one, and where the
   /// system does not tell.
   public func networkFileSystem() throws(StorageError) -> String? {
+    if case .simulated = disk { return nil }
     #if canImport(Darwin)
       var information = statfs()
       guard unsafe fstatfs(descriptor, &information) == 0 else { throw .last("examine", path) }

@@ -12,6 +12,8 @@ public struct Folder: ~Copyable, Sendable {
   /// The path by which it was opened, for messages.
   public let path: String
   let descriptor: Int32
+  /// The disk that it is on.
+  package let disk: Disk
 
   /// How a file is opened.
   public enum Mode: Sendable {
@@ -27,26 +29,51 @@ public struct Folder: ~Copyable, Sendable {
 
   /// Opens an existing folder.
   public init(_ path: String) throws(StorageError) {
-    let descriptor = unsafe openat(AT_FDCWD, path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw .last("open", path) }
+    try self.init(path, on: .machine)
+  }
+
+  /// Opens an existing folder of a disk.
+  package init(_ path: String, on disk: Disk) throws(StorageError) {
+    let descriptor: Int32
+    if case .simulated(let simulation) = disk {
+      descriptor = try simulation.openFolder(path)
+    } else {
+      descriptor = unsafe openat(AT_FDCWD, path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+      guard descriptor >= 0 else { throw .last("open", path) }
+    }
     self.path = path
     self.descriptor = descriptor
+    self.disk = disk
   }
 
   deinit {
-    _ = close(descriptor)
+    if case .simulated(let disk) = disk { disk.close(descriptor) } else { _ = close(descriptor) }
   }
 
-  /// Makes a folder, and syncs the one that holds it. An existing one is left as it is.
+  /// Makes a folder, and syncs the one that holds it, also where it is there already: who made it may
+  /// have come no further. An existing one is left as it is.
   ///
   /// - Returns: whether it was made.
   public static func make(_ path: String) throws(StorageError) -> Bool {
-    guard unsafe mkdir(path, 0o777) == 0 else {
-      if errno == EEXIST { return false }
-      throw .last("make", path)
+    try make(path, on: .machine)
+  }
+
+  /// Makes a folder on a disk.
+  package static func make(_ path: String, on disk: Disk) throws(StorageError) -> Bool {
+    var isNew = true
+    if case .simulated(let simulation) = disk {
+      isNew = try simulation.makeFolder(path)
+    } else if unsafe mkdir(path, 0o777) != 0 {
+      if errno != EEXIST { throw .last("make", path) }
+      isNew = false
     }
-    try Folder(parent(of: path)).sync()
-    return true
+    do throws(StorageError) {
+      try Folder(parent(of: path), on: disk).sync()
+    } catch {
+      // The folder that holds an existing one need not be ours to read.
+      if isNew || error.code != .permissionDenied { throw error }
+    }
+    return isNew
   }
 
   /// The path of a file in this folder.
@@ -56,6 +83,10 @@ public struct Folder: ~Copyable, Sendable {
 
   /// Opens a file of this folder.
   public func open(_ name: String, _ mode: Mode) throws(StorageError) -> File {
+    if case .simulated(let simulation) = disk {
+      let file = try simulation.open(name, in: descriptor, mode)
+      return File(descriptor: file, path: path(of: name), disk: disk)
+    }
     let flags: Int32 =
       switch mode {
       case .read: O_RDONLY
@@ -82,7 +113,22 @@ public struct Folder: ~Copyable, Sendable {
 
   /// The names in the folder, sorted by their bytes, without `.` and `..`.
   public func names() throws(StorageError) -> [String] {
-    let copy = unsafe openat(descriptor, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    try names(under: nil)
+  }
+
+  /// The names in a folder within this one, in the same order; none where there is no such folder.
+  package func names(in name: String) throws(StorageError) -> [String] {
+    do throws(StorageError) {
+      return try names(under: name)
+    } catch {
+      if error.code == .notFound { return [] }
+      throw error
+    }
+  }
+
+  private func names(under name: String?) throws(StorageError) -> [String] {
+    if case .simulated(let disk) = disk { return try disk.names(in: descriptor, under: name) }
+    let copy = unsafe openat(descriptor, name ?? ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard copy >= 0, let stream = unsafe fdopendir(copy) else { throw .last("list", path) }
     defer { unsafe closedir(stream) }
     var names: [String] = []
@@ -102,6 +148,9 @@ public struct Folder: ~Copyable, Sendable {
 
   /// Gives a file another name, in place of whatever had it. Not durable before `sync()`.
   public func rename(_ name: String, to newName: String) throws(StorageError) {
+    if case .simulated(let disk) = disk {
+      return try disk.rename(name, to: newName, in: descriptor)
+    }
     guard unsafe renameat(descriptor, name, descriptor, newName) == 0 else {
       throw .last("rename", path(of: name))
     }
@@ -109,6 +158,7 @@ public struct Folder: ~Copyable, Sendable {
 
   /// Removes a file; one that is not there is no error.
   public func remove(_ name: String) throws(StorageError) {
+    if case .simulated(let disk) = disk { return try disk.remove(name, in: descriptor) }
     guard unsafe unlinkat(descriptor, name, 0) == 0 || errno == ENOENT else {
       throw .last("remove", path(of: name))
     }
@@ -116,6 +166,10 @@ public struct Folder: ~Copyable, Sendable {
 
   /// Makes a folder within this one; an existing one is left as it is.
   public func makeFolder(_ name: String) throws(StorageError) {
+    if case .simulated(let disk) = disk {
+      _ = try disk.makeFolder(path(of: name))
+      return
+    }
     guard unsafe mkdirat(descriptor, name, 0o777) == 0 || errno == EEXIST else {
       throw .last("make", path(of: name))
     }
@@ -123,6 +177,7 @@ public struct Folder: ~Copyable, Sendable {
 
   /// Puts the names of the folder on the disk.
   public func sync() throws(StorageError) {
+    if case .simulated(let disk) = disk { return try disk.syncFolder(descriptor) }
     #if canImport(Darwin)
       let result = unsafe fcntl(descriptor, F_FULLFSYNC)
     #else

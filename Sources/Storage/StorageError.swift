@@ -44,6 +44,9 @@ public struct StorageError: Error, Hashable, Sendable, CustomStringConvertible {
   /// One sentence: what, where, why, and what to do.
   public var description: String { "cannot \(operation) \(path): \(reason)" }
 
+  /// Whether it was a sync that failed, of a file or of a folder: then nobody knows what is on the disk.
+  public var isFailedSync: Bool { operation == "sync" }
+
   /// The error of the system call that has just failed.
   static func last(_ operation: String, _ path: String) -> StorageError {
     of(errno, operation, path)

@@ -25,7 +25,11 @@ public struct Log: Sendable {
   /// - Throws: `LogError`: `unreadable` for damage, `integrity` where `head` or `checkpoint` says
   ///   otherwise than the lines. Complexity: O(bytes of the log).
   public init(reading path: String) throws(LogError) {
-    let folder = try storing { () throws(StorageError) in try Folder(path) }
+    try self.init(reading: path, on: .machine)
+  }
+
+  init(reading path: String, on disk: Disk) throws(LogError) {
+    let folder = try storing { () throws(StorageError) in try Folder(path, on: disk) }
     let inspection = try Self.inspectPatiently(folder)
     self.path = path
     table = inspection.scan.table
@@ -87,7 +91,7 @@ public struct Log: Sendable {
   private static func decode(
     _ folder: borrowing Folder, _ scan: LogScan
   ) throws(LogError) -> [Event] {
-    let decoder = SegmentDecoder(redactions: scan.redactions)
+    let decoder = SegmentDecoder(redactions: scan.redactions, disk: folder.disk)
     let parts = decoder.parts(scan.table)
     let path = folder.path
     let gathering = Mutex(Gathering(capacity: Int(scan.complete.sequence)))
@@ -136,6 +140,12 @@ private struct Gathering {
 /// Reads lines that have been checked before, and understands them.
 struct SegmentDecoder {
   let redactions: RedactionBook
+  let disk: Disk
+
+  init(redactions: RedactionBook, disk: Disk = .machine) {
+    self.redactions = redactions
+    self.disk = disk
+  }
 
   /// Some lines of a segment, by their indices.
   struct Part {
@@ -157,7 +167,7 @@ struct SegmentDecoder {
   /// The events of a part; for use on any thread.
   func decode(_ path: String, _ part: Part) -> Result<[Event], LogError> {
     do throws(LogError) {
-      let folder = try storing { () throws(StorageError) in try Folder(path) }
+      let folder = try storing { () throws(StorageError) in try Folder(path, on: disk) }
       var events: [Event] = []
       events.reserveCapacity(part.lines.count)
       try decode(folder, part.segment, lines: part.lines, into: &events)

@@ -138,12 +138,7 @@ extension LogWriter {
       try takeBack(to: start, error)
       throw LogError(error)
     }
-    do throws(StorageError) {
-      try segmentFile!.sync()
-    } catch {
-      isDead = true
-      throw LogError(error)
-    }
+    try writing { () throws(StorageError) in try segmentFile!.sync() }
     for line in lines { scan.acknowledge(line) }
   }
 
@@ -163,7 +158,7 @@ extension LogWriter {
   private func startSegment(_ first: UInt64) throws(LogError) {
     if let last = scan.table.segments.last, last.lineCount == 0, last.first == first { return }
     let name = Segment(first: first).name
-    try storing { () throws(StorageError) in
+    try writing { () throws(StorageError) in
       let file = try folder.open(name, .create)
       try folder.sync()
       segmentFile = consume file
@@ -179,6 +174,7 @@ extension LogWriter {
         pieces.append(try writeTemporarySegment(&assembly))
       }
     } catch {
+      if error.isFailedSync { isDead = true }
       try? removeTemporaryFiles()
       throw LogError(error)
     }
@@ -253,7 +249,7 @@ extension LogWriter {
     let origin = "custody/\(scan.firstLeaf.hexadecimal.prefix(16))"
     guard let checkpoint = Checkpoint(origin: origin, size: scan.tree.size, root: scan.tree.root)
     else { preconditionFailure("the origin is a line of text") }
-    try storing { () throws(StorageError) in
+    try writing { () throws(StorageError) in
       let temporary = LogFiles.checkpointName + Self.temporarySuffix
       let file = try folder.open(temporary, .replace)
       try file.write(Array(checkpoint.text.utf8).span, at: 0)

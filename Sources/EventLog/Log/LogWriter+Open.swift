@@ -15,7 +15,15 @@ extension LogWriter {
     opening path: String, environment: Environment, limits: Limits = Limits(),
     forced: Bool = false
   ) throws(LogError) {
-    try self.init(path, environment, limits, forced: forced)
+    try self.init(
+      opening: path, on: .machine, environment: environment, limits: limits, forced: forced)
+  }
+
+  convenience init(
+    opening path: String, on disk: Disk, environment: Environment, limits: Limits = Limits(),
+    forced: Bool = false
+  ) throws(LogError) {
+    try self.init(path, disk, environment, limits, forced: forced)
     if scan.complete.sequence == 0 {
       throw LogError(
         .usage, "the ledger in \(path) has no first line yet",
@@ -46,6 +54,15 @@ extension LogWriter {
     creating path: String, name: String, zone: String, environment: Environment,
     limits: Limits = Limits(), forced: Bool = false
   ) throws(LogError) {
+    try self.init(
+      creating: path, on: .machine, name: name, zone: zone, environment: environment,
+      limits: limits, forced: forced)
+  }
+
+  convenience init(
+    creating path: String, on disk: Disk, name: String, zone: String, environment: Environment,
+    limits: Limits = Limits(), forced: Bool = false
+  ) throws(LogError) {
     if zone != "UTC" {
       do throws(StorageError) {
         _ = try ZoneFiles.contents(of: zone)
@@ -54,14 +71,14 @@ extension LogWriter {
       }
     }
     try storing { () throws(StorageError) in
-      _ = try Folder.make(path)
-      let folder = try Folder(path)
+      _ = try Folder.make(path, on: disk)
+      let folder = try Folder(path, on: disk)
       if try !folder.names().contains(where: { Segment.first(of: $0) != nil }) {
         _ = try folder.open(Segment(first: 1).name, .create)
         try folder.sync()
       }
     }
-    try self.init(path, environment, limits, forced: forced)
+    try self.init(path, disk, environment, limits, forced: forced)
     if scan.complete.sequence > 0 {
       throw LogError(
         .usage, "there is a ledger in \(path) already", remedy: "name another folder with --log")
@@ -78,10 +95,10 @@ extension LogWriter {
   }
 
   private convenience init(
-    _ path: String, _ environment: Environment, _ limits: Limits, forced: Bool
+    _ path: String, _ disk: Disk, _ environment: Environment, _ limits: Limits, forced: Bool
   ) throws(LogError) {
     let folder = try storing { () throws(StorageError) in
-      let folder = try Folder(path)
+      let folder = try Folder(path, on: disk)
       if !forced, let name = try folder.networkFileSystem() {
         throw StorageError(
           .networkFileSystem, "write to", path,
@@ -111,13 +128,16 @@ extension LogWriter {
       inspection.rest.place == .spanning
     { scan.dropLastSegment() }
     guard let last = scan.table.segments.last else { return }
-    // Lines behind the head were written, but perhaps never synced: they are written anew.
-    let acknowledged = files.head?.head.sequence.value ?? scan.complete.sequence
+    // Lines behind the head were written, but perhaps never synced: they are written anew. So are all
+    // of the last segment when there is no head.
+    let acknowledged = files.head?.head.sequence.value ?? 0
     if acknowledged < scan.complete.sequence { try rewrite(last) }
     try storing { () throws(StorageError) in
       let file = try folder.open(last.name, .write)
       if try file.length() > last.length { try file.truncate(to: last.length) }
       try file.sync()
+      // Who created the segment may have been killed before the sync of the folder.
+      try folder.sync()
       segmentFile = consume file
     }
     if files.head?.head.sequence.value != scan.complete.sequence, scan.complete.sequence > 0 {

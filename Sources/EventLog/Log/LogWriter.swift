@@ -103,6 +103,19 @@ public final class LogWriter {
   /// Where lines stand.
   public var table: SegmentTable { scan.table }
 
+  /// Runs file operations of a writer: after a failed sync nobody knows what is on the disk, and it is
+  /// dead.
+  func writing<Value: ~Copyable>(
+    _ body: () throws(StorageError) -> Value
+  ) throws(LogError) -> Value {
+    do throws(StorageError) {
+      return try body()
+    } catch {
+      if error.isFailedSync { isDead = true }
+      throw LogError(error)
+    }
+  }
+
   func requireLife() throws(LogError) {
     if isDead {
       throw LogError(

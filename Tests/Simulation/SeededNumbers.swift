@@ -1,0 +1,19 @@
+/// Numbers that look random and follow from a seed (SplitMix64, Steele, Lea and Flood 2014).
+package struct SeededNumbers: RandomNumberGenerator, Sendable {
+  private var state: UInt64
+
+  /// A sequence of numbers of one's own for each seed.
+  package init(seed: UInt64) {
+    state = seed
+  }
+
+  package mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var value = state
+    value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
+    return value ^ (value >> 31)
+  }
+
+  package mutating func isHeads() -> Bool { next() & 1 == 0 }
+}
