@@ -26,7 +26,7 @@ struct GapScan {
   private(set) var recordedTimes: [Int64] = []
   /// Lines that file a complaint, may use a responsibility, or tell of a redaction.
   private(set) var complaints: [(sequence: UInt64, id: String)] = []
-  private(set) var uses: [UInt64] = []
+  private(set) var uses: [(position: SourcePosition, use: LineUse)] = []
   private(set) var redactions: [UInt64] = []
   /// The leaf hash of the line at `witness`.
   private(set) var witnessLeaf: Digest?
@@ -154,7 +154,7 @@ struct GapScan {
     if let id = LineKeys.complaint(bytes, layout, kind) {
       complaints.append((layout.sequence, id))
     }
-    if LineKeys.mayUse(bytes, layout, kind) { uses.append(layout.sequence) }
+    if let use = LineKeys.use(bytes, layout, kind) { uses.append((layout.sourcePosition, use)) }
     if kind == .entryRedacted { redactions.append(layout.sequence) }
   }
 
@@ -162,7 +162,7 @@ struct GapScan {
   private mutating func finish() {
     let last = complete.sequence
     complaints.removeAll { $0.sequence > last }
-    uses.removeAll { $0 > last }
+    uses.removeAll { $0.position.sequence.value > last }
     redactions.removeAll { $0 > last }
     for number in linesOfSubject.indices { linesOfSubject[number].removeAll { $0 > last } }
     recordedTimes.removeLast(Int(tip.sequence - last))

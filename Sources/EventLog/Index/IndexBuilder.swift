@@ -18,35 +18,38 @@ struct IndexBuilder {
   /// Bytes on the way to the disk at once.
   static let pieceLength = 1 << 20
 
-  /// Covers all lines up to `last` but those that do not fill a unit.
+  /// An index that is not yet on the disk.
+  struct Made {
+    var manifest: IndexManifest
+    /// The files that are not there already.
+    var files: [(name: String, bytes: [UInt8])]
+  }
+
+  /// Makes an index of all lines up to `last` but those that do not fill a unit, in memory: about 15
+  /// bytes a line.
   ///
   /// - Parameter old: an index of this log whose files are taken over as far as they still serve;
   ///   they are checked as they are read.
-  /// - Returns: what is covered now; `nil` where there is nothing to cover.
-  func build(
+  /// - Throws: where the lines, or without `old` the files, are not as they were.
+  func make(
     _ folder: borrowing Folder, upTo last: UInt64, reusing old: IndexManifest?
-  ) throws(LogError) -> IndexManifest? {
+  ) throws(IndexDoubt) -> Made? {
     let covered = last / unit * unit
     guard covered > 0 else { return nil }
     if let old {
-      if old.covered == covered { return old }
       do throws(IndexDoubt) {
-        return try make(folder, covered, reusing: old)
+        return try make(folder, covered, old)
       } catch {
         // What was there does not serve: everything is made anew.
       }
     }
-    do throws(IndexDoubt) {
-      return try make(folder, covered, reusing: nil)
-    } catch {
-      throw LogError(.unreadable, "the index of \(folder.path) could not be written")
-    }
+    return try make(folder, covered, nil)
   }
 
   private func make(
-    _ folder: borrowing Folder, _ covered: UInt64, reusing old: IndexManifest?
-  ) throws(IndexDoubt) -> IndexManifest {
-    try doubting { () throws(StorageError) in try folder.makeFolder(IndexManifest.folder) }
+    _ folder: borrowing Folder, _ covered: UInt64, _ old: IndexManifest?
+  ) throws(IndexDoubt) -> Made {
+    var files: [(name: String, bytes: [UInt8])] = []
     var runs: [IndexManifest.Run] = []
     var uses = try usesKnown(folder, old)
     for lines in IndexManifest.runRanges(covering: covered, unit: unit) {
@@ -56,16 +59,24 @@ struct IndexBuilder {
         _ = try StreamRun(run, IndexFile(folder, run.name, meter))
         runs.append(run)
       } else {
-        runs.append(try makeRun(folder, lines, old, &uses))
+        let (run, pages) = try makeRun(folder, lines, old, &uses)
+        runs.append(run)
+        files.append((run.name, pages))
       }
     }
     let ends = try [1, covered].map { (sequence) throws(IndexDoubt) in try leaf(folder, sequence) }
     let manifest = IndexManifest(
       unit: unit, firstLeaf: ends[0], covered: covered, coveredLeaf: ends[1],
-      segments: try makeLines(folder, covered, old), runs: runs)
-    try write(folder, manifest.bytes, IndexManifest.name)
-    removeOthers(folder, manifest)
-    return manifest
+      segments: try makeLines(folder, covered, old, &files), runs: runs)
+    return Made(manifest: manifest, files: files)
+  }
+
+  /// Puts an index in place of what is there. Only under the writer's lock.
+  static func write(_ made: Made, _ folder: borrowing Folder) throws(StorageError) {
+    try folder.makeFolder(IndexManifest.folder)
+    for file in made.files { try write(folder, file.bytes, file.name) }
+    try write(folder, made.manifest.bytes, IndexManifest.name)
+    removeOthers(folder, made.manifest)
   }
 
   /// What the lines of an older index have used.
@@ -94,7 +105,7 @@ struct IndexBuilder {
   private func makeRun(
     _ folder: borrowing Folder, _ lines: ClosedRange<UInt64>, _ old: IndexManifest?,
     _ uses: inout FirstUses
-  ) throws(IndexDoubt) -> IndexManifest.Run {
+  ) throws(IndexDoubt) -> (run: IndexManifest.Run, pages: [UInt8]) {
     var builder = StreamRunBuilder(lines)
     var next = lines.lowerBound
     for run in old?.runs ?? [] where run.first == next && run.last <= lines.upperBound {
@@ -118,7 +129,9 @@ struct IndexBuilder {
           let key = builder.key(LineKeys.hash(LineKeys.complaintPrefix + id))
           builder.post(layout.sequence, under: key)
         }
-        if LineKeys.mayUse(bytes, layout, kind), uses.take(event(bytes, layout)) {
+        if let use = LineKeys.use(bytes, layout, kind),
+          uses.mayTake(use, layout.sourcePosition), uses.take(event(bytes, layout))
+        {
           builder.post(layout.sequence, under: builder.key(usesKey))
         }
         if kind == .entryRedacted {
@@ -126,14 +139,13 @@ struct IndexBuilder {
         }
       }
     }
-    let (run, pages) = builder.finish(leaf: try leaf(folder, lines.upperBound))
-    try write(folder, pages, run.name)
-    return run
+    return builder.finish(leaf: try leaf(folder, lines.upperBound))
   }
 
   /// The offsets of the covered lines of each segment.
   private func makeLines(
-    _ folder: borrowing Folder, _ covered: UInt64, _ old: IndexManifest?
+    _ folder: borrowing Folder, _ covered: UInt64, _ old: IndexManifest?,
+    _ files: inout [(name: String, bytes: [UInt8])]
   ) throws(IndexDoubt) -> [IndexManifest.CoveredSegment] {
     var covering: [IndexManifest.CoveredSegment] = []
     for segment in table.segments where segment.first <= covered {
@@ -146,7 +158,7 @@ struct IndexBuilder {
       {
         continue
       }
-      try write(folder, Self.lines(segment, count), piece.linesName)
+      files.append((piece.linesName, Self.lines(segment, count)))
     }
     return covering
   }
@@ -158,26 +170,24 @@ struct IndexBuilder {
     return bytes
   }
 
-  private func write(
+  private static func write(
     _ folder: borrowing Folder, _ bytes: [UInt8], _ name: String
-  ) throws(IndexDoubt) {
-    try doubting { () throws(StorageError) in
-      let temporary = name + Self.temporarySuffix
-      let file = try folder.open(temporary, .replace)
-      try file.write(bytes.span, at: 0)
-      try folder.rename(temporary, to: name)
-    }
+  ) throws(StorageError) {
+    let temporary = name + temporarySuffix
+    let file = try folder.open(temporary, .replace)
+    try file.write(bytes.span, at: 0)
+    try folder.rename(temporary, to: name)
   }
 
   /// Removes what the manifest does not name; what cannot be removed stays.
-  private func removeOthers(_ folder: borrowing Folder, _ manifest: IndexManifest) {
+  private static func removeOthers(_ folder: borrowing Folder, _ manifest: IndexManifest) {
     let kept = Set(
       manifest.segments.map(\.linesName) + manifest.runs.map(\.name) + [IndexManifest.name])
     do throws(StorageError) {
       for name in try Folder(folder.path(of: IndexManifest.folder)).names() {
         let path = "\(IndexManifest.folder)/\(name)"
         guard !kept.contains(path),
-          [".lines", ".streams", Self.temporarySuffix].contains(where: { name.hasSuffix($0) })
+          [".lines", ".streams", temporarySuffix].contains(where: { name.hasSuffix($0) })
         else { continue }
         try folder.remove(path)
       }

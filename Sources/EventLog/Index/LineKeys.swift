@@ -33,20 +33,29 @@ enum LineKeys {
     return id
   }
 
-  /// Whether a line may use a responsibility that is not built in; told from its bytes alone.
-  static func mayUse(_ bytes: Span<UInt8>, _ layout: LineLayout, _ kind: EventKind?) -> Bool {
+  /// What a line may use besides the built-in responsibilities, told from its bytes alone; `nil` for
+  /// nothing.
+  static func use(_ bytes: Span<UInt8>, _ layout: LineLayout, _ kind: EventKind?) -> LineUse? {
     switch kind {
-    case .policyAdopted: return true
-    case .complaintRedirected: return find(desk, in: bytes, layout.data) != nil
+    case .policyAdopted: return .any
+    case .complaintRedirected:
+      return find(desk, in: bytes, layout.data) == nil ? nil : .any
     case .assignmentMade, .assignmentEnded, .handoffOffered, .complaintFiled:
       // No string holds these bytes: in it the quotes would be escaped. And no field that is not of
       // the vocabulary stands before the one of this name.
-      guard let start = find(field, in: bytes, layout.data) else { return false }
-      return !builtIn.contains { name in
+      guard let start = find(field, in: bytes, layout.data) else { return nil }
+      let isBuiltIn = builtIn.contains { name in
         start + name.count <= layout.data.upperBound
           && name.indices.allSatisfy { bytes[start + $0] == name[$0] }
       }
-    default: return false
+      if isBuiltIn { return nil }
+      var end = start
+      while end < layout.data.upperBound, bytes[end] != UInt8(ascii: "\"") {
+        if bytes[end] == UInt8(ascii: "\\") { return .any }
+        end += 1
+      }
+      return (try? Responsibility(String(copying: bytes, start..<end))).map { .one($0) } ?? .any
+    default: return nil
     }
   }
 
@@ -69,6 +78,14 @@ enum LineKeys {
   }
 }
 
+/// What a line may use.
+enum LineUse {
+  /// This responsibility, and no other.
+  case one(Responsibility)
+  /// Whatever is found when the line is understood.
+  case any
+}
+
 /// Which lines are posted as first uses of a responsibility (FORMAT 9.9).
 ///
 /// A line is posted if it uses a responsibility that is not built in, and is the first by sequence
@@ -80,6 +97,12 @@ enum LineKeys {
 struct FirstUses {
   private var earliest: [Responsibility: SourcePosition] = [:]
 
+  /// Whether a line can still be one to post: spares that all lines are understood.
+  func mayTake(_ use: LineUse, _ position: SourcePosition) -> Bool {
+    guard case .one(let name) = use, let known = earliest[name] else { return true }
+    return !(known < position)
+  }
+
   /// Whether a line is to be posted; the lines come in their order.
   mutating func take(_ event: Event) -> Bool {
     var isPosted = false
@@ -90,5 +113,13 @@ struct FirstUses {
       if event.replaces == nil { earliest[name] = position }
     }
     return isPosted
+  }
+}
+
+extension LineLayout {
+  /// Where the line stands on the sources' clock.
+  var sourcePosition: SourcePosition {
+    SourcePosition(
+      time: Instant(clamping: sourceTime ?? recordedTime), sequence: SequenceNumber(sequence))
   }
 }

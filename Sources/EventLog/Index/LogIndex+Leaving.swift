@@ -3,23 +3,32 @@ import Ownership
 import Storage
 
 extension LogIndex {
-  /// Lines of the smallest run; so many, less one, may stand behind an index.
-  public static var standardUnit: UInt64 { 16_384 }
+  /// Lines of the smallest run; so many, less one, may stand behind an index and are scanned.
+  public static var standardUnit: UInt64 { 4096 }
 
   /// Makes an index of a log that had to be read as a whole, for those who come later.
   ///
-  /// The lock is tried without waiting. Where a writer is at work, the folder is read-only, or the
-  /// log is short, nothing happens. What is written is not synced.
+  /// The lock is tried without waiting, and held only while the files are written. Where a writer is
+  /// at work, the folder is read-only, or the log is short, nothing happens. What is written is not
+  /// synced.
   ///
   /// - Complexity: O(bytes of the log).
   public static func leave(for log: Log, unit: UInt64 = standardUnit) {
-    guard log.head.sequence.value >= unit, unit > 0 else { return }
+    guard unit > 0, log.head.sequence.value >= unit else { return }
+    let builder = IndexBuilder(table: log.table, redactions: log.redactions, unit: unit)
     do throws(StorageError) {
       let folder = try Folder(log.path)
-      try folder.lock(holder: "a reader that makes an index", wait: 0)
+      guard
+        let before = try folder.whileUnlocked({ () throws(StorageError) in
+          try folder.contents(of: IndexManifest.name) ?? []
+        }),
+        let made = try? builder.make(folder, upTo: log.head.sequence.value, reusing: nil)
+      else { return }
+      try folder.lock(holder: "a reader that leaves an index", wait: 0)
       defer { folder.unlock() }
-      let builder = IndexBuilder(table: log.table, redactions: log.redactions, unit: unit)
-      _ = try? builder.build(folder, upTo: log.head.sequence.value, reusing: nil)
+      // Somebody else may have left one meanwhile.
+      guard try folder.contents(of: IndexManifest.name) ?? [] == before else { return }
+      try IndexBuilder.write(made, folder)
     } catch {
       return
     }
@@ -31,11 +40,13 @@ extension LogWriter {
   /// written is left alone: it is no part of the ledger.
   func keepIndex() {
     let unit = limits.indexLines
-    let covered = index?.covered ?? 0
-    guard !isIndexGivenUp, scan.complete.sequence / unit * unit > covered else { return }
+    let last = scan.complete.sequence
+    guard !isIndexGivenUp, last / unit * unit > index?.covered ?? 0 else { return }
     let builder = IndexBuilder(table: scan.table, redactions: scan.redactions, unit: unit)
-    do throws(LogError) {
-      index = try builder.build(folder, upTo: scan.complete.sequence, reusing: index)
+    do {
+      guard let made = try builder.make(folder, upTo: last, reusing: index) else { return }
+      try IndexBuilder.write(made, folder)
+      index = made.manifest
     } catch {
       isIndexGivenUp = true
     }

@@ -51,9 +51,16 @@ extension LogIndex {
   /// others are earlier.
   public func firstUses() throws(LogError) -> [Event] {
     try checked { () throws(IndexDoubt) in
-      let covered = try posted(under: LineKeys.responsibilities, LineKeys.mayUse)
       var uses = FirstUses()
-      return try (covered + events(at: gap.uses)).filter { uses.take($0) }
+      var events = try posted(under: LineKeys.responsibilities) { bytes, layout, kind in
+        LineKeys.use(bytes, layout, kind) != nil
+      }
+      events.removeAll { !uses.take($0) }
+      for (position, use) in gap.uses where uses.mayTake(use, position) {
+        let event = try event(line(position.sequence.value))
+        if uses.take(event) { events.append(event) }
+      }
+      return events
     } replayed: { log in
       var uses = FirstUses()
       return events(of: log).filter { uses.take($0) }

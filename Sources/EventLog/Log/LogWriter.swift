@@ -14,7 +14,7 @@ import Storage
 /// 4. `pwrite` of one slot of `head`, not synced.
 /// 5. After a roll, or 4,096 lines and more: `checkpoint` by temporary file, sync, rename, sync of the
 ///    folder.
-/// 6. When 16,384 lines have come in since the last time: the files of the index, by temporary file
+/// 6. When 4,096 lines have come in since the last time: the files of the index, by temporary file
 ///    and rename, not synced.
 ///
 /// A batch that does not fit into the segment goes into a new one (created, folder synced, then as
