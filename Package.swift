@@ -19,7 +19,7 @@ let package = Package(
     // Ed25519, signed notes, proofs as text, SSH signatures.
     .target(name: "Signatures", dependencies: ["Merkle"], exclude: ["ByHand.md"]),
     // Reports over a history: maps, load, complaints, contracts, money, audit.
-    .target(name: "Projections", dependencies: ["Ownership"]),
+    .target(name: "Projections", dependencies: ["Ownership"], exclude: ["Reports.md"]),
     // Files, append, fsync, lock: the only place with system calls for the log.
     .target(name: "Storage"),
     // Line codec, segments, recovery, writer, reader.

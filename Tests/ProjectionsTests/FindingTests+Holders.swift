@@ -29,6 +29,19 @@ extension Pair {
         \(open)
         2026-01-11 client/acme assignment.made responsibility=account person=ivan
         """),
+    // Nobody is expected for what the ledger is not about.
+    Pair(
+      .gap, [[4]], at: "2026-01-13",
+      """
+      \(open)
+      2026-01-01 client/acme assignment.made responsibility=owner person=ivan
+      2026-01-03 client/acme assignment.ended responsibility=owner
+      """,
+      beside: """
+        \(open)
+        2026-01-01 client/acme assignment.made responsibility=owner person=ivan
+        2026-01-02 client/beta client.registered
+        """),
     Pair(
       .orphan, [[4]],
       """

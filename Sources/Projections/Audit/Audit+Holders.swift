@@ -40,7 +40,7 @@ extension Audit {
     let gaps = segments.filter { segment in
       // What a firm made up for some clients is no gap of those that never had it.
       let isExpected =
-        Responsibility.builtIn.contains(segment.responsibility)
+        Responsibility.builtIn.contains(segment.responsibility) && standpoint.usesBuiltIn
         || touches[segment.responsibility] != nil
       return isExpected && segment.resolution.basis == .none
         && limit.isExceeded(byMicroseconds: standpoint.length(of: segment))

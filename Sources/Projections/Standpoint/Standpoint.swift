@@ -61,6 +61,15 @@ public final class Standpoint {
   /// The responsibilities that a question may name: built in first, then the others by their bytes.
   public private(set) lazy var responsibilities: [Responsibility] = perspective.responsibilities
 
+  /// Whether this ledger is about the built-in responsibilities: not when everything that was ever held
+  /// is of its own making, as with an import of another system's roles.
+  private(set) lazy var usesBuiltIn: Bool = {
+    let held = clients.reduce(into: Set<Responsibility>()) { held, client in
+      held.formUnion(perspective.fold(of: client).holdings.keys)
+    }
+    return held.isEmpty || !held.isDisjoint(with: Responsibility.builtIn)
+  }()
+
   /// The persons that lines taken are about, by their bytes.
   public private(set) lazy var persons: [PersonID] = history.persons.filter {
     !perspective.lines(of: $0).indices.isEmpty
