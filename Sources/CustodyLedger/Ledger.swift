@@ -1,5 +1,6 @@
 public import EventLog
 public import Ownership
+import Presentation
 import Storage
 
 /// A ledger in a folder: what a Swift program starts from.
@@ -41,11 +42,27 @@ public struct Ledger: Hashable, Sendable {
   ///   acknowledged; also where the ledger's zone is not known to this machine.
   /// - Complexity: O(bytes of the log).
   public func read() throws(LogError) -> LedgerReading {
+    try read(leavesIndex: false)
+  }
+
+  func read(leavesIndex: Bool) throws(LogError) -> LedgerReading {
     let log = try Log(reading: folder)
     let zone = try Self.zone(log.opening?.zone ?? "UTC")
+    if leavesIndex { LogIndex.leave(for: log) }
+    let table = log.table
     return LedgerReading(
       history: History(events: log.events, zone: zone), name: log.opening?.name,
-      head: log.head, tail: log.tail, table: log.table)
+      head: log.head, tail: log.tail, isWhole: true
+    ) { sequence in
+      table.locate(sequence).map { LinePlace(file: $0.file, line: $0.line) }
+    }
+  }
+
+  /// Opens the ledger for questions about a client or a complaint, which need little of it.
+  ///
+  /// - Throws: as `read`. Complexity: O(1) in lines where the stream index serves, else as `read`.
+  public func open() throws(LogError) -> LedgerOpening {
+    try LedgerOpening(self)
   }
 
   /// Opens the ledger for writing; the lock is held for as long as the writer lives.

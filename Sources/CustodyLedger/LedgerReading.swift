@@ -12,30 +12,33 @@ public struct LedgerReading: Sendable {
   public let head: LogHead
   /// What stands behind the last line and is not in the ledger, in a sentence; `nil` when nothing does.
   public let tail: String?
-  private let table: SegmentTable
+  /// Whether all lines were read, not only those that a question needs.
+  public let isWhole: Bool
+  private let locate: @Sendable (SequenceNumber) -> LinePlace?
 
-  init(history: History, name: String?, head: LogHead, tail: String?, table: SegmentTable) {
+  init(
+    history: History, name: String?, head: LogHead, tail: String?, isWhole: Bool,
+    locate: @escaping @Sendable (SequenceNumber) -> LinePlace?
+  ) {
     self.history = history
     self.name = name
     self.head = head
     self.tail = tail
-    self.table = table
+    self.isWhole = isWhole
+    self.locate = locate
   }
 
   /// The file of a line and its number there; `nil` where there is no such line.
   ///
   /// Complexity: O(log segments).
   public func place(of sequence: SequenceNumber) -> LinePlace? {
-    table.locate(sequence).map { LinePlace(file: $0.file, line: $0.line) }
+    locate(sequence)
   }
 
   /// The lines for screens and JSON.
   ///
   /// - Parameter tellsOffers: whether sentences about handoffs are wanted; costs one pass over all lines.
   public func lines(tellsOffers: Bool) -> Lines {
-    let table = table
-    return Lines(history: history, tellsOffers: tellsOffers) { sequence in
-      table.locate(sequence).map { LinePlace(file: $0.file, line: $0.line) }
-    }
+    Lines(history: history, tellsOffers: tellsOffers, place: locate)
   }
 }

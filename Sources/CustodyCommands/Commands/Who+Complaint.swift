@@ -1,4 +1,5 @@
 import CustodyLedger
+import EventLog
 import Ownership
 import Presentation
 
@@ -6,19 +7,48 @@ import Presentation
 struct ComplaintRun {
   let invocation: Invocation
   let value: ParsedArguments.Value
+  let complaint: ComplaintID
+  let client: ClientID?
+  let known: KnownPosition
+  let opening: LedgerOpening
   let reading: LedgerReading
 
   init(_ invocation: Invocation, _ complaint: ParsedArguments.Value) throws(Failure) {
     self.invocation = invocation
     value = complaint
-    reading = try invocation.read()
+    self.complaint = try invocation.identifier(complaint, "a complaint")
+    client = try Self.client(invocation)
+    let opening = try invocation.open()
+    self.opening = opening
+    known = try invocation.known(
+      MomentGrammar(now: try invocation.now(in: opening.zone), zone: opening.zone))
+    let inquiry = LedgerOpening.Inquiry.complaint(self.complaint, client: client, known: known)
+    reading = try invocation.reading { () throws(LogError) in try opening.reading(for: inquiry) }
+  }
+
+  /// The same question, put to the whole log.
+  private init(whole other: ComplaintRun) throws(Failure) {
+    invocation = other.invocation
+    value = other.value
+    complaint = other.complaint
+    client = other.client
+    known = other.known
+    opening = other.opening
+    reading = try other.invocation.reading { () throws(LogError) in try other.opening.whole() }
   }
 
   func run() throws(Failure) -> ExitCode {
+    do throws(Failure) {
+      return try answer()
+    } catch {
+      // What the lines read do not know, others may; and then there is something to suggest.
+      if reading.isWhole { throw error }
+      return try ComplaintRun(whole: self).answer()
+    }
+  }
+
+  private func answer() throws(Failure) -> ExitCode {
     let format = try invocation.format()
-    let complaint: ComplaintID = try invocation.identifier(value, "a complaint")
-    let client = try client()
-    let known = try known()
     let verdict = try verdict(complaint, client, known)
     let lines = reading.lines(tellsOffers: format == .table)
     switch format {
@@ -33,7 +63,7 @@ struct ComplaintRun {
     return verdict.now.reply.answers.allSatisfy { $0.accountable == nil } ? .nobody : .answered
   }
 
-  private func client() throws(Failure) -> ClientID? {
+  private static func client(_ invocation: Invocation) throws(Failure) -> ClientID? {
     let positional = invocation.arguments.positional(0)
     let option = invocation.arguments.value(.client)
     if let option, positional != nil {
@@ -45,13 +75,6 @@ struct ComplaintRun {
     }
     guard let given = positional ?? option else { return nil }
     return try invocation.identifier(given, "a client")
-  }
-
-  private func known() throws(Failure) -> KnownPosition {
-    guard let value = invocation.arguments.value(.knownAt) else { return .latest }
-    let zone = reading.history.zone
-    let grammar = MomentGrammar(now: try invocation.now(in: zone), zone: zone)
-    return KnownPosition(try invocation.expression(value, grammar: grammar), zone: zone)
   }
 
   private func verdict(

@@ -1,4 +1,5 @@
 import CustodyLedger
+import EventLog
 import Ownership
 import Presentation
 
@@ -94,24 +95,53 @@ extension CommandDescription {
 /// One question, for one or all responsibilities.
 private struct WhoRun {
   let invocation: Invocation
+  let opening: LedgerOpening
   let reading: LedgerReading
   let client: ClientID
   let clientValue: ParsedArguments.Value
+  let grammar: MomentGrammar
+  let known: KnownPosition
 
   init(_ invocation: Invocation, client: ParsedArguments.Value) throws(Failure) {
     self.invocation = invocation
     self.client = try invocation.identifier(client, "a client")
     clientValue = client
-    reading = try invocation.read()
+    let opening = try invocation.open()
+    self.opening = opening
+    grammar = MomentGrammar(now: try invocation.now(in: opening.zone), zone: opening.zone)
+    known = try invocation.known(grammar)
+    let inquiry = LedgerOpening.Inquiry.client(
+      self.client, try Self.responsibility(invocation), known: known,
+      clock: Self.clock(invocation))
+    reading = try invocation.reading { () throws(LogError) in try opening.reading(for: inquiry) }
+  }
+
+  /// The same question, put to the whole log.
+  private init(whole other: WhoRun) throws(Failure) {
+    invocation = other.invocation
+    opening = other.opening
+    client = other.client
+    clientValue = other.clientValue
+    grammar = other.grammar
+    known = other.known
+    reading = try other.invocation.reading { () throws(LogError) in try other.opening.whole() }
   }
 
   func run() throws(Failure) -> ExitCode {
+    do throws(Failure) {
+      return try answer()
+    } catch {
+      // What the lines read do not know, others may; and then there is something to suggest.
+      if reading.isWhole { throw error }
+      return try WhoRun(whole: self).answer()
+    }
+  }
+
+  private func answer() throws(Failure) -> ExitCode {
     let format = try invocation.format()
-    let history = reading.history
-    let grammar = MomentGrammar(now: try invocation.now(in: history.zone), zone: history.zone)
-    let perspective = try perspective(grammar)
-    let time = try validTime(grammar)
-    let wanted = try responsibilities(perspective)
+    let perspective = try perspective()
+    let time = try validTime()
+    let wanted = try Self.responsibility(invocation).map { [$0] } ?? perspective.responsibilities
     var sheets: [AnswerSheet] = []
     for responsibility in wanted {
       let reply = try invocation.answering(invocation.arguments.positional(1)) {
@@ -124,12 +154,21 @@ private struct WhoRun {
       client: client, at: time.text, knownSequence: perspective.knownSequence,
       knownTime: perspective.knownTime, clock: clock, answers: sheets.flatMap(\.answers))
     write(all, sheets, format, time)
-    hint(all)
+    try hint(all)
     return all.isNobody ? .nobody : .answered
   }
 
-  private var clock: Clock {
+  private var clock: Clock { Self.clock(invocation) }
+
+  private static func clock(_ invocation: Invocation) -> Clock {
     invocation.arguments.value(.clock).flatMap { Clock(rawValue: $0.text) } ?? .ledger
+  }
+
+  private static func responsibility(
+    _ invocation: Invocation
+  ) throws(Failure) -> Responsibility? {
+    guard let value = invocation.arguments.positional(1) else { return nil }
+    return try invocation.identifier(value, "a responsibility")
   }
 
   private func sheet(_ replies: [Reply], _ time: ValidTime) -> AnswerSheet {
@@ -138,19 +177,14 @@ private struct WhoRun {
       knownTime: replies[0].knownTime, clock: clock, answers: replies.flatMap(\.answers))
   }
 
-  private func perspective(_ grammar: MomentGrammar) throws(Failure) -> Perspective {
-    let value = invocation.arguments.value(.knownAt)
-    var known = KnownPosition.latest
-    if let value {
-      known = KnownPosition(
-        try invocation.expression(value, grammar: grammar), zone: grammar.zone)
-    }
-    return try invocation.answering(value) { () throws(QuestionProblem) in
+  private func perspective() throws(Failure) -> Perspective {
+    try invocation.answering(invocation.arguments.value(.knownAt)) {
+      () throws(QuestionProblem) in
       try reading.history.perspective(known: known, clock: clock)
     }
   }
 
-  private func validTime(_ grammar: MomentGrammar) throws(Failure) -> ValidTime {
+  private func validTime() throws(Failure) -> ValidTime {
     let value = invocation.arguments.value(.at)
     let expression = try value.map { value throws(Failure) in
       try invocation.expression(value, grammar: grammar)
@@ -158,13 +192,6 @@ private struct WhoRun {
     return try invocation.answering(value) { () throws(QuestionProblem) in
       try ValidTime(expression ?? .moment(.instant(grammar.now)), history: reading.history)
     }
-  }
-
-  private func responsibilities(_ perspective: Perspective) throws(Failure) -> [Responsibility] {
-    guard let value = invocation.arguments.positional(1) else {
-      return perspective.responsibilities
-    }
-    return [try invocation.identifier(value, "a responsibility")]
   }
 
   private func write(
@@ -192,12 +219,13 @@ private struct WhoRun {
   }
 
   /// A client that nobody knows may be a slip of the fingers, or of the keyboard.
-  private func hint(_ sheet: AnswerSheet) {
+  private func hint(_ sheet: AnswerSheet) throws(Failure) {
     guard sheet.answers.allSatisfy({ $0.basis == .unknown }),
       reading.history.lines(about: client).isEmpty
     else { return }
-    let names = reading.history.clients.map(\.text)
-    let hint = Suggestion.hint(for: client.text, among: names)
+    let opening = opening
+    let whole = try invocation.reading { () throws(LogError) in try opening.whole() }
+    let hint = Suggestion.hint(for: client.text, among: whole.history.clients.map(\.text))
     invocation.warn([
       Problem(
         "no line of the ledger is about the client \(client)", at: clientValue.place(), hint: hint)

@@ -8,6 +8,24 @@ extension Invocation {
   /// The folder: `--log`, else `CUSTODY_LOG`, else `EventLog`.
   var ledger: Ledger { Ledger(folder: arguments.value(.log)?.text ?? Ledger.standardFolder) }
 
+  /// Opens the ledger for questions that need little of it.
+  func open() throws(Failure) -> LedgerOpening {
+    do throws(LogError) {
+      return try ledger.open()
+    } catch {
+      throw failure(error)
+    }
+  }
+
+  /// Does something with an opened ledger.
+  func reading<Value>(_ read: () throws(LogError) -> Value) throws(Failure) -> Value {
+    do throws(LogError) {
+      return try read()
+    } catch {
+      throw failure(error)
+    }
+  }
+
   /// Reads the whole ledger.
   func read() throws(Failure) -> LedgerReading {
     do throws(LogError) {

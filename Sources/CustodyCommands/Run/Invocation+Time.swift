@@ -28,6 +28,12 @@ extension Invocation {
     }
   }
 
+  /// The known position that `--known-at` asks for.
+  func known(_ grammar: MomentGrammar) throws(Failure) -> KnownPosition {
+    guard let value = arguments.value(.knownAt) else { return .latest }
+    return KnownPosition(try expression(value, grammar: grammar), zone: grammar.zone)
+  }
+
   /// Reads a time.
   func expression(
     _ value: ParsedArguments.Value, grammar: MomentGrammar

@@ -188,24 +188,11 @@ private struct Trial {
 
   /// Everybody whom the client's lines name, and their deputies and managers, in force or not.
   private func personsConcerned() -> Set<PersonID> {
-    var waiting: [PersonID] = history.lines(about: client).flatMap { event -> [PersonID] in
-      switch event.fact {
-      case .assignmentMade(_, let person, _): [person.value].compactMap { $0 }
-      case .handoffOffered(let offer): [offer.to.value].compactMap { $0 }
-      default: []
-      }
-    }
+    var waiting = history.lines(about: client).flatMap(\.fact.personsConcerned)
     var met: Set<PersonID> = []
     while let person = waiting.popLast() {
       guard met.insert(person).inserted else { continue }
-      for event in history.lines(about: person) {
-        switch event.fact {
-        case .personJoined(_, .known(let other)?, _), .personMoved(.known(let other)),
-          .personAway(_, .known(let other)?):
-          waiting.append(other)
-        default: continue
-        }
-      }
+      waiting += history.lines(about: person).flatMap(\.fact.personsConcerned)
     }
     return met
   }
@@ -267,6 +254,18 @@ extension VerdictEnd {
 }
 
 extension Fact {
+  /// The persons on whose lines an answer may rest because of this one: who may hold, manage or act.
+  package var personsConcerned: [PersonID] {
+    switch self {
+    case .assignmentMade(_, .known(let person), _): [person]
+    case .handoffOffered(let offer): offer.to.value.map { [$0] } ?? []
+    case .personJoined(_, .known(let other)?, _), .personMoved(.known(let other)),
+      .personAway(_, .known(let other)?):
+      [other]
+    default: []
+    }
+  }
+
   /// Whether this is one of the `person.*` types.
   fileprivate var isAboutPresence: Bool {
     switch self {

@@ -53,7 +53,7 @@ extension History {
     case (.latest, .ledger): return .ledger(lastSequence)
     case (.latest, .source): return .source(.after(.last))
     case (.time(let time), .ledger):
-      return .ledger(extent.map { $0.lastRecorded(time) } ?? lastRecorded(atOrBefore: time))
+      return .ledger(extent?.line(at: time) ?? lastRecorded(atOrBefore: time))
     case (.time(let time), .source): return .source(.after(time))
     case (.event(let number), .ledger):
       guard number > .zero, number <= lastSequence else {

@@ -106,7 +106,7 @@ public struct History: Sendable {
 
   /// When a line was recorded; `nil` where there is no such line.
   func recordedTime(of sequence: SequenceNumber) -> Instant? {
-    extent.map { $0.recordedTime(sequence) } ?? self[sequence]?.recordedTime
+    self[sequence]?.recordedTime ?? extent?.recordedTimes[sequence]
   }
 
   /// The index of a line in an ascending array. Complexity: O(1) without gaps, else O(log lines).
@@ -123,23 +123,32 @@ public struct History: Sendable {
   }
 }
 
-/// How far a ledger reaches of which a history holds only some lines.
+/// How far a ledger reaches of which a history holds only some lines, and where the known time of a
+/// question stands in it.
 package struct Extent: Sendable {
   /// The last line.
   package var last: SequenceNumber
-  /// The last line recorded at or before an instant; zero before the first.
-  package var lastRecorded: @Sendable (Instant) -> SequenceNumber
-  /// When a line was recorded.
-  package var recordedTime: @Sendable (SequenceNumber) -> Instant?
+  /// The last line recorded at or before the known time that is asked about.
+  package var known: (time: Instant, line: SequenceNumber)?
+  /// When lines were recorded that the history does not hold and an answer names.
+  package var recordedTimes: [SequenceNumber: Instant]
 
   /// How far a ledger reaches.
   package init(
-    last: SequenceNumber, lastRecorded: @escaping @Sendable (Instant) -> SequenceNumber,
-    recordedTime: @escaping @Sendable (SequenceNumber) -> Instant?
+    last: SequenceNumber, known: (time: Instant, line: SequenceNumber)?,
+    recordedTimes: [SequenceNumber: Instant]
   ) {
     self.last = last
-    self.lastRecorded = lastRecorded
-    self.recordedTime = recordedTime
+    self.known = known
+    self.recordedTimes = recordedTimes
+  }
+
+  /// The line at a known time.
+  func line(at time: Instant) -> SequenceNumber {
+    guard let known, known.time == time else {
+      preconditionFailure("a partial history is asked at the known time that it was read for")
+    }
+    return known.line
   }
 }
 

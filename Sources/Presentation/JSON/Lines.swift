@@ -51,10 +51,7 @@ public struct Lines: Sendable {
     place: @escaping @Sendable (SequenceNumber) -> LinePlace?
   ) {
     self.init(
-      event: { sequence in
-        let index = Int(sequence.value) - 1
-        return history.events.indices.contains(index) ? history.events[index] : nil
-      }, place: place, offers: tellsOffers ? Self.offers(in: history.events) : [:])
+      event: { sequence in history[sequence] }, place: place, offers: tellsOffers ? Self.offers(in: history.events) : [:])
   }
 
   /// The first offer of each handoff.
