@@ -51,7 +51,8 @@ public struct Lines: Sendable {
     place: @escaping @Sendable (SequenceNumber) -> LinePlace?
   ) {
     self.init(
-      event: { sequence in history[sequence] }, place: place, offers: tellsOffers ? Self.offers(in: history.events) : [:])
+      event: { sequence in history[sequence] }, place: place,
+      offers: tellsOffers ? Self.offers(in: history.events) : [:])
   }
 
   /// The first offer of each handoff.
