@@ -27,13 +27,18 @@ public struct Backdating: Hashable, Sendable {
     lateBy = max(0, effects.map { state.now.microseconds - $0.microseconds }.max() ?? 0)
     let limit = state.perspective.policies.limit(.backdatedDays, at: state.now).value
     isLate = limit.isExceeded(byMicroseconds: lateBy)
-    let after = state.after(drafts)
     changes = []
-    for client in state.history.clients {
+    if !drafts.contains(where: Self.bearsOnAnswers) { return }
+    let after = state.after(drafts)
+    let earliest = Self.earliestEffect(of: drafts)
+    for client in Self.clients(drafts, state) {
       let records = state.business(client).complaints.records
+      let later = after.business(client).complaints.records
       for (id, record) in records.sorted(by: { $0.key < $1.key }) where record.isOpen {
+        guard let now = later[id] else { continue }
+        let isSettled = earliest.map { Self.end(record, state) < $0 } ?? false
+        if isSettled, record.filing == now.filing { continue }
         let before = Self.accountable(record, client, state)
-        guard let now = after.business(client).complaints.records[id] else { continue }
         let then = Self.accountable(now, client, after)
         if before != then {
           changes.append(Change(client: client, complaint: id, before: before, after: then))
@@ -42,15 +47,63 @@ public struct Backdating: Hashable, Sendable {
     }
   }
 
+  /// Whether an event can change who answers for something.
+  private static func bearsOnAnswers(_ draft: EventDraft) -> Bool {
+    if draft.replaces != nil { return true }
+    switch EventKind(type: draft.type) {
+    case .policyAdopted, .personJoined, .personMoved, .personAway, .personReturned, .personLeft,
+      .clientRegistered, .clientClosed, .assignmentMade, .assignmentEnded, .handoffOffered,
+      .handoffAccepted, .handoffDeclined, .handoffWithdrawn, .entryRetracted:
+      return true
+    case .ledgerOpened, .ledgerRecovered, .clientRenamed, .complaintFiled, .complaintRedirected,
+      .complaintAttributed, .complaintDisputed, .complaintResolved, .complaintReopened,
+      .complaintWithdrawn, .contractSigned, .contractAmended, .contractRenewed, .contractEnded,
+      .changeRequested, .changeDecided, .authorityGranted, .authorityRevoked, .revenueReceived,
+      .bonusPaid, .bonusReversed, .noteAdded, .entryDisputed, .entryRedacted, .evidenceIssued, nil:
+      return false
+    }
+  }
+
+  /// Before that instant nothing can change; `nil` where a line is taken out of force.
+  private static func earliestEffect(of drafts: [EventDraft]) -> Instant? {
+    let strikes = drafts.contains {
+      $0.replaces != nil || EventKind(type: $0.type) == .entryRetracted
+    }
+    return strikes ? nil : drafts.map { min($0.time, $0.effectiveTime ?? $0.time) }.min()
+  }
+
+  /// The clients whose answers can change: those that the events are about, else all.
+  private static func clients(_ drafts: [EventDraft], _ state: LedgerState) -> [ClientID] {
+    var clients: Set<ClientID> = []
+    for draft in drafts {
+      guard case .client(let client) = draft.subject else { return state.history.clients }
+      clients.insert(client)
+    }
+    return clients.sorted()
+  }
+
+  /// The last instant of the time at which a problem arose, or the first after it.
+  private static func end(_ record: ComplaintBook.Record, _ state: LedgerState) -> Instant {
+    (record.filing.arose ?? .instant(record.time)).end(in: state.zone)
+  }
+
   private static let day: Int64 = 86_400_000_000
 
   private static func accountable(
     _ record: ComplaintBook.Record, _ client: ClientID, _ state: LedgerState
   ) -> [PersonID?] {
+    let responsibility = record.filing.responsibility ?? .account
+    let arose = record.filing.arose ?? .instant(record.time)
+    let starts: [Instant] =
+      switch (try? arose.span(in: state.zone)) ?? .instant(arose.start(in: state.zone)) {
+      case .instant(let instant): [instant]
+      case .period(let from, let to):
+        state.perspective.stretches(client, responsibility, from: from, to: to).map(\.from)
+      }
     var result: [PersonID?] = []
-    for answer in state.standings(record.filing, client, filed: record.time)
-    where result.last != .some(answer.accountable) {
-      result.append(answer.accountable)
+    for start in starts {
+      let person = state.perspective.resolve(client, responsibility, at: start).accountable
+      if result.last != .some(person) { result.append(person) }
     }
     return result
   }
