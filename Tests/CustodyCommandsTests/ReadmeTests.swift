@@ -53,6 +53,40 @@ import Testing
     #expect(wanted.count > 10)
   }
 
+  /// The tour: a command, and lines of what it prints.
+  static let tour: [(command: String, shown: [String])] = {
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    guard let start = lines.firstIndex(of: "## A tour of the story") else { return [] }
+    var stops: [(command: String, shown: [String])] = []
+    for line in lines[(start + 1)...] {
+      if line.hasPrefix("## ") { break }
+      if line.hasPrefix("    $ custody ") {
+        stops.append((String(line.dropFirst(14)), []))
+      } else if line.hasPrefix("    "), !stops.isEmpty {
+        stops[stops.count - 1].shown.append(String(line.dropFirst(4)))
+      }
+    }
+    return stops
+  }()
+
+  @Test func `the tour has a stop for each question`() { #expect(Self.tour.count >= 12) }
+
+  @Test(arguments: tour.map(\.command))
+  func `the tour shows what the story answers`(_ command: String) throws {
+    let stop = try #require(Self.tour.first { $0.command == command })
+    let bench = Bench()
+    let story = Self.root.appendingPathComponent("EventLog").path
+    let words = command.split(separator: " ").map(String.init)
+    let result = bench.run(words + ["--log", story, "--now", "2026-10-12T12:00:00Z"])
+    func folded(_ text: some StringProtocol) -> String {
+      text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+    let output = folded(result.output)
+    #expect(!stop.shown.isEmpty)
+    for line in stop.shown { #expect(output.contains(folded(line)), "\(result.output)") }
+    #expect(result.errors == "")
+  }
+
   @Test func `the example in Swift works`() throws {
     let bench = Bench.withDispute()
     // As in the README, but for the folder.
