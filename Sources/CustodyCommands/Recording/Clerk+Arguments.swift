@@ -121,6 +121,11 @@ extension Clerk {
 
   /// The number of a line.
   func sequence(_ value: ParsedArguments.Value) throws(Failure) -> SequenceNumber {
+    try Self.sequence(value)
+  }
+
+  /// The number of a line.
+  static func sequence(_ value: ParsedArguments.Value) throws(Failure) -> SequenceNumber {
     let digits = value.text.utf8.starts(with: "#".utf8) ? value.text.dropFirst() : value.text[...]
     guard digits.utf8.count <= 12, digits.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }),
       let number = UInt64(digits), number > 0

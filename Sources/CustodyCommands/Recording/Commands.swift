@@ -11,7 +11,7 @@ extension Program {
     .changeRequest, .changeDecide,
     .authorityGrant, .authorityRevoke,
     .revenue, .bonusPay, .bonusReverse,
-    .policyAdopt, .note, .correct, .retract, .dispute,
+    .policyAdopt, .note, .correct, .retract, .dispute, .redact,
   ]
 }
 

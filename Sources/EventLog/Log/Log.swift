@@ -30,14 +30,20 @@ public struct Log: Sendable {
 
   init(reading path: String, on disk: Disk) throws(LogError) {
     let folder = try storing { () throws(StorageError) in try Folder(path, on: disk) }
-    let inspection = try Self.inspectPatiently(folder)
+    var inspection = try Self.inspectPatiently(folder)
+    do throws(LogError) {
+      events = try Self.decode(folder, inspection.scan)
+    } catch {
+      // A redaction may have put another file in place of one that was looked at.
+      inspection = try Self.inspectPatiently(folder)
+      events = try Self.decode(folder, inspection.scan)
+    }
     self.path = path
     table = inspection.scan.table
     let complete = inspection.scan.complete
     head = LogHead(sequence: SequenceNumber(complete.sequence), leaf: complete.leaf)
     tail = Self.tailNote(inspection, folder)
     redactions = inspection.scan.redactions
-    events = try Self.decode(folder, inspection.scan)
   }
 
   /// The name and the zone with which the ledger was opened; `nil` when its first line does not tell.

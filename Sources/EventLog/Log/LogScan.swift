@@ -175,6 +175,22 @@ struct LogScan {
     table.segments.removeLast()
   }
 
+  /// Takes note of a redaction that the writer itself has just put on the disk.
+  mutating func note(_ redaction: Redaction, at sequence: UInt64) {
+    redactions.note(redaction, at: sequence)
+  }
+
+  /// A line has been replaced by one of another length, with its LF.
+  mutating func replaceLine(_ sequence: UInt64, length: Int) {
+    guard let place = table.place(of: sequence) else { return }
+    let growth = length - table.segments[place.segment].range(ofLine: place.line).count
+    for line in table.segments[place.segment].offsets.indices.dropFirst(place.line + 1) {
+      let offset = Int(table.segments[place.segment].offsets[line]) + growth
+      table.segments[place.segment].offsets[line] = UInt32(offset)
+    }
+    table.segments[place.segment].length += growth
+  }
+
   /// Takes a line that the writer itself has just put on the disk.
   mutating func acknowledge(_ line: AcknowledgedLine) {
     let segment = table.segments.count - 1

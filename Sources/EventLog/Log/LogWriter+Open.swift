@@ -143,6 +143,7 @@ extension LogWriter {
     if files.head?.head.sequence.value != scan.complete.sequence, scan.complete.sequence > 0 {
       try writeHead()
     }
+    try finishRedactions()
     openIndex()
   }
 }

@@ -99,27 +99,44 @@ extension LogWriter {
 
   /// Copies the good lines of a segment to a new file and puts it in place of the old: nothing is
   /// appended to a file whose last sync may have failed.
-  func rewrite(_ segment: Segment) throws(LogError) {
-    try storing { () throws(StorageError) in
+  ///
+  /// - Parameters:
+  ///   - hole: bytes that are left out of the copy.
+  ///   - filling: what stands there instead.
+  func rewrite(
+    _ segment: Segment, replacing hole: Range<Int> = 0..<0, with filling: [UInt8] = []
+  ) throws(LogError) {
+    try writing { () throws(StorageError) in
       let name = segment.name
       let temporary = name + Self.temporarySuffix
       let old = try folder.open(name, .read)
       let new = try folder.open(temporary, .replace)
-      var buffer = [UInt8](repeating: 0, count: min(LogScan.pieceLength, segment.length))
-      var done = 0
-      while done < segment.length {
-        let wanted = min(buffer.count, segment.length - done)
-        let count = try old.read(into: &buffer, count: wanted, at: done)
-        if count < wanted {
-          throw StorageError(
-            .inputOutput, "read", old.path, reason: "it has become shorter; start again")
-        }
-        try new.write(buffer.span.extracting(0..<wanted), at: done)
-        done += wanted
-      }
+      var end = 0
+      try copy(0..<hole.lowerBound, of: old, to: new, at: &end)
+      try new.write(filling.span, at: end)
+      end += filling.count
+      try copy(hole.upperBound..<segment.length, of: old, to: new, at: &end)
       try new.sync()
       try folder.rename(temporary, to: name)
       try folder.sync()
+    }
+  }
+
+  private func copy(
+    _ range: Range<Int>, of old: borrowing File, to new: borrowing File, at end: inout Int
+  ) throws(StorageError) {
+    var buffer = [UInt8](repeating: 0, count: min(LogScan.pieceLength, range.count))
+    var done = range.lowerBound
+    while done < range.upperBound {
+      let wanted = min(buffer.count, range.upperBound - done)
+      let count = try old.read(into: &buffer, count: wanted, at: done)
+      if count < wanted {
+        throw StorageError(
+          .inputOutput, "read", old.path, reason: "it has become shorter; start again")
+      }
+      try new.write(buffer.span.extracting(0..<wanted), at: end)
+      done += wanted
+      end += wanted
     }
   }
 }

@@ -176,7 +176,7 @@ extension LogWriter {
     trialLine(of: batch.rows[Int(sequence - scan.complete.sequence) - 1])
   }
 
-  private func rescan(_ line: [UInt8], _ sequence: UInt64) throws(LogError) -> LineLayout {
+  func rescan(_ line: [UInt8], _ sequence: UInt64) throws(LogError) -> LineLayout {
     do throws(LineProblem) {
       return try scanner.scan(line.span, 0..<line.count)
     } catch {

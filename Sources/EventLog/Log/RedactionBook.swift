@@ -15,6 +15,8 @@ struct RedactionBook {
 
   private(set) var stubs: [Stub] = []
   private(set) var redactions: [Redaction] = []
+  /// The line that tells of each.
+  private var tellers: [UInt64] = []
   private var completeStubs = 0
   private var completeRedactions = 0
 
@@ -33,6 +35,7 @@ struct RedactionBook {
       case .entryRedacted(let redaction) = LineDecoder.event(bytes, layout, destroyed: []).fact
     {
       redactions.append(redaction)
+      tellers.append(layout.sequence)
     }
     return leaf
   }
@@ -45,6 +48,26 @@ struct RedactionBook {
   mutating func takeBack() {
     stubs.removeLast(stubs.count - completeStubs)
     redactions.removeLast(redactions.count - completeRedactions)
+    tellers.removeLast(tellers.count - completeRedactions)
+  }
+
+  /// Takes note of a redaction that the writer itself has just put on the disk.
+  mutating func note(_ redaction: Redaction, at sequence: UInt64) {
+    redactions.append(redaction)
+    tellers.append(sequence)
+    completeRedactions = redactions.count
+  }
+
+  /// The last redaction of each line that does not stand as that one says, with the line that tells of
+  /// it: its writer may have been interrupted.
+  var unfinished: [(redaction: Redaction, teller: UInt64)] {
+    var last: [SequenceNumber: Int] = [:]
+    for (index, redaction) in redactions.enumerated() { last[redaction.entry] = index }
+    for stub in stubs {
+      let entry = SequenceNumber(stub.sequence)
+      if let index = last[entry], redactions[index].stub == stub.leaf.base64 { last[entry] = nil }
+    }
+    return last.values.sorted().map { (redactions[$0], tellers[$0]) }
   }
 
   /// The first redacted line without an event that names exactly its leaf.

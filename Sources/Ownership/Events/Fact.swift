@@ -218,4 +218,12 @@ public struct Redaction: Hashable, Sendable {
   public var original: String
   /// The leaf hash of the line that takes its place, base64.
   public var stub: String
+
+  /// What a redaction says.
+  public init(entry: SequenceNumber, fields: [String], original: String, stub: String) {
+    self.entry = entry
+    self.fields = fields
+    self.original = original
+    self.stub = stub
+  }
 }

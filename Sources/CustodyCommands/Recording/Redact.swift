@@ -1,0 +1,65 @@
+import CustodyLedger
+import EventLog
+import Ownership
+
+extension CommandDescription {
+  /// `custody redact SEQUENCE --fields a,b --reason TEXT`
+  static let redact = CommandDescription(
+    name: "redact",
+    abstract: "destroy the content of a line for ever; that it was there stays provable",
+    examples: [
+      Example("custody redact 17 --reason 'erasure request 4'", "all free text of the line"),
+      Example(
+        "custody redact 17 --fields person,note --reason 'erasure request 4'", "these fields"),
+      Example("custody redact 17 --dry-run --reason test", "say which fields it would be"),
+    ],
+    discussion: [
+      "An entry.redacted is recorded first, then the line is replaced by one without the fields, its "
+        + "salt and its extension attributes; hashes, proofs and checkpoints stay valid. Where the person "
+        + "was destroyed, answers that rest on the line say redacted. Fields that say which step or when "
+        + "cannot be destroyed. Backups and exports are yours to clean.",
+      "Free text is what people wrote, such as name, summary, reason, text and note, and all that the "
+        + "vocabulary does not name.",
+    ],
+    positionals: [.line], options: [.fields, .reason, .decidedBy, .dryRun],
+    common: Option.ledger
+  ) { (invocation: Invocation) throws(Failure) in
+    guard let reason = invocation.arguments.value(.reason)?.text else {
+      throw .usage(
+        "--reason is missing: why", at: .argument(.max, bytes: nil), hint: "write --reason TEXT")
+    }
+    let entry = try Clerk.sequence(invocation.arguments.positionals[0])
+    let fields = (invocation.arguments.value(.fields)?.text ?? "").split(separator: ",").map {
+      String($0)
+    }
+    do throws(LogError) {
+      let recording = invocation.surroundings.recording()
+      if invocation.arguments.has(.dryRun) {
+        let names = try invocation.ledger.preview(recording)
+          .redactableFields(of: entry, wanted: fields)
+        invocation.write("would destroy \(names.joined(separator: ", ")) of #\(entry)\n")
+        invocation.remark("nothing was recorded or destroyed")
+        return .answered
+      }
+      let writer = try invocation.ledger.write(recording)
+      Recording(invocation: invocation).tellOfRecovery(writer)
+      let names = try writer.redactableFields(of: entry, wanted: fields)
+      let result = try writer.redact(
+        entry, fields: fields, reason: reason, by: invocation.arguments.value(.decidedBy)?.text)
+      invocation.write(
+        "destroyed \(names.joined(separator: ", ")) of #\(entry), recorded as "
+          + "#\(result.head.sequence)\n")
+      invocation.write(Receipt.line(result.head))
+      if let warning = result.warning { invocation.remark("warning: \(warning)") }
+    } catch {
+      throw invocation.failure(error)
+    }
+    return .answered
+  }
+}
+
+extension Option {
+  static let fields = Option(
+    "--fields", value: "NAMES", "the fields to destroy, with commas between",
+    standard: "all free text")
+}

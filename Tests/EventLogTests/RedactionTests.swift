@@ -1,0 +1,193 @@
+import Foundation
+import Merkle
+import Ownership
+import Simulation
+import Storage
+import Testing
+
+@testable import EventLog
+
+@Suite struct RedactionTests {
+  private let acme = Subject.client(try! ClientID("acme"))
+
+  /// A ledger of five lines, the third of which has a secret.
+  private func makeLedger() throws -> (Fixture, LogWriter) {
+    let ledger = try Fixture()
+    let writer = try ledger.create()
+    _ = try writer.append([try assignment("acme", to: "olga", id: "a")])
+    var secret = note("the secret", on: acme, id: "s")
+    secret.extras = [JSONMember("traceid", .string("also secret"))]
+    secret.data?.append(JSONMember("by", .string("ivan")))
+    secret.data?.append(JSONMember("other", .string("kept from view")))
+    _ = try writer.append([secret, note("one", on: acme), note("two", on: acme)])
+    return (ledger, writer)
+  }
+
+  @Test func theContentIsGoneAndEverythingElseStands() throws {
+    let (ledger, writer) = try makeLedger()
+    let checkpoint = try writer.writeCheckpoint()
+    let lines = try ledger.lines()
+    let original = TreeHash.leaf(Array(lines[2].utf8)).base64
+    try FileManager.default.createDirectory(
+      atPath: "\(ledger.path)/index", withIntermediateDirectories: true)
+    try ledger.write(Array("the secret".utf8), to: "index/derived")
+    let result = try writer.redact(SequenceNumber(3), reason: "request 4", by: "max")
+    #expect(result.head.sequence == SequenceNumber(6))
+    let after = try ledger.lines()
+    #expect(after.count == 6)
+    for index in [0, 1, 3, 4] { #expect(after[index] == lines[index]) }
+    let salt = try #require(lines[2].firstRange(of: /"salt":"[^"]*",/))
+    var stub = lines[2]
+    stub.removeSubrange(salt)
+    stub = stub.replacing(",\"traceid\":\"also secret\"", with: "")
+      .replacing(
+        /"more":true,"data":.*/,
+        with: "\"more\":true,\"redacted\":\"\(original)\",\"data\":{\"by\":\"ivan\"}}")
+    #expect(after[2] == stub)
+    #expect(
+      after[5].hasSuffix(
+        "\"data\":{\"entry\":\"000000000003\",\"fields\":[\"text\",\"other\"],"
+          + "\"original\":\"\(original)\",\"stub\":\"\(TreeHash.leaf(Array(stub.utf8)).base64)\","
+          + "\"reason\":\"request 4\",\"by\":\"max\"}}"))
+    for name in try FileManager.default.subpathsOfDirectory(atPath: ledger.path) {
+      guard let bytes = FileManager.default.contents(atPath: "\(ledger.path)/\(name)") else {
+        continue
+      }
+      #expect(!String(decoding: bytes, as: UTF8.self).contains("secret"), "\(name)")
+    }
+    let log = try ledger.read()
+    #expect(log.events[2].isRedacted && log.events[2].by == "ivan")
+    #expect(log.events[2].fact == .noteAdded(text: nil))
+    #expect(
+      Checkpoint(text: String(decoding: try ledger.bytes("checkpoint"), as: UTF8.self))
+        == checkpoint)
+  }
+
+  @Test func theSameWriterAndTheNextGoOnBehindIt() throws {
+    var (ledger, writer): (Fixture, LogWriter?) = try makeLedger()
+    _ = try writer?.redact(SequenceNumber(3), reason: "r")
+    #expect(try writer?.stage(note("x", on: acme, id: "s")) == .redacted(SequenceNumber(3)))
+    writer?.discard()
+    _ = try writer?.append([note("three", on: acme)])
+    // Lines behind the shorter one are found where they stand now.
+    _ = try writer?.redact(SequenceNumber(5), reason: "r")
+    #expect(try ledger.read().events.count == 8)
+    writer = nil
+    writer = try ledger.open()
+    #expect(try writer?.stage(note("x", on: acme, id: "s")) == .redacted(SequenceNumber(3)))
+    writer?.discard()
+    _ = try writer?.append([note("four", on: acme)])
+    let log = try ledger.read()
+    #expect(log.events.indices.filter { log.events[$0].isRedacted } == [2, 4])
+    // More of the same line can be destroyed; the first hash stays.
+    _ = try writer?.redact(SequenceNumber(3), fields: ["by"], reason: "r")
+    let events = try ledger.read().events
+    #expect(events[2].by == nil)
+    guard case .entryRedacted(let first) = events[5].fact,
+      case .entryRedacted(let second) = events[9].fact
+    else {
+      Issue.record("no redactions")
+      return
+    }
+    #expect(first.original == second.original && first.stub != second.stub)
+  }
+
+  @Test func whatCannotBeDestroyedIsRefusedWhole() throws {
+    let (ledger, writer) = try makeLedger()
+    let before = try ledger.bytes()
+    func refusal(_ entry: UInt64, _ fields: [String]) -> String? {
+      #expect(throws: LogError.self) {
+        try writer.redact(SequenceNumber(entry), fields: fields, reason: "r")
+      }?.description
+    }
+    #expect(refusal(9, []) == "there is no line 9; the last line is 5")
+    #expect(refusal(0, []) == "there is no line 0; the last line is 5")
+    #expect(
+      refusal(1, []) == "line 1 is a custody.ledger.opened, which stands for ever; "
+        + "nothing was destroyed")
+    #expect(
+      refusal(2, ["responsibility"])
+        == "the field responsibility says which step or when, and cannot be destroyed; "
+        + "retract line 2 if it is wrong")
+    #expect(
+      refusal(2, ["person", "color"])
+        == "line 2 has no field color; it has responsibility, person")
+    #expect(
+      refusal(2, [])
+        == "line 2 has no free text; name the fields to destroy: it has responsibility, person")
+    #expect(try ledger.bytes() == before)
+    _ = try writer.redact(SequenceNumber(2), fields: ["person"], reason: "r")
+    #expect(refusal(6, ["reason"])?.contains("stands for ever") == true)
+  }
+
+  @Test func anEventThatNamesAnotherStubDestroysNothing() throws {
+    var (ledger, writer): (Fixture, LogWriter?) = try makeLedger()
+    let leaf = TreeHash.leaf(Array(try ledger.lines()[2].utf8)).base64
+    _ = try writer?.stage(
+      EventDraft(
+        type: "custody.entry.redacted", subject: acme, time: .first,
+        data: [
+          JSONMember("entry", .string("000000000003")), JSONMember("fields", .array([])),
+          JSONMember("original", .string(leaf)), JSONMember("stub", .string(Digest.zero.base64)),
+          JSONMember("reason", .string("r")),
+        ]), byLedger: true)
+    _ = try writer?.commit()
+    writer = nil
+    let before = try ledger.bytes()
+    _ = try ledger.open()
+    #expect(try ledger.bytes() == before)
+  }
+
+  /// Without a head, whole lines that hold anything are damage (FORMAT section 1).
+  private func hasNoHead(_ disk: SimulatedDisk) -> Bool {
+    Head.read(disk.contents(of: Head.fileName, in: DiskScript.path) ?? []) == nil
+  }
+
+  /// A crash at every operation: the event is there or not; once it was there, the next writer has
+  /// destroyed the content; nothing else is touched.
+  @Test(arguments: Fate.allCases)
+  func anInterruptedRedactionIsFinishedByTheNextWriter(fate: Fate) throws {
+    var finished = 0
+    for change in 1... {
+      let disk = SimulatedDisk(seed: UInt64(change))
+      func open() throws -> LogWriter {
+        try LogWriter(
+          opening: DiskScript.path, on: .simulated(disk), environment: DiskScript.environment)
+      }
+      var writer: LogWriter? = try LogWriter(
+        creating: DiskScript.path, on: .simulated(disk), name: "x", zone: "UTC",
+        environment: DiskScript.environment)
+      _ = try writer?.append([note("the secret", on: acme), note("one", on: acme)])
+      disk.crash(atChange: change)
+      let acknowledged = try? writer?.redact(SequenceNumber(2), reason: "r")
+      let isOver = !disk.isDown
+      writer = nil
+      // Every other time only the process ends, and a second one does so in the middle as well.
+      if change % 2 == 0 { disk.killProcesses() } else { disk.restart(fate) }
+      disk.crash(atChange: change % 7 + 1)
+      _ = try? open()
+      disk.restart(fate)
+      if hasNoHead(disk), fate == .garbled || fate == .stale { continue }
+      _ = try Log(reading: DiskScript.path, on: .simulated(disk))
+      writer = try open()
+      _ = try writer?.append([note("two", on: acme)])
+      writer = nil
+      disk.restart(.dropped)
+      let log = try Log(reading: DiskScript.path, on: .simulated(disk))
+      let wasTold = log.events.contains {
+        if case .entryRedacted = $0.fact { true } else { false }
+      }
+      #expect(log.events[1].isRedacted == wasTold, "operation \(change)")
+      #expect(wasTold || acknowledged == nil, "operation \(change)")
+      let texts = log.events.compactMap { event in
+        if case .noteAdded(let text?) = event.fact { text } else { nil }
+      }
+      #expect(texts == (wasTold ? ["one", "two"] : ["the secret", "one", "two"]))
+      let bytes = disk.contents(of: "000000000001.jsonl", in: DiskScript.path) ?? []
+      #expect(String(decoding: bytes, as: UTF8.self).contains("secret") != wasTold)
+      if wasTold { finished += 1 }
+      if isOver { break }
+    }
+    #expect(finished > 5)
+  }
+}
