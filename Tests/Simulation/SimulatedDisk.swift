@@ -6,6 +6,8 @@ import Synchronization
 /// It keeps what is synced apart from what is not, for the content of each file and for the names in
 /// each folder. Operations are counted; at one of them the machine goes down, or an error is reported.
 package final class SimulatedDisk: DiskSimulation {
+  /// What is written whole or not at all.
+  package static let sectorLength = SimulatedFile.sectorLength
   /// The folder that is there from the beginning.
   package static let root = "/disk"
 
