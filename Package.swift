@@ -33,13 +33,15 @@ let package = Package(
     // The façade that a Swift program imports.
     .target(
       name: "CustodyLedger",
-      dependencies: ["Ownership", "Merkle", "Storage", "EventLog", "Interchange", "Presentation"]),
+      dependencies: [
+        "Ownership", "Merkle", "Signatures", "Storage", "EventLog", "Interchange", "Presentation",
+      ]),
     // One file a command, its help beside it.
     .target(
       name: "CustodyCommands",
       dependencies: [
         "CustodyLedger", "EventLog", "Interchange", "Merkle", "Ownership", "Presentation",
-        "Projections", "Storage",
+        "Projections", "Signatures", "Storage",
       ]),
     .executableTarget(name: "custody", dependencies: ["CustodyCommands"]),
     // Append, replay, ask: measured, and compared with limits of the same run.
@@ -67,7 +69,10 @@ let package = Package(
     .testTarget(name: "PresentationTests", dependencies: ["Presentation", "Ownership"]),
     .testTarget(
       name: "CustodyCommandsTests",
-      dependencies: ["CustodyCommands", "CustodyLedger", "EventLog", "Ownership", "Presentation"],
+      dependencies: [
+        "CustodyCommands", "CustodyLedger", "EventLog", "Merkle", "Ownership", "Presentation",
+        "Signatures",
+      ],
       exclude: ["Golden"]),
   ],
   swiftLanguageModes: [.v6]

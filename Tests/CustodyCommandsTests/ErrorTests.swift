@@ -45,7 +45,25 @@ import Testing
     "annotate - << at,klient\nx,y", "annotate - << client,at\nacme,noon\nacne,2026-03-02T00:00:00Z",
     "annotate - --time-format %Q << client,at\n", "annotate - --delimiter ;; << client,at\n",
     "annotate - --responsibility acount << client,at\n", "contract show acne",
+    "verify --key x", "verify --against /nonexistent", "verify --against 7:AAAA",
+    "verify --against 3:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=",
+    "verify --against 99:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=",
+    "verify --against 3:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8= --key x",
+    "verify --against - << custody/0000000000000000\n3", "verify /nonexistent", "verify - << x",
+    "verify --against - << \(Self.otherCheckpoint)",
+    "verify --against - << \(Self.laterCheckpoint)",
+    "verify - << c2sp.org/tlog-proof@v1", "checkpoint --key /nonexistent", "checkpoint --key -",
+    "checkpoint extra", "prove", "prove x", "prove 99", "prove 1 2", "prove 3 --key -",
+    "evidence", "evidence c1", "evidence c9 -o x", "evidence c2 -o x",
+    "evidence c1 --client nobody -o x", "evidence c1 -o x --key -",
+    "verify - << {\"custodyCase\":1}", "verify - << {\"custodyCase\":2,",
+    "verify - << {\"custodyCase\":2}",
   ]
+
+  static let otherCheckpoint =
+    "custody/0000000000000000\n3\nAAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="
+  static let laterCheckpoint =
+    "custody/0000000000000000\n300\nAAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="
 
   static let good =
     #"{"type":"custody.person.left","subject":"person/olga","time":"2026-03-13T08:00:00Z"}"#

@@ -202,6 +202,7 @@ import Testing
     try ledger.write(forged.slot, to: "head")
     error = #expect(throws: LogError.self) { try ledger.read() }
     #expect(
-      error?.message == "\(ledger.path): head names another hash for line 2 than the log")
+      error?.message == "\(ledger.path): head names another hash for line 2 than the log, "
+        + "at 000000000001.jsonl:2")
   }
 }

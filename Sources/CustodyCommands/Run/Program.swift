@@ -16,7 +16,8 @@ public enum Program {
     [
       .initialize, .append, .importing, .who, .history, .log, .complaintShow, .complaintList, .map,
       .diff, .replay, .load, .whatIfLeave, .bonuses, .audit, .explain, .annotate, .leaver,
-      .contractShow, .changeList, .authorityList, .date, .help,
+      .contractShow, .changeList, .authorityList, .verify, .checkpoint, .prove, .evidence, .date,
+      .help,
     ] + recordingCommands
 
   /// Runs the process and ends it.

@@ -39,4 +39,6 @@ struct LineProblem: Error, Hashable {
   let message: String
   /// Bytes from the beginning of the line.
   let offset: Int
+  /// Whether the line does not name the one before it by its hash: one of the two was changed.
+  var breaksLink = false
 }

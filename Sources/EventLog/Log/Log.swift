@@ -54,32 +54,35 @@ public struct Log: Sendable {
 
   /// Looks a second time before it calls a log damaged: a writer may have begun its work, and cut a
   /// tail, just after the first look.
-  private static func inspectPatiently(
-    _ folder: borrowing Folder
+  static func inspectPatiently(
+    _ folder: borrowing Folder, wishes: LogScan.Wishes = LogScan.Wishes()
   ) throws(LogError) -> LogInspection {
     do throws(LogError) {
-      return try inspect(folder)
+      return try inspect(folder, wishes)
     } catch {
-      return try inspect(folder)
+      return try inspect(folder, wishes)
     }
   }
 
   /// Reads and checks all lines, or those that have been acknowledged while a writer is at work.
-  private static func inspect(_ folder: borrowing Folder) throws(LogError) -> LogInspection {
+  private static func inspect(
+    _ folder: borrowing Folder, _ wishes: LogScan.Wishes
+  ) throws(LogError) -> LogInspection {
     let files = try storing { () throws(StorageError) in
       try folder.whileUnlocked { () throws(StorageError) in try LogFiles(folder) }
     }
-    if let files { return try LogInspection(folder, files, keepsIDs: false) }
+    if let files { return try LogInspection(folder, files, keepsIDs: false, wishes: wishes) }
     // The head is read before the lengths: what it tells of is there then.
     let written = try storing { () throws(StorageError) in try LogFiles(folder) }
     guard let head = written.head?.head else {
       // A writer leaves a head before it appends: until then the lines are those of its predecessor.
-      return try LogInspection(folder, written, keepsIDs: false)
+      return try LogInspection(folder, written, keepsIDs: false, wishes: wishes)
     }
-    return try LogInspection(folder, written, keepsIDs: false, upTo: head.sequence.value)
+    return try LogInspection(
+      folder, written, keepsIDs: false, upTo: head.sequence.value, wishes: wishes)
   }
 
-  private static func tailNote(
+  static func tailNote(
     _ inspection: LogInspection, _ folder: borrowing Folder
   ) -> String? {
     guard inspection.outcome == .setAside else { return nil }

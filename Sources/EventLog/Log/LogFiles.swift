@@ -10,6 +10,8 @@ struct LogFiles {
   var head: (head: Head, slot: Int)?
   /// The readable checkpoint.
   var checkpoint: Checkpoint?
+  /// Whether there is a file `checkpoint` that cannot be read.
+  var hasUnreadableCheckpoint = false
 
   static let checkpointName = "checkpoint"
 
@@ -18,6 +20,7 @@ struct LogFiles {
   init(_ folder: borrowing Folder) throws(StorageError) {
     if let bytes = try folder.contents(of: Self.checkpointName) {
       checkpoint = Checkpoint(text: String(decoding: bytes, as: UTF8.self))
+      hasUnreadableCheckpoint = checkpoint == nil
     }
     head = Head.read(try folder.contents(of: Head.fileName) ?? [])
     for name in try folder.names() {
@@ -28,6 +31,8 @@ struct LogFiles {
 
   /// Where the witnesses stand.
   var witness: LogScan.Witness {
-    LogScan.Witness(head: head?.head.sequence.value ?? 0, checkpoint: checkpoint?.size ?? 0)
+    LogScan.Witness(
+      head: head?.head.sequence.value ?? 0, headLeaf: head?.head.leaf ?? .zero,
+      checkpoint: checkpoint?.size ?? 0)
   }
 }

@@ -15,9 +15,11 @@ struct LogInspection {
   /// - Parameters:
   ///   - keepsIDs: whether pairs of source and id are kept, as a writer needs them.
   ///   - last: the line after which to stop.
+  ///   - wishes: what a check wants beyond that.
   /// - Throws: `unreadable` for damage, `integrity` where a witness contradicts.
   init(
-    _ folder: borrowing Folder, _ files: LogFiles, keepsIDs: Bool, upTo last: UInt64 = .max
+    _ folder: borrowing Folder, _ files: LogFiles, keepsIDs: Bool, upTo last: UInt64 = .max,
+    wishes: LogScan.Wishes = LogScan.Wishes()
   ) throws(LogError) {
     guard !files.segments.isEmpty else {
       throw LogError(
@@ -25,7 +27,7 @@ struct LogInspection {
         remedy: "name its folder with --log, or make one with custody init")
     }
     self.files = files
-    scan = LogScan(witness: files.witness, keepsIDs: keepsIDs)
+    scan = LogScan(witness: files.witness, keepsIDs: keepsIDs, wishes: wishes)
     rest = try scan.run(folder, files, upTo: last)
     let contradiction = Self.contradiction(files, scan)
     let witness: Recovery.Witness =
@@ -48,7 +50,8 @@ struct LogInspection {
           + "but the log checks out only to line \(last)"
       }
       if let leaf = scan.testimony.leaf, leaf != head.leaf {
-        return "head names another hash for line \(head.sequence) than the log"
+        let place = scan.table.locate(head.sequence).map { ", at \($0.file):\($0.line)" } ?? ""
+        return "head names another hash for line \(head.sequence) than the log\(place)"
       }
     }
     if let checkpoint = files.checkpoint {

@@ -23,6 +23,7 @@ extension LogScan {
   ) throws(LogError) -> LogRest {
     var rest = LogRest()
     var stop: Stop?
+    var before = 0
     for file in files.segments {
       if file.first != tip.sequence + 1 {
         rest.problem = misnamed(file.first, folder)
@@ -30,7 +31,8 @@ extension LogScan {
         break
       }
       begin(segment: file.first)
-      stop = try scanSegment(folder, length: file.length, upTo: last, &rest)
+      stop = try scanSegment(folder, length: file.length, after: before, upTo: last, &rest)
+      before += file.length
       if stop != nil || tip.sequence == last { break }
     }
     let hasOpenBatch = hasOpenBatch
@@ -85,9 +87,10 @@ extension LogScan {
       remedy: "a segment before it is missing or has been cut; restore it from a copy")
   }
 
-  /// Reads one segment in pieces and takes its lines.
+  /// Reads one segment in pieces and takes its lines; `before` bytes of others have been read.
   private mutating func scanSegment(
-    _ folder: borrowing Folder, length: Int, upTo last: UInt64, _ rest: inout LogRest
+    _ folder: borrowing Folder, length: Int, after before: Int, upTo last: UInt64,
+    _ rest: inout LogRest
   ) throws(LogError) -> Stop? {
     let name = table.segments[table.segments.count - 1].name
     let path = folder.path(of: name)
@@ -108,12 +111,15 @@ extension LogScan {
       }
       filled += got
       read += got
+      wishes.progress?(before + read)
       var start = 0
       while let end = lineFeed(buffer.span, from: start, to: filled) {
         do throws(LineProblem) {
           _ = try take(buffer.span, start..<end, offset: read - filled + start)
         } catch {
-          rest.problem = Self.problem(error, path, line, Array(buffer[start..<end]))
+          rest.problem =
+            try blame(error, buffer[start..<end], end: read - filled + end, file, folder)
+            ?? Self.problem(error, path, line, Array(buffer[start..<end]))
           return .badLine
         }
         line += 1

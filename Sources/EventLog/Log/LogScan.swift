@@ -38,7 +38,13 @@ struct LogScan {
   private var previousText: [UInt8] = []
   private var open = OpenBatch()
   private let keepsIDs: Bool
-  private let witness: Witness
+  let witness: Witness
+  /// What a check wants beyond what readers and writers need.
+  let wishes: Wishes
+  /// The hashes of all lines of complete batches, where they are wished for.
+  private(set) var levels: StoredLevels?
+  /// Lines that issued evidence and name a last line of a subject that was not its last.
+  private(set) var falseHeads: [FalseHead] = []
   /// The leaf hash of the first line, by which a ledger is known.
   private(set) var firstLeaf = Digest.zero
   /// What the tree and the lines said where the witnesses stand.
@@ -54,18 +60,25 @@ struct LogScan {
   /// Where `head` and `checkpoint` stand, 0 for nowhere.
   struct Witness {
     var head: UInt64 = 0
+    var headLeaf = Digest.zero
     var checkpoint: UInt64 = 0
   }
 
-  /// The leaf hash at the head's line, and the root at the checkpoint's size.
+  /// The leaf hash at the head's line, the root at the checkpoint's size, and both at the place that
+  /// was wished for.
   struct Testimony {
     var leaf: Digest?
     var root: Digest?
+    var leafAtPlace: Digest?
+    var rootAtPlace: Digest?
   }
 
-  init(witness: Witness = Witness(), keepsIDs: Bool) {
+  init(witness: Witness = Witness(), keepsIDs: Bool, wishes: Wishes = Wishes()) {
     self.witness = witness
     self.keepsIDs = keepsIDs
+    self.wishes = wishes
+    // Each eighth level: 32 bytes a line, and next to nothing for the levels.
+    if wishes.keepsLeaves { levels = StoredLevels(step: 8) }
     Digest.zero.appendBase64(to: &previousText)
   }
 
@@ -87,6 +100,7 @@ struct LogScan {
     let number = try checkChain(bytes, layout)
     let lineHash = TreeHash.leaf(bytes.extracting(range))
     let leaf = redactions.take(bytes, layout, leaf: lineHash)
+    if wishes.checksHeads { falseHeads += falseHeads(bytes, layout) }
     open.subjects.append((number, lastOfSubject[number]))
     lastOfSubject[number] = layout.sequence
     if keepsIDs, !isOwnID(bytes, layout) {
@@ -106,6 +120,7 @@ struct LogScan {
     table.segments[segment].length = offset + range.count + 1
     if layout.sequence == 1 { firstLeaf = leaf }
     if layout.sequence == witness.head { testimony.leaf = leaf }
+    if layout.sequence == wishes.place { testimony.leafAtPlace = leaf }
     if !layout.hasMore { completeBatch() }
     return layout
   }
@@ -118,16 +133,16 @@ struct LogScan {
         message: "the sequence is \(layout.sequence), line \(tip.sequence + 1) is due",
         offset: LineTemplate.sequence.lowerBound)
     }
-    if layout.recordedTime < tip.recordedTime {
-      throw LineProblem(
-        message: "it was recorded earlier than the line before it",
-        offset: LineTemplate.recordedTime.lowerBound)
-    }
     let place = layout.start + LineTemplate.previous.lowerBound
     for index in 0..<Digest.base64Count where bytes[place + index] != previousText[index] {
       throw LineProblem(
         message: "\"previous\" is not the leaf hash of the line before it",
-        offset: LineTemplate.previous.lowerBound)
+        offset: LineTemplate.previous.lowerBound, breaksLink: true)
+    }
+    if layout.recordedTime < tip.recordedTime {
+      throw LineProblem(
+        message: "it was recorded earlier than the line before it",
+        offset: LineTemplate.recordedTime.lowerBound)
     }
     let number = subjects.intern(bytes, layout.subject)
     if number == lastOfSubject.count { lastOfSubject.append(0) }
@@ -143,7 +158,9 @@ struct LogScan {
   private mutating func completeBatch() {
     for leaf in open.leaves {
       tree.append(leaf)
+      levels?.append(leaf)
       if tree.size == witness.checkpoint { testimony.root = tree.root }
+      if tree.size == wishes.place { testimony.rootAtPlace = tree.root }
     }
     open.leaves.removeAll(keepingCapacity: true)
     open.subjects.removeAll(keepingCapacity: true)

@@ -1,4 +1,4 @@
-public import Merkle
+import Merkle
 public import Ownership
 import Storage
 
@@ -239,24 +239,5 @@ extension LogWriter {
       try headFile!.write(head.slot.span, at: offset)
     }
     nextSlot = 1 - nextSlot
-  }
-
-  /// Writes the checkpoint of all acknowledged lines, and puts it on the disk.
-  ///
-  /// Its origin is `custody/` and the first 16 hexadecimal digits of the leaf hash of line 1.
-  public func writeCheckpoint() throws(LogError) -> Checkpoint {
-    try requireLife()
-    let origin = "custody/\(scan.firstLeaf.hexadecimal.prefix(16))"
-    guard let checkpoint = Checkpoint(origin: origin, size: scan.tree.size, root: scan.tree.root)
-    else { preconditionFailure("the origin is a line of text") }
-    try writing { () throws(StorageError) in
-      let temporary = LogFiles.checkpointName + Self.temporarySuffix
-      let file = try folder.open(temporary, .replace)
-      try file.write(Array(checkpoint.text.utf8).span, at: 0)
-      try file.sync()
-      try folder.rename(temporary, to: LogFiles.checkpointName)
-      try folder.sync()
-    }
-    return checkpoint
   }
 }

@@ -176,7 +176,7 @@ private struct Trial {
   private func laterLines() -> [Event] {
     var indices = Set(history.linesByClient[client] ?? [])
     indices.formUnion(history.linesOfLedger)
-    for person in personsConcerned() { indices.formUnion(history.linesByPerson[person] ?? []) }
+    for person in history.persons(concernedWith: client) { indices.formUnion(history.linesByPerson[person] ?? []) }
     let later = indices.map { history.events[$0] }.filter { event in
       event.strikes && isAfterFiling(event) && now.cut.contains(event)
     }
@@ -184,17 +184,6 @@ private struct Trial {
       clock == .ledger
         ? left.sequence < right.sequence : SourcePosition(left) < SourcePosition(right)
     }
-  }
-
-  /// Everybody whom the client's lines name, and their deputies and managers, in force or not.
-  private func personsConcerned() -> Set<PersonID> {
-    var waiting = history.lines(about: client).flatMap(\.fact.personsConcerned)
-    var met: Set<PersonID> = []
-    while let person = waiting.popLast() {
-      guard met.insert(person).inserted else { continue }
-      waiting += history.lines(about: person).flatMap(\.fact.personsConcerned)
-    }
-    return met
   }
 
   /// How long after its effective time a line was written down, in microseconds.

@@ -1,0 +1,98 @@
+import CustodyLedger
+import EventLog
+import Merkle
+import Ownership
+import Presentation
+
+extension CommandDescription {
+  /// `custody evidence COMPLAINT -o FILE`
+  static let evidence = CommandDescription(
+    name: "evidence",
+    abstract: "make a case file of a complaint that a third party can check without the ledger",
+    examples: [
+      Example(
+        "custody evidence c1 -o c1.case.json", "the verdict, and all lines on which it rests"),
+      Example("custody verify c1.case.json", "what the other side does with it, without the log"),
+      Example(
+        "custody evidence c1 --key acme.key -o c1.case.json",
+        "with a checkpoint that is signed, by a signer key of signed notes"),
+    ],
+    discussion: [
+      "The file holds every line about the client, about everybody whom the client’s lines name, their "
+        + "deputies and managers, and about the ledger itself, each with a proof that it is in the log. "
+        + "Each line names the one before it about the same subject, and custody.evidence.issued, which "
+        + "is recorded first, names the last of each: so nothing can be left out.",
+      "All of these lines are given away, with their notes. What was redacted is not in them.",
+    ],
+    positionals: [Positional("COMPLAINT", "the id of the complaint")],
+    options: [.client, .outputFile, .signingKey, .dryRun], common: Option.ledger
+  ) { (invocation: Invocation) throws(Failure) in
+    try EvidenceRun(invocation).run()
+  }
+}
+
+private struct EvidenceRun {
+  let invocation: Invocation
+  let value: ParsedArguments.Value
+  let complaint: ComplaintID
+  let client: ClientID?
+
+  init(_ invocation: Invocation) throws(Failure) {
+    self.invocation = invocation
+    value = invocation.arguments.positionals[0]
+    complaint = try invocation.identifier(value, "a complaint")
+    client = try invocation.arguments.value(.client).map { value throws(Failure) in
+      try invocation.identifier(value, "a client")
+    }
+  }
+
+  func run() throws(Failure) -> ExitCode {
+    if invocation.arguments.has(.dryRun) { return try preview() }
+    guard let output = invocation.arguments.value(.outputFile) else {
+      throw .usage(
+        "-o FILE is missing: where the case file goes", at: .argument(.max, bytes: nil),
+        hint: "write custody evidence \(complaint) -o \(complaint).case.json")
+    }
+    let key = try invocation.signerKey()
+    let issued: Ledger.IssuedEvidence
+    do throws(Ledger.EvidenceProblem) {
+      issued = try invocation.ledger.issueEvidence(
+        on: complaint, client: client, signedBy: key, invocation.surroundings.recording())
+    } catch { throw failure(error) }
+    invocation.write(String(decoding: issued.file.bytes, as: UTF8.self))
+    let report = issued.report
+    let words =
+      "recorded 1 line, \(issued.head.sequence)\n"
+      + "wrote \(output.text): \(report.lines.count) lines about "
+      + "\(report.heads.map(\.subject.description).joined(separator: ", "))\n"
+      + Receipt.line(issued.head)
+    invocation.surroundings.output.write(words)
+    if let warning = issued.warning { invocation.remark("warning: \(warning)") }
+    return .answered
+  }
+
+  private func preview() throws(Failure) -> ExitCode {
+    do throws(Ledger.EvidenceProblem) {
+      let bundle = try invocation.ledger.subjectsOfEvidence(on: complaint, client: client)
+      invocation.surroundings.output.write(
+        "would issue evidence on \(complaint) of \(bundle.client), with all lines about "
+          + bundle.subjects.map(\.description).joined(separator: ", ") + "\n")
+    } catch { throw failure(error) }
+    invocation.remark("nothing was recorded, and no file was written")
+    return .answered
+  }
+
+  private func failure(_ problem: Ledger.EvidenceProblem) -> Failure {
+    switch problem {
+    case .log(let error): return invocation.failure(error)
+    case .question(let problem):
+      let isUnknown = if case .noSuchComplaint = problem { true } else { false }
+      let of = isUnknown ? client.map { " of \($0)" } ?? "" : ""
+      return .usage(problem.message + of, at: value.place(), hint: problem.hint)
+    case .unsound(let message):
+      return Failure(
+        .broken, "the case file would not prove the verdict: \(message)",
+        hint: "this is a defect of custody; nothing was written to the file")
+    }
+  }
+}

@@ -1,0 +1,151 @@
+import CustodyLedger
+import EventLog
+import Merkle
+import Ownership
+import Presentation
+import Signatures
+
+/// The check of a file that carries its evidence with it: a case file, or a proof of one line.
+struct EvidenceFileRun {
+  let invocation: Invocation
+  let value: ParsedArguments.Value
+  let format: Format
+  let bytes: [UInt8]
+
+  init(_ invocation: Invocation, _ value: ParsedArguments.Value) throws(Failure) {
+    self.invocation = invocation
+    self.value = value
+    format = try invocation.format()
+    bytes = try InputFile(value, invocation.surroundings).whole()
+  }
+
+  func run() throws(Failure) -> ExitCode {
+    if bytes.starts(with: "c2sp.org/tlog-proof@".utf8) { return try checkProof() }
+    if bytes.starts(with: "{\"custodyCase\":".utf8) { return try checkCase() }
+    throw Failure(
+      .unreadable, "\(value.text) is neither a case file nor a proof", at: value.place(),
+      hint: "a checkpoint is compared with the log by custody verify --against \(value.text)")
+  }
+
+  // MARK: A proof of one line
+
+  private func checkProof() throws(Failure) -> ExitCode {
+    let proof: TlogProof
+    do throws(TextProblem) {
+      proof = try TlogProof(parsing: bytes)
+    } catch {
+      throw Failure(.unreadable, "\(value.text):\(error.line): \(error.message)", at: value.place())
+    }
+    guard let extra = proof.extra else {
+      throw Failure(
+        .unreadable, "\(value.text) does not hold the line that it proves", at: value.place(),
+        hint: "ask for one made with custody prove, which puts the line into extra")
+    }
+    let line: LogLine
+    do throws(LogLine.Problem) {
+      line = try LogLine(parsing: extra)
+    } catch {
+      throw Failure(
+        .broken,
+        "\(value.text): the line in extra is none: \(error.message), at its byte "
+          + "\(error.offset + 1)", at: value.place())
+    }
+    do throws(ProofProblem) {
+      try proof.verify(leaf: line.leaf)
+    } catch {
+      throw Failure(.broken, "\(value.text): \(error)", at: value.place())
+    }
+    guard proof.index == line.sequence.value - 1 else {
+      throw Failure(
+        .broken,
+        "\(value.text): the line says that it is line \(line.sequence), and the proof is of line "
+          + "\(proof.index + 1)", at: value.place())
+    }
+    let signers = try signers(of: proof.checkpoint)
+    try compare(proof.checkpoint.checkpoint, [line])
+    let checkpoint = proof.checkpoint.checkpoint
+    invocation.write(
+      VerificationSheet([
+        .init(
+          "line", .integer(line.sequence.value),
+          words:
+            "line \(line.sequence) is in the log \(checkpoint.origin) of \(checkpoint.size) lines "
+            + "with the root \(checkpoint.root)"),
+        .init("leaf", .string(line.leaf.base64)),
+        .init(
+          "redacted", .bool(line.original != nil),
+          words: line.original == nil
+            ? nil : "its content was redacted: what is left of it is not what the root covers"),
+        .init(
+          "text", .string(String(decoding: extra, as: UTF8.self)),
+          words: String(decoding: extra, as: UTF8.self)),
+        .init("origin", .string(checkpoint.origin)),
+        .init("size", .integer(checkpoint.size)),
+        .init("root", .string(checkpoint.root.base64)),
+        .init(
+          "signedBy", .array(signers.map { .string($0) }),
+          words: signers.isEmpty ? nil : "signed by \(signers.joined(separator: ", ")): valid"),
+        .init(
+          "against", .optional(invocation.arguments.value(.heldWitness)?.text),
+          words: witnessWords(signers)),
+      ]), as: format)
+    return .answered
+  }
+
+  /// What stands behind the root, for people.
+  func witnessWords(_ signers: [String]) -> String {
+    if let against = invocation.arguments.value(.heldWitness) {
+      return "it agrees with \(against.text), which somebody held"
+    }
+    return signers.isEmpty
+      ? "not proved: that the root is the ledger’s. Compare it with a checkpoint that somebody held "
+        + "(--against), or verify a signature (--key)"
+      : "not proved: that nobody else was shown another root under the same signature"
+  }
+
+  // MARK: Who else says so
+
+  /// Who has signed the checkpoint of the file, by the keys of `--key`.
+  func signers(of checkpoint: SignedCheckpoint) throws(Failure) -> [String] {
+    guard let key = invocation.arguments.value(.verifierKey),
+      invocation.arguments.value(.heldWitness) == nil
+    else { return [] }
+    return try KeyFile(key, invocation.surroundings).signers(
+      of: checkpoint, bytes: checkpoint.bytes, name: value.text, invocation.surroundings)
+  }
+
+  /// Compares the checkpoint of the file with what somebody holds; a head must be of one of the lines.
+  func compare(_ checkpoint: Checkpoint, _ lines: [LogLine]) throws(Failure) {
+    guard let against = invocation.arguments.value(.heldWitness) else { return }
+    let held = try HeldWitness(against, invocation)
+    switch held.witness {
+    case .checkpoint(let other):
+      guard other.size == checkpoint.size else {
+        throw .usage(
+          "\(held.name) covers \(other.size) lines and \(value.text) \(checkpoint.size): they cannot be "
+            + "compared without the log", at: against.place(),
+          hint: "compare the log itself with each: custody verify --against")
+      }
+      guard other == checkpoint else {
+        throw Failure(
+          .broken, "\(value.text) has another root than \(held.name)", at: against.place())
+      }
+    case .head(let sequence, let leaf):
+      guard let line = lines.first(where: { $0.sequence == sequence }) else {
+        throw .usage(
+          "line \(sequence) is not in \(value.text)", at: against.place(),
+          hint: "compare the log itself with it: custody verify --against")
+      }
+      guard line.leaf == leaf else {
+        throw Failure(
+          .broken, "line \(sequence) in \(value.text) has another leaf hash than \(held.name)",
+          at: against.place())
+      }
+    }
+  }
+}
+
+extension JSON {
+  /// A string, or `null` for nothing.
+  static func optional(_ text: String?) -> JSON { text.map(JSON.string) ?? .null }
+}

@@ -1,0 +1,218 @@
+import CustodyLedger
+import EventLog
+import Merkle
+import Ownership
+import Presentation
+
+extension Option {
+  static let heldWitness = Option(
+    "--against", value: "CHECKPOINT|HEAD",
+    "compare with what somebody holds: a file with a checkpoint, signed or not, or a head as writers "
+      + "print it, SEQUENCE:LEAF or 'SEQUENCE LEAF'")
+}
+
+extension CommandDescription {
+  /// `custody verify [FILE]`
+  static let verify = CommandDescription(
+    name: "verify",
+    abstract: "check that the log is what it was, or a case file or a proof without the log",
+    examples: [
+      Example("custody verify", "every line of the log, head and checkpoint"),
+      Example(
+        "custody verify --against 2026-03.checkpoint --key acme.pub",
+        "that nothing before it has changed, and whose signature says so"),
+      Example(
+        "custody verify --against 7:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=",
+        "the same with a head that somebody wrote down"),
+      Example("custody verify c1.case.json", "a case file, by itself"),
+      Example("custody verify 42.tlog-proof", "a proof of one line, by itself"),
+    ],
+    discussion: [
+      "Of the log are checked: the canonical bytes of every line, its sequence, previous, "
+        + "subjectprevious, the order of recorded times, the files head and checkpoint, redacted lines "
+        + "against the events that explain them, and the heads that issued evidence names. The first "
+        + "bad line is named. Nothing is repaired or written.",
+      "Exit code 3: the log is damaged. 4: it is not what it was when it was acknowledged, or not what "
+        + "CHECKPOINT or HEAD says. A log that somebody wrote anew from its first line on checks out by "
+        + "itself: only what outsiders hold shows that, so let them hold heads and checkpoints.",
+    ],
+    positionals: [
+      Positional(
+        "FILE", "a case file of custody evidence, or a proof of custody prove", isOptional: true)
+    ],
+    options: [.heldWitness, .verifierKey], common: [.format, .output, .log] + Option.everywhere
+  ) { (invocation: Invocation) throws(Failure) in
+    let arguments = invocation.arguments
+    if let file = arguments.positional(0) {
+      return try EvidenceFileRun(invocation, file).run()
+    }
+    if let key = arguments.value(.verifierKey), arguments.value(.heldWitness) == nil {
+      throw .usage(
+        "--key verifies the signatures of a checkpoint, and none is given", at: key.place(),
+        hint: "name it with --against CHECKPOINT")
+    }
+    return try VerifyRun(invocation).run()
+  }
+}
+
+/// The check of the log.
+private struct VerifyRun {
+  let invocation: Invocation
+  let format: Format
+  let witness: HeldWitness?
+
+  init(_ invocation: Invocation) throws(Failure) {
+    self.invocation = invocation
+    format = try invocation.format()
+    witness = try invocation.arguments.value(.heldWitness).map { value throws(Failure) in
+      try HeldWitness(value, invocation)
+    }
+  }
+
+  func run() throws(Failure) -> ExitCode {
+    let progress = Progress(invocation.surroundings, "checking \(invocation.ledger.folder)")
+    let log: LogVerification
+    do throws(LogError) {
+      defer { progress?.end() }
+      log = try LogVerification(
+        of: invocation.ledger.folder, against: witness?.witness
+      ) { done, all in progress?.show(done, of: all) }
+    } catch {
+      throw invocation.failure(error)
+    }
+    try check(log)
+    invocation.write(VerificationSheet(rows(log)), as: format)
+    if let tail = log.tail { invocation.remark(tail) }
+    return .answered
+  }
+
+  /// Whatever contradicts although every line checks out; all of it.
+  private func check(_ log: LogVerification) throws(Failure) {
+    var problems: [Problem] = []
+    if let witness, let contradiction = log.contradiction(of: witness.witness) {
+      problems.append(
+        Problem(
+          "\(invocation.ledger.folder) is not as \(witness.name) says: \(contradiction)",
+          at: witness.value.place(),
+          hint: "compare with a copy; the lines check out among themselves, so somebody wrote them "
+            + "anew, or an older state was restored"))
+    }
+    for head in log.falseHeads {
+      problems.append(
+        Problem(
+          "line \(head.sequence) issues evidence with line \(head.stated) as the last of "
+            + "\(head.subject), and it was \(head.last)",
+          hint: "a case file made with it leaves lines out"))
+    }
+    if !problems.isEmpty { throw Failure(.broken, problems) }
+    if log.hasUnreadableCheckpoint {
+      throw Failure(
+        .unreadable, "the file checkpoint in \(invocation.ledger.folder) is none",
+        hint:
+          "every line checks out; compare with a copy, then write it anew with custody checkpoint")
+    }
+  }
+
+  private func rows(_ log: LogVerification) -> [VerificationSheet.Row] {
+    var rows: [VerificationSheet.Row] = [
+      .init("lines", .integer(log.head.sequence.value)),
+      .init("headSequence", .integer(log.head.sequence.value)),
+      .init("headLeaf", .string(log.head.leaf.base64)),
+      .init("root", .string(log.checkpoint.root.base64)),
+      .init("origin", .string(log.checkpoint.origin)),
+      .init("lastRecorded", log.lastRecorded.map { .string($0.recordedText) } ?? .null),
+      .init("segments", .integer(log.segmentCount)),
+      .init("bytes", .integer(log.byteCount)),
+      .init("subjects", .integer(log.subjectCount)),
+      .init("redacted", .integer(log.redactedCount)),
+      .init("acknowledged", log.acknowledged.map { .integer($0.value) } ?? .null),
+      .init("checkpointed", log.checkpointed.map { .integer($0) } ?? .null),
+      .init("against", witness.map { .string($0.name) } ?? .null),
+      .init("unchangedLines", witness.map { .integer($0.witness.size) } ?? .null),
+      .init("signedBy", .array((witness?.signers ?? []).map { .string($0) })),
+    ]
+    rows[0].words =
+      "\(Self.count(log.head.sequence.value, "line")) in "
+      + "\(Self.count(UInt64(log.segmentCount), "segment")), \(log.byteCount) bytes, about "
+      + "\(Self.count(UInt64(log.subjectCount), "subject")): every line, its links, its time"
+    rows[1].words = "head \(log.head.sequence) \(log.head.leaf.base64)"
+    rows[3].words = "root \(log.checkpoint.root.base64) of \(log.checkpoint.origin)"
+    rows[9].words =
+      log.redactedCount == 0
+      ? nil
+      : "\(Self.count(UInt64(log.redactedCount), "redacted line")), each explained"
+    rows[10].words =
+      log.acknowledged.map { "file head: acknowledged up to line \($0), as it says" }
+      ?? "file head: there is none that can be read; the next writer writes it"
+    rows[11].words =
+      log.checkpointed.map { "file checkpoint: the first \(Self.count($0, "line")), as it says" }
+      ?? "file checkpoint: there is none"
+    if let witness {
+      rows[12].words = "unchanged since \(witness.name): \(witness.words)"
+      rows[14].words = witness.signatureWords
+    }
+    return rows
+  }
+
+  private static func count(_ number: UInt64, _ noun: String) -> String {
+    "\(number) \(noun)\(number == 1 ? "" : "s")"
+  }
+}
+
+/// What a check says: sentences for people, flat names and values for programs.
+struct VerificationSheet {
+  struct Row {
+    let key: String
+    let value: JSON
+    /// What people read; `nil` where another row says it.
+    var words: String?
+
+    init(_ key: String, _ value: JSON, words: String? = nil) {
+      self.key = key
+      self.value = value
+      self.words = words
+    }
+  }
+
+  let rows: [Row]
+
+  init(_ rows: [Row]) {
+    self.rows = rows
+  }
+
+  var json: JSON { .object(rows.map { JSONMember($0.key, $0.value) }) }
+
+  /// One row a value.
+  var table: Table {
+    var table = Table([Table.Column("what"), Table.Column("value", wraps: true)])
+    for row in rows {
+      let text: String? =
+        switch row.value {
+        case .null: nil
+        case .string(let text), .number(let text): text
+        case .bool(let value): value ? "true" : "false"
+        case .array, .object: JSONText.text(row.value)
+        }
+      table.append([.text(row.key), .optional(text)])
+    }
+    return table
+  }
+}
+
+extension Invocation {
+  /// Writes what a check says.
+  func write(_ sheet: VerificationSheet, as format: Format) {
+    switch format {
+    case .json, .jsonl: write(sheet.json)
+    case .csv, .markdown: write(sheet.table, as: format)
+    case .table:
+      for row in sheet.rows {
+        if let words = row.words { write(words.printable + "\n") }
+      }
+    }
+  }
+}
+
+extension JSON {
+  static func integer(_ value: some BinaryInteger) -> JSON { .number(String(value)) }
+}

@@ -1,0 +1,155 @@
+public import EventLog
+import Merkle
+public import Ownership
+public import Signatures
+
+/// Evidence that can be checked without the ledger.
+extension Ledger {
+  /// What issuing evidence has done.
+  public struct IssuedEvidence: Sendable {
+    /// The file to give away.
+    public let file: CaseFile
+    /// What a check of it finds.
+    public let report: CaseFile.Report
+    /// The last line of the ledger: the one that issued it.
+    public let head: LogHead
+    /// What went wrong after the line was on the disk; nothing is lost by it.
+    public let warning: String?
+  }
+
+  /// Why no evidence was issued.
+  public enum EvidenceProblem: Error, Sendable {
+    /// The log cannot be read or written.
+    case log(LogError)
+    /// There is no such complaint, or several.
+    case question(QuestionProblem)
+    /// The file would not prove the verdict of the whole log: a defect of this program.
+    case unsound(String)
+  }
+
+  /// Whose complaint it is, and every subject whose lines a case file of it would hold.
+  ///
+  /// - Parameter client: may be left out where one client uses the id.
+  public func subjectsOfEvidence(
+    on complaint: ComplaintID, client: ClientID? = nil
+  ) throws(EvidenceProblem) -> (client: ClientID, subjects: [Subject]) {
+    let history = try logging { () throws(LogError) in try read().history }
+    let client = try Self.verdict(history, complaint, client).client
+    return (client, history.subjects(readForVerdictOn: client))
+  }
+
+  /// Issues evidence on a complaint: records `custody.evidence.issued`, writes the checkpoint at exactly
+  /// that line, and bundles all that the verdict rests on.
+  ///
+  /// The lock is held throughout, so that nothing comes in between; line and checkpoint are on the disk
+  /// when this returns. The log is replayed whole, and the file is checked as a stranger would check it.
+  ///
+  /// - Parameters:
+  ///   - client: whose complaint it is; may be left out where one client uses the id.
+  ///   - key: signs the checkpoint in the file.
+  ///   - environment: clock, randomness and login; the machine's for real use.
+  /// - Throws: `EvidenceProblem`. Complexity: O(bytes of the log).
+  public func issueEvidence(
+    on complaint: ComplaintID, client stated: ClientID? = nil, signedBy key: SignerKey? = nil,
+    _ environment: EventLog.Environment = .system()
+  ) throws(EvidenceProblem) -> IssuedEvidence {
+    let writer = try logging { () throws(LogError) in try write(environment) }
+    var history = try logging { () throws(LogError) in try read().history }
+    let client = try Self.verdict(history, complaint, stated).client
+    let subjects = history.subjects(readForVerdictOn: client)
+    let result = try logging { () throws(LogError) in
+      if case .refused(let problems) = try writer.stageEvidence(on: complaint, subjects: subjects) {
+        writer.discard()
+        throw LogError(.usage, problems.joined(separator: "; "))
+      }
+      return try writer.commit()
+    }
+    let checkpoint = try logging { () throws(LogError) in try writer.writeCheckpoint() }
+    let sequences = history.sequences(of: subjects) + [result.head.sequence]
+    let tree = try logging { () throws(LogError) in try LogTree(reading: folder) }
+    let texts = try logging { () throws(LogError) in try tree.lines(sequences) }
+    let lines = try logging { () throws(LogError) in
+      try texts.map { bytes throws(LogError) in try Self.line(bytes) }
+    }
+    history.append(lines[lines.count - 1].event())
+    let file = try Self.file(
+      complaint, client, try Self.signed(checkpoint, by: key), lines, tree, history)
+    let report: CaseFile.Report
+    do throws(CaseFileProblem) {
+      report = try CaseFile(parsing: file.bytes).check()
+    } catch { throw .unsound(error.message) }
+    return IssuedEvidence(
+      file: file, report: report, head: result.head, warning: result.warning)
+  }
+
+  private static func file(
+    _ complaint: ComplaintID, _ client: ClientID, _ checkpoint: SignedCheckpoint,
+    _ lines: [LogLine], _ tree: LogTree, _ history: History
+  ) throws(EvidenceProblem) -> CaseFile {
+    let part: History
+    do throws(LogError) { part = try CaseFile.history(lines) } catch { throw .log(error) }
+    var whole = try verdict(history, complaint, client)
+    let verdict = try verdict(part, complaint, client)
+    // On the sources' clock the greatest sequence taken is that of the lines at hand.
+    whole.asFiled.reply.knownSequence = verdict.asFiled.reply.knownSequence
+    whole.asFiled.reply.knownTime = verdict.asFiled.reply.knownTime
+    guard whole == verdict else {
+      throw .unsound("the lines of the case give another verdict than the whole log")
+    }
+    let size = checkpoint.checkpoint.size
+    return CaseFile(
+      complaint: complaint, client: client, checkpoint: checkpoint,
+      verdict: CaseFile.json(verdict, part),
+      entries: lines.map { line in
+        CaseFile.Entry(
+          line: String(decoding: line.bytes, as: UTF8.self),
+          proof: tree.inclusion(of: line.sequence, size: size).hashes)
+      })
+  }
+
+  private static func line(_ bytes: [UInt8]) throws(LogError) -> LogLine {
+    do throws(LogLine.Problem) {
+      return try LogLine(parsing: bytes)
+    } catch {
+      throw LogError(.unreadable, "a line changed while it was read: \(error.message)")
+    }
+  }
+
+  private static func signed(
+    _ checkpoint: Checkpoint, by key: SignerKey?
+  ) throws(EvidenceProblem) -> SignedCheckpoint {
+    let plain = SignedCheckpoint(checkpoint)
+    guard let key else { return plain }
+    do throws(TextProblem) { return try plain.signed(by: key) } catch {
+      throw .unsound(error.message)
+    }
+  }
+
+  private static func verdict(
+    _ history: History, _ complaint: ComplaintID, _ client: ClientID?
+  ) throws(EvidenceProblem) -> Verdict {
+    do throws(QuestionProblem) {
+      return try history.verdict(on: complaint, client: client)
+    } catch { throw .question(error) }
+  }
+
+  private func logging<Value>(
+    _ body: () throws(LogError) -> Value
+  ) throws(EvidenceProblem) -> Value {
+    do throws(LogError) { return try body() } catch { throw .log(error) }
+  }
+}
+
+extension History {
+  /// The lines about some subjects, ascending.
+  fileprivate func sequences(of subjects: [Subject]) -> [SequenceNumber] {
+    let indices = subjects.flatMap { subject in
+      switch subject {
+      case .client(let client): linesByClient[client] ?? []
+      case .person(let person): linesByPerson[person] ?? []
+      case .ledger: linesOfLedger
+      }
+    }
+    return indices.sorted().map { events[$0].sequence }
+  }
+}

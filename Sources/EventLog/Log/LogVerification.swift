@@ -1,0 +1,124 @@
+public import Merkle
+public import Ownership
+import Storage
+
+/// A log that was checked line by line against itself, and against what outsiders hold of it.
+///
+/// Every line: canonical bytes, sequence, `previous`, `subjectprevious`, order of recorded times; the
+/// files `head` and `checkpoint`; redacted lines and the events that explain them; the heads that issued
+/// evidence names. Nothing is repaired or written.
+public struct LogVerification: Sendable {
+  /// The last line.
+  public let head: LogHead
+  /// What a checkpoint of all lines says.
+  public let checkpoint: Checkpoint
+  /// The recorded time of the last line; `nil` before the first.
+  public let lastRecorded: Instant?
+  /// How many segments there are.
+  public let segmentCount: Int
+  /// How many bytes all lines have, with their LFs.
+  public let byteCount: Int
+  /// How many subjects lines are about.
+  public let subjectCount: Int
+  /// How many lines are redacted; each is explained by an event that names it as it stands.
+  public let redactedCount: Int
+  /// The line that the file `head` names, which is as it says; `nil` where it cannot be read.
+  public let acknowledged: SequenceNumber?
+  /// How many lines the file `checkpoint` covers, whose root is as it says; `nil` where there is none.
+  public let checkpointed: UInt64?
+  /// Whether there is a file `checkpoint` that cannot be read.
+  public let hasUnreadableCheckpoint: Bool
+  /// What stands behind the last line and is not in the ledger, in a sentence; `nil` when nothing does.
+  public let tail: String?
+  /// Issued evidence that names a last line of a subject which was not its last.
+  public let falseHeads: [FalseHead]
+  private let testimony: LogScan.Testimony
+
+  /// What an outsider holds of the log.
+  public enum Witness: Hashable, Sendable {
+    /// A checkpoint.
+    case checkpoint(Checkpoint)
+    /// A line and its leaf hash, as every writer prints it.
+    case head(SequenceNumber, Digest)
+
+    /// The number of lines, or of the line.
+    public var size: UInt64 {
+      switch self {
+      case .checkpoint(let checkpoint): checkpoint.size
+      case .head(let sequence, _): sequence.value
+      }
+    }
+  }
+
+  /// Checks a log.
+  ///
+  /// - Parameters:
+  ///   - path: its folder.
+  ///   - witness: what the log is compared with by `contradiction(of:)`.
+  ///   - progress: is told now and then how many bytes have been read, of how many.
+  /// - Throws: `LogError` naming the first bad line: `unreadable` for damage, `integrity` where `head` or
+  ///   `checkpoint` says otherwise than the lines, or a redaction is not explained.
+  /// - Complexity: O(bytes of the log); memory a few bytes a line.
+  public init(
+    of path: String, against witness: Witness? = nil,
+    progress: ((_ done: Int, _ all: Int) -> Void)? = nil
+  ) throws(LogError) {
+    let folder = try storing { () throws(StorageError) in try Folder(path) }
+    var wishes = LogScan.Wishes(place: witness?.size ?? 0, checksHeads: true)
+    if let progress {
+      let files = try storing { () throws(StorageError) in try LogFiles(folder) }
+      let all = files.segments.reduce(0) { $0 + $1.length }
+      wishes.progress = { progress($0, all) }
+    }
+    let inspection = try Log.inspectPatiently(folder, wishes: wishes)
+    let scan = inspection.scan
+    head = LogHead(sequence: SequenceNumber(scan.complete.sequence), leaf: scan.complete.leaf)
+    checkpoint = Checkpoint(of: scan)
+    lastRecorded =
+      scan.complete.sequence > 0 ? Instant(clamping: scan.complete.recordedTime) : nil
+    segmentCount = scan.table.segments.count
+    byteCount = scan.table.segments.reduce(0) { $0 + $1.length }
+    subjectCount = scan.lastOfSubject.count { $0 > 0 }
+    redactedCount = scan.redactions.stubs.count
+    acknowledged = inspection.files.head?.head.sequence
+    checkpointed = inspection.files.checkpoint?.size
+    hasUnreadableCheckpoint = inspection.files.hasUnreadableCheckpoint
+    tail = Log.tailNote(inspection, folder)
+    falseHeads = scan.falseHeads.filter { $0.sequence.value <= scan.complete.sequence }
+    testimony = scan.testimony
+  }
+
+  /// How the log says otherwise than the witness for which it was checked; `nil` when everything up to
+  /// that place is as it was.
+  public func contradiction(of witness: Witness) -> String? {
+    let last = head.sequence
+    switch witness {
+    case .checkpoint(let held):
+      if held.size > last.value {
+        return "it covers \(held.size) lines, and the log has only \(last): lines are missing"
+      }
+      let root = held.size == 0 ? TreeHash.emptyRoot : testimony.rootAtPlace
+      if held.origin != checkpoint.origin {
+        return
+          "its origin is \(held.origin), and this log's is \(checkpoint.origin): it is of another "
+          + "ledger, or line 1 was changed"
+      }
+      if root != held.root {
+        return
+          "the first \(held.size) lines are not those that it covers: lines were changed, left out "
+          + "or put in"
+      }
+    case .head(let sequence, let leaf):
+      if sequence > last {
+        return "it is of line \(sequence), and the log has only \(last): lines are missing"
+      }
+      if sequence == .zero { return leaf == .zero ? nil : "before line 1 the leaf hash is zero" }
+      if testimony.leafAtPlace != leaf {
+        return
+          "line \(sequence) has another leaf hash: it or a line before it was changed, left out or "
+          + "put in"
+      }
+    }
+    return nil
+  }
+}

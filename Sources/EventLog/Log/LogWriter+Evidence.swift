@@ -1,0 +1,63 @@
+public import Merkle
+public import Ownership
+import Storage
+
+/// What the writer does so that others can check the log.
+extension LogWriter {
+  /// What a checkpoint of all acknowledged lines says.
+  ///
+  /// Its origin is `custody/` and the first 16 hexadecimal digits of the leaf hash of line 1.
+  public var checkpoint: Checkpoint { Checkpoint(of: scan) }
+
+  /// Writes the checkpoint of all acknowledged lines, and puts it on the disk.
+  public func writeCheckpoint() throws(LogError) -> Checkpoint {
+    try requireLife()
+    precondition(!isPreview, "a preview does not write")
+    let checkpoint = checkpoint
+    try writing { () throws(StorageError) in
+      let temporary = LogFiles.checkpointName + Self.temporarySuffix
+      let file = try folder.open(temporary, .replace)
+      try file.write(Array(checkpoint.text.utf8).span, at: 0)
+      try file.sync()
+      try folder.rename(temporary, to: LogFiles.checkpointName)
+      try folder.sync()
+    }
+    return checkpoint
+  }
+
+  /// Checks `custody.evidence.issued` for a case and adds it to the batch.
+  ///
+  /// - Parameters:
+  ///   - complaint: what the case is about.
+  ///   - subjects: all subjects that its evaluation touches, in the order in which `heads` names them.
+  ///     Each gets its last line so far, zero where it has none.
+  public func stageEvidence(
+    on complaint: ComplaintID, subjects: [Subject]
+  ) throws(LogError) -> RowOutcome {
+    var heads: [JSONMember] = []
+    for subject in subjects {
+      var text: [UInt8] = []
+      JSONWriter.append(subject.description, to: &text)
+      let number = scan.subjects.find(text.span, 1..<text.count - 1)
+      let last = SequenceNumber(number.map { scan.lastOfSubject[$0] } ?? 0)
+      heads.append(JSONMember(subject.description, .string(last.digits)))
+    }
+    let data = [
+      JSONMember("complaint", .string(complaint.text)), JSONMember("heads", .object(heads)),
+    ]
+    return try stage(
+      EventDraft(
+        type: EventKind.evidenceIssued.type, subject: .ledger, time: environment.now(), data: data),
+      byLedger: true)
+  }
+}
+
+extension Checkpoint {
+  /// What a checkpoint of all lines of complete batches says.
+  init(of scan: LogScan) {
+    let origin = "custody/\(scan.firstLeaf.hexadecimal.prefix(16))"
+    guard let checkpoint = Checkpoint(origin: origin, size: scan.tree.size, root: scan.tree.root)
+    else { preconditionFailure("the origin is a line of text") }
+    self = checkpoint
+  }
+}

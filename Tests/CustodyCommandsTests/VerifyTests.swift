@@ -1,0 +1,192 @@
+import EventLog
+import Foundation
+import Merkle
+import Signatures
+import Testing
+
+@testable import CustodyCommands
+
+/// The log checked against itself and against what outsiders hold; checkpoints and proofs.
+@Suite struct VerifyTests {
+  static let seed = [UInt8](0..<32)
+  static let key = SignerKey(name: KeyName("example.com/acme")!, seed: seed)!
+
+  @Test(arguments: [
+    ("verify.txt", [String]()), ("verify.json", ["--format", "json"]),
+    ("verify.csv", ["--format", "csv"]), ("verify.md", ["--format", "markdown"]),
+  ])
+  func `a sound log is told of in every format`(_ name: String, _ options: [String]) {
+    let bench = Bench.withDispute()
+    bench.run("checkpoint")
+    bench.append(WriterTests.good)
+    let result = bench.run(["verify"] + options)
+    Golden.expect(result.output, is: name)
+    #expect(result.errors == "" && result.code == 0)
+  }
+
+  @Test func `a checkpoint is written, printed and held against the log`() throws {
+    let bench = Bench.withDispute()
+    let printed = bench.run("checkpoint")
+    Golden.expect(printed.output, is: "checkpoint.txt")
+    #expect(printed.code == 0 && printed.errors == "")
+    #expect(bench.read(bench.log + "/checkpoint") == Array(printed.output.utf8))
+    let held = bench.file("held", printed.output)
+    bench.append(WriterTests.good)
+    let result = bench.run("verify", "--against", held)
+    #expect(result.code == 0 && result.errors == "")
+    #expect(
+      result.output.replacing(bench.folder, with: "FOLDER").hasSuffix(
+        "unchanged since FOLDER/held: the first 7 lines have the root that it names\n"))
+    let json = bench.run("verify", "--against", held, "--format", "json").output
+    #expect(json.contains(#""unchangedLines":7,"signedBy":[]"#))
+  }
+
+  @Test func `a dry run writes no checkpoint`() {
+    let bench = Bench.withDispute()
+    let dry = bench.run("checkpoint", "--dry-run")
+    #expect(dry.code == 0 && dry.errors == "the ledger’s file checkpoint was not written\n")
+    #expect(bench.read(bench.log + "/checkpoint") == nil)
+    #expect(bench.run("prove", "3", "--dry-run").code == 0)
+    #expect(bench.read(bench.log + "/checkpoint") == nil)
+    #expect(bench.run("checkpoint").output == dry.output)
+  }
+
+  @Test(arguments: [":", " "])
+  func `a head as a writer printed it holds the log`(_ separator: String) throws {
+    let bench = Bench.withDispute()
+    let receipt = bench.run("append", input: WriterTests.good).output
+    let line = try #require(receipt.split(separator: "\n").last).split(separator: " ")
+    let head = "\(line[1])\(separator)\(line[2])"
+    bench.append(WriterTests.good.replacing("olga", with: "petr"))
+    let result = bench.run("verify", "--against", head)
+    #expect(result.code == 0 && result.errors == "")
+    #expect(
+      result.output.hasSuffix(
+        "unchanged since the head of line 8: line 8 has that leaf hash, and it names the lines before "
+          + "it\n"))
+    let file = bench.file("head.txt", receipt.split(separator: "\n").last! + "\n")
+    #expect(bench.run("verify", "--against", file).code == 0)
+  }
+
+  @Test func `a log written anew checks out by itself, and not against what was held`() throws {
+    let bench = Bench.withDispute()
+    let receipt = bench.run("checkpoint", "-o", bench.folder + "/held").output
+    let forged = Bench.withDispute()
+    let line = try #require(bench.read(bench.log + "/000000000001.jsonl"))
+    #expect(line == forged.read(forged.log + "/000000000001.jsonl"), "the same clock and salts")
+    let other = Bench()
+    other.run("init", "--name", "Продажи", "--zone", "UTC")
+    other.append(Array(repeating: WriterTests.good, count: 8).joined(separator: "\n"))
+    #expect(other.run("verify").code == 0)
+    let result = other.run("verify", "--against", bench.folder + "/held")
+    #expect(result.code == 4 && result.output == "")
+    #expect(
+      result.errors.contains(
+        " says: the first 7 lines are not those that it covers: lines were changed, left out or put in"
+      ))
+    let head = receipt.split(separator: " ")[2].dropLast()
+    #expect(other.run("verify", "--against", "7:\(head)").code == 4)
+  }
+
+  @Test func `a changed line is named, also where only the next one shows it`() throws {
+    let bench = Bench.withDispute()
+    let segment = try #require(bench.read(bench.log + "/000000000001.jsonl"))
+    let starts = [0] + segment.indices.filter { segment[$0] == 0x0A }.map { $0 + 1 }
+    for line in 1...7 {
+      let range = starts[line - 1]..<starts[line] - 1
+      for place in stride(from: range.lowerBound, to: range.upperBound, by: 7) {
+        var changed = segment
+        changed[place] ^= 1
+        bench.write(bench.log + "/000000000001.jsonl", changed)
+        let result = bench.run("verify")
+        #expect(result.code == 4 && result.output == "", "line \(line), byte \(place)")
+        // A change of `previous` shows in its own line, as does every other.
+        #expect(
+          result.errors.contains("000000000001.jsonl:\(line):")
+            || line == 7 && result.errors.contains("000000000001.jsonl:7\n"),
+          "line \(line), byte \(place): \(result.errors)")
+      }
+    }
+  }
+
+  @Test func `a checkpoint is signed as a note and verified by the key`() throws {
+    let bench = Bench.withDispute()
+    let secret = bench.file("acme.key", Self.key.secretText + "\n")
+    let open = bench.file("acme.pub", "# ours\n\(Self.key.verifierKey.text)\n")
+    let held = bench.folder + "/held"
+    let signed = bench.run("checkpoint", "--key", secret, "-o", held)
+    #expect(signed.code == 0 && signed.output.hasPrefix("head 7 "))
+    #expect(bench.read(bench.log + "/checkpoint")?.count ?? 0 < (bench.read(held)?.count ?? 0))
+    let result = bench.run("verify", "--against", held, "--key", open)
+    #expect(result.code == 0 && result.errors == "")
+    #expect(
+      result.output.hasSuffix("signed by \(Self.key.name)+\(Self.key.verifierKey.id): valid\n"))
+    let unchecked = bench.run("verify", "--against", held)
+    #expect(
+      unchecked.output.hasSuffix(
+        "signatures by \(Self.key.name)+\(Self.key.verifierKey.id) were not verified: no --key was "
+          + "given\n"))
+    let other = SignerKey(name: Self.key.name, seed: [UInt8](1..<33))!
+    let wrong = bench.run(
+      "verify", "--against", held, "--key", bench.file("x.pub", other.verifierKey.text + "\n"))
+    #expect(wrong.code == 4 && wrong.errors.contains("no signature is by a key that was given"))
+    let leaked = bench.run("verify", "--against", held, "--key", secret)
+    #expect(leaked.code == 2 && leaked.errors.contains("this is a signer key, which is secret"))
+    #expect(!leaked.errors.contains(Self.key.secretText))
+  }
+
+  @Test func `a proof shows one line without the log, and no other`() throws {
+    let bench = Bench.withDispute()
+    let result = bench.run("prove", "3")
+    Golden.expect(result.output, is: "prove.txt")
+    let file = bench.file("3.tlog-proof", result.output)
+    let checked = bench.run("verify", file)
+    Golden.expect(checked.output, is: "verify-proof.txt")
+    #expect(checked.code == 0 && checked.errors == "")
+    let held = bench.folder + "/held"
+    bench.run("checkpoint", "-o", held)
+    #expect(
+      bench.run("verify", file, "--against", held).output.contains("it agrees with \(held), which ")
+    )
+    var wrong = Array(result.output.utf8)
+    for place in wrong.indices {
+      wrong[place] ^= 2
+      let code = bench.run("verify", "-", input: String(decoding: wrong, as: UTF8.self)).code
+      // The name of the log is nothing that one line proves; a held checkpoint shows it.
+      let isOrigin = result.output.utf8.count - place <= 72 && code == 0
+      #expect(code == 3 || code == 4 || isOrigin, "byte \(place)")
+      wrong[place] ^= 2
+    }
+  }
+
+  @Test func `progress is for terminals and long work only`() {
+    var shown = ""
+    let bench = Bench()
+    #expect(
+      Progress(bench.surroundings(errors: { shown += $0 }, isTerminal: false), "checking") == nil)
+    let progress = Progress(
+      bench.surroundings(errors: { shown += $0 }, isTerminal: true), "checking")
+    progress?.show(1, of: 1000)
+    progress?.end()
+    #expect(shown == "")
+    progress?.show(32 << 20, of: 64 << 20)
+    progress?.show(32 << 20, of: 64 << 20)
+    progress?.end()
+    #expect(shown == "\r\u{1B}[Kchecking: 50 % of 64 MiB\r\u{1B}[K")
+  }
+}
+
+extension Bench {
+  /// A world in which only errors are watched.
+  func surroundings(errors: @escaping (String) -> Void, isTerminal: Bool) -> Surroundings {
+    Surroundings(
+      arguments: [], variable: { _ in nil },
+      standardInput: { () throws(Descriptor.Problem) in [] },
+      output: Output { (_: [UInt8]) throws(Output.Problem) in },
+      errors: Output { (bytes: [UInt8]) throws(Output.Problem) in
+        errors(String(decoding: bytes, as: UTF8.self))
+      },
+      now: { preconditionFailure() }, recording: { preconditionFailure() },
+      errorsAreTerminal: isTerminal)
+  }
+}
