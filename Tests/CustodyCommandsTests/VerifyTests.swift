@@ -135,6 +135,43 @@ import Testing
     #expect(!leaked.errors.contains(Self.key.secretText))
   }
 
+  @Test func `a checkpoint signed by ssh-keygen is verified by the key or by allowed signers`()
+    throws
+  {
+    let bench = Bench.withDispute()
+    let held = bench.folder + "/held"
+    bench.run("checkpoint", "-o", held)
+    let key = try #require(Ed25519.PrivateKey(seed: Self.seed))
+    // As ssh-keygen -Y sign -n custody-checkpoint makes it, beside the file.
+    func sign(_ key: Ed25519.PrivateKey, _ namespace: String) throws {
+      let message = SSHSignature.signedBytes(
+        of: try #require(bench.read(held)), namespace: namespace)
+      let signature = SSHSignature(
+        publicKey: key.publicKey, namespace: namespace, signature: key.signature(of: message))
+      bench.write(held + ".sig", Array(signature.armored.utf8))
+    }
+    let line = SSHPublicKey(key.publicKey, comment: "anna").line
+    let open = bench.file("anna.pub", line + "\n")
+    let allowed = bench.file("signers", "# who\nanna@example.com \(line)\n")
+    #expect(bench.run("verify", "--against", held, "--key", open).code == 2, "no signature yet")
+    try sign(key, "custody-checkpoint")
+    let fingerprint = SSHPublicKey(key.publicKey).fingerprint
+    #expect(
+      bench.run("verify", "--against", held, "--key", open).output.hasSuffix(
+        "\nsigned by \(fingerprint) (anna): valid\n"))
+    #expect(
+      bench.run("verify", "--against", held, "--key", allowed).output.hasSuffix(
+        "\nsigned by anna@example.com \(fingerprint): valid\n"))
+    try sign(key, "file")
+    let purpose = bench.run("verify", "--against", held, "--key", open)
+    #expect(purpose.code == 4 && purpose.errors.contains("is for the namespace file, not for"))
+    try sign(try #require(Ed25519.PrivateKey(seed: [UInt8](1..<33))), "custody-checkpoint")
+    for keys in [open, allowed] {
+      let stranger = bench.run("verify", "--against", held, "--key", keys)
+      #expect(stranger.code == 4 && stranger.errors.contains("which is not a key that was given"))
+    }
+  }
+
   @Test func `a proof shows one line without the log, and no other`() throws {
     let bench = Bench.withDispute()
     let result = bench.run("prove", "3")

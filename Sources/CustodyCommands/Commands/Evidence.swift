@@ -12,7 +12,6 @@ extension CommandDescription {
     examples: [
       Example(
         "custody evidence c1 -o c1.case.json", "the verdict, and all lines on which it rests"),
-      Example("custody verify c1.case.json", "what the other side does with it, without the log"),
       Example(
         "custody evidence c1 --key acme.key -o c1.case.json",
         "with a checkpoint that is signed, by a signer key of signed notes"),
@@ -22,7 +21,8 @@ extension CommandDescription {
         + "deputies and managers, and about the ledger itself, each with a proof that it is in the log. "
         + "Each line names the one before it about the same subject, and custody.evidence.issued, which "
         + "is recorded first, names the last of each: so nothing can be left out.",
-      "All of these lines are given away, with their notes. What was redacted is not in them.",
+      "The other side checks it without the log, by custody verify c1.case.json. All of these lines are "
+        + "given away, with their notes. What was redacted is not in them.",
     ],
     positionals: [Positional("COMPLAINT", "the id of the complaint")],
     options: [.client, .outputFile, .signingKey, .dryRun], common: Option.ledger

@@ -12,13 +12,12 @@ extension CommandDescription {
     examples: [
       Example(
         "custody prove 42 -o 42.tlog-proof", "the line, its proof and the checkpoint, as text"),
-      Example("custody verify 42.tlog-proof", "check it, without the log"),
       Example("custody prove 42 --key acme.key", "with the checkpoint signed"),
     ],
     discussion: [
       "The text is a C2SP tlog-proof: the line in base64 (extra), its place counted from 0 (index), the "
         + "hashes from the line’s own up to the root, and the checkpoint, which is written first, as "
-        + "custody checkpoint does.",
+        + "custody checkpoint does. Whoever has it checks it without the log: custody verify 42.tlog-proof.",
       "It proves that the line is in the log that the checkpoint speaks of, at that place, and not that "
         + "the line is true, nor that no later line speaks against it: custody evidence does that.",
     ],

@@ -176,7 +176,9 @@ private struct Trial {
   private func laterLines() -> [Event] {
     var indices = Set(history.linesByClient[client] ?? [])
     indices.formUnion(history.linesOfLedger)
-    for person in history.persons(concernedWith: client) { indices.formUnion(history.linesByPerson[person] ?? []) }
+    for person in history.persons(concernedWith: client) {
+      indices.formUnion(history.linesByPerson[person] ?? [])
+    }
     let later = indices.map { history.events[$0] }.filter { event in
       event.strikes && isAfterFiling(event) && now.cut.contains(event)
     }
