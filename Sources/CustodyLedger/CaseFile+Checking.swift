@@ -229,13 +229,12 @@ extension CaseFile {
     }
     var zone = Zone.utc
     if case .ledgerOpened(_, let name)? = events.first?.fact { zone = try Ledger.zone(name) }
-    let times = events.map { ($0.recordedTime, $0.sequence) }
+    let times = events.map { ($0.sequence, $0.recordedTime) }
     return History(
       partial: events, zone: zone,
       extent: Extent(
-        last: lines.last?.sequence ?? .zero,
-        lastRecorded: { instant in times.last { $0.0 <= instant }?.1 ?? .zero },
-        recordedTime: { sequence in times.first { $0.1 == sequence }?.0 }))
+        last: lines.last?.sequence ?? .zero, known: nil,
+        recordedTimes: Dictionary(times) { first, _ in first }))
   }
 
   private func verdict(_ history: History) throws(CaseFileProblem) -> Verdict {

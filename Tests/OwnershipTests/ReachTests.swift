@@ -21,13 +21,12 @@ import Testing
         for client in clients {
           let subjects = Set(whole.subjects(readForVerdictOn: client))
           let events = random.events.filter { subjects.contains($0.subject) }
-          let times = whole.events.map { ($0.recordedTime, $0.sequence) }
+          let times = whole.events.map { ($0.sequence, $0.recordedTime) }
           let part = History(
             partial: events, zone: whole.zone,
             extent: Extent(
-              last: whole.lastSequence,
-              lastRecorded: { instant in times.last { $0.0 <= instant }?.1 ?? .zero },
-              recordedTime: { sequence in times.first { $0.1 == sequence }?.0 }))
+              last: whole.lastSequence, known: nil,
+              recordedTimes: Dictionary(uniqueKeysWithValues: times)))
           #expect(
             part.subjects(readForVerdictOn: client) == whole.subjects(readForVerdictOn: client))
           let expected = Self.plain(try? whole.verdict(on: complaint, client: client))
