@@ -176,6 +176,29 @@ import Testing
     #expect(later.code == 2 && later.errors.contains("cannot be compared without the log"))
   }
 
+  @Test func `a case file after a redaction checks, and tells of it`() throws {
+    let bench = Bench.withDispute()
+    let before = bench.run("checkpoint").output
+    let redacted = bench.run("redact", "5", "--reason", "asked for by the client")
+    #expect(redacted.code == 0, "\(redacted.errors)")
+    let held = bench.file("held", before)
+    #expect(bench.run("verify", "--against", held).code == 0)
+    let path = bench.folder + "/c1.case.json"
+    #expect(bench.run("evidence", "c1", "-o", path).code == 0)
+    let bytes = try #require(bench.read(path))
+    #expect(!String(decoding: bytes, as: UTF8.self).contains("poor service"))
+    let checked = bench.run("verify", path)
+    #expect(checked.code == 0, "\(checked.errors)")
+    #expect(checked.output.contains("\nredacted, each with a line that tells of it: #5\n"))
+    let proof = bench.file("5.tlog-proof", bench.run("prove", "5").output)
+    #expect(bench.run("verify", proof).output.contains("\nits content was redacted: "))
+    // A stub that no line explains is refused, wherever the bit is that was changed in it.
+    let place = try #require(bytes.firstRange(of: Array("\\\"redacted\\\"".utf8)))
+    var changed = bytes
+    changed[place.lowerBound - 30] ^= 1
+    #expect(Self.problem(changed) != nil)
+  }
+
   @Test func `a dry run records nothing and names the subjects`() {
     let bench = Bench.withDispute()
     let result = bench.run("evidence", "c1", "--dry-run")
