@@ -65,7 +65,9 @@ let package = Package(
     .testTarget(
       name: "InterchangeTests", dependencies: ["Interchange", "Ownership", "Projections"]),
     // The story of EventLog/, told in Swift and rebuilt byte for byte.
-    .testTarget(name: "StoryTests", dependencies: ["EventLog", "Merkle", "Ownership", "Storage"]),
+    .testTarget(
+      name: "StoryTests",
+      dependencies: ["CustodyLedger", "EventLog", "Merkle", "Ownership", "Storage"]),
     .testTarget(name: "PresentationTests", dependencies: ["Presentation", "Ownership"]),
     .testTarget(
       name: "CustodyCommandsTests",

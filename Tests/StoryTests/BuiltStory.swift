@@ -1,11 +1,14 @@
 import EventLog
 import Foundation
 import Ownership
+import Testing
 
 /// The story as a ledger on disk, built once for all tests of this run, and its history.
 struct BuiltStory: Sendable {
   let script: Script
   let files: [String: [UInt8]]
+  /// All that lies in the folder.
+  let names: Set<String>
   let log: Log
   let history: History
 
@@ -18,8 +21,14 @@ struct BuiltStory: Sendable {
     try LedgerFolder(path: folder.path)
       .write(script, name: Story.name, openedBy: Story.openedBy)
     files = try Self.files(in: folder)
+    names = Set(try FileManager.default.contentsOfDirectory(atPath: folder.path))
     log = try Log(reading: folder.path)
     history = History(events: log.events, zone: script.zone)
+  }
+
+  /// The lines as they stand, without their LFs.
+  func lines() throws -> [[UInt8]] {
+    try #require(files["000000000001.jsonl"]).split(separator: 0x0A).map { Array($0) }
   }
 
   /// The ledger in the repository.

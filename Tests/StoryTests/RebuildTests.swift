@@ -51,10 +51,16 @@ import Testing
     #expect(Set(unknown.map(\.type)) == foreign)
   }
 
-  @Test func everyTypeThatCanBeWrittenTodayOccurs() {
-    let later: Set<EventKind> = [.ledgerRecovered, .entryRedacted, .evidenceIssued]
+  @Test func everyTypeOccurs() {
     let used = Set(story.history.events.compactMap { EventKind(type: $0.type) })
-    #expect(Set(EventKind.allCases).subtracting(used) == later)
+    #expect(Set(EventKind.allCases).subtracting(used) == [])
+  }
+
+  @Test func nothingButTheLedgerLiesInItsFolder() throws {
+    let wanted: Set = ["000000000001.jsonl", "head", "checkpoint"]
+    #expect(story.names.subtracting(["index"]) == wanted)
+    let shipped = try FileManager.default.contentsOfDirectory(atPath: BuiltStory.shipped.path)
+    #expect(Set(shipped.filter { !$0.hasPrefix(".") }).subtracting(["index"]) == wanted)
   }
 
   @Test func theClockRunsForTwoYearsAndEveryLineIsTheStorys() throws {

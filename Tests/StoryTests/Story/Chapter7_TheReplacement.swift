@@ -8,6 +8,7 @@ extension Teller {
     theDesk()
     theReturn()
     theAutumn()
+    theFile()
   }
 
   private mutating func theLeaver() {
@@ -125,10 +126,20 @@ extension Teller {
       "2026-09-28 09:30", "olga",
       client("kranich").asked("R-5", of: "K-1", "to leave in December instead of March")
         .by("tönnies").note("Frau Tönnies: nothing personal. It was never about you."))
+  }
+
+  /// What Olga wants erased goes before the file is given away. On a Friday evening the power fails
+  /// while Karim types; on Monday the ledger sets his half of a line aside and says so.
+  private mutating func theFile() {
     on(
       "2026-10-05 11:00", "judith",
       client("kranich").noted(
         "The works council asks for a case file on B-5 that it can check without trusting us."))
+    redacting(
+      "2026-10-06 14:20", "judith", "olga away",
+      "Olga asks for erasure: why she was away is hers alone (Art. 17 GDPR)", by: "olga")
+    issuingEvidence("2026-10-07 09:40", "judith", on: "B-5")
+    losingPower("2026-10-09 18:02", foundAt: "2026-10-12 08:15", "dirk")
     on(
       "2026-10-12 10:00", "nora",
       house.noted(

@@ -7,9 +7,10 @@ import Ownership
 /// `olga`, `ivan`, `petr`, `tomas` sell, later `eva`; `lena` keeps accounts; `dirk` runs the CRM. Clients
 /// bear the names of birds, their own are in the log.
 ///
-/// Three types wait for the commands that write them, and the story leaves them room: the works council
-/// asks for a case file on B-5 (`evidence.issued`), the note on Olga's absence says more of her health
-/// than a ledger should keep (`entry.redacted`), and no tail has been set aside (`ledger.recovered`).
+/// Every type of event occurs, those too that only the ledger writes: the note on Olga's absence says more
+/// of her health than a ledger should keep and is destroyed (`entry.redacted`), the works council gets
+/// its case file on B-5 (`evidence.issued`), and the power fails in the middle of a line
+/// (`ledger.recovered`).
 enum Story {
   static let name = "Лира · Lyra GmbH, Berlin"
   static let zoneName = "Europe/Berlin"

@@ -1,3 +1,4 @@
+import CustodyLedger
 import EventLog
 import Foundation
 import Ownership
@@ -10,6 +11,9 @@ struct LedgerFolder {
   let path: String
 
   /// Makes the ledger, and leaves a checkpoint of all its lines.
+  ///
+  /// A tail that was set aside does not stay: the log keeps its place, length and hash, and the half of a
+  /// line that was never acknowledged is of use to nobody who comes later.
   ///
   /// - Parameters:
   ///   - name: what the ledger is called.
@@ -28,9 +32,36 @@ struct LedgerFolder {
         writer = try LogWriter(opening: path, environment: simulation.environment(entry.login))
         current = entry.login
       }
-      _ = try writer?.append(entry.drafts)
+      let environment = simulation.environment(entry.login)
+      switch entry.act {
+      case .append(let drafts): _ = try writer?.append(drafts)
+      case .redact(let line, let reason, let person):
+        _ = try writer?.redact(line, reason: reason, by: person)
+      case .issueEvidence(let complaint):
+        // The façade has a writer of its own.
+        writer = nil
+        _ = try Ledger(folder: path).issueEvidence(on: ComplaintID(complaint), environment)
+        writer = try LogWriter(opening: path, environment: environment)
+      case .recover(let torn):
+        writer = nil
+        try leave(torn)
+        writer = try LogWriter(opening: path, environment: environment)
+        for tail in writer?.recovered ?? [] {
+          try FileManager.default.removeItem(atPath: tail.file)
+        }
+      }
     }
     _ = try writer?.writeCheckpoint()
+  }
+
+  /// Leaves the beginning of a line at the end of the last segment, as a power cut does.
+  private func leave(_ torn: String) throws {
+    let names = try FileManager.default.contentsOfDirectory(atPath: path)
+    guard let last = names.filter({ $0.hasSuffix(".jsonl") }).max() else { return }
+    let segment = try FileHandle(forWritingTo: URL(filePath: path).appending(path: last))
+    try segment.seekToEnd()
+    try segment.write(contentsOf: Data(torn.utf8))
+    try segment.close()
   }
 }
 

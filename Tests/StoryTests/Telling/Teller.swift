@@ -18,7 +18,15 @@ struct Teller {
     var time: String
     var isLate: Bool
     var login: String
-    var sayings: [Saying]
+    var act: Act
+  }
+
+  /// What was done at the keyboard; marks are still names.
+  private enum Act {
+    case said([Saying])
+    case redacted(mark: String, reason: String, by: String)
+    case issuedEvidence(complaint: String)
+    case lostPower(at: Instant)
   }
 
   init(opening: String, zone: Zone) {
@@ -35,6 +43,30 @@ struct Teller {
   mutating func on(
     _ time: String, recorded: String? = nil, _ login: String, _ sayings: Saying...
   ) {
+    tell(time, recorded: recorded, login, .said(sayings))
+  }
+
+  /// The free text of the line with a mark is destroyed.
+  mutating func redacting(
+    _ time: String, _ login: String, _ mark: String, _ reason: String, by person: String
+  ) {
+    tell(time, login, .redacted(mark: mark, reason: reason, by: person))
+  }
+
+  /// A case file on a complaint is made and given away.
+  mutating func issuingEvidence(_ time: String, _ login: String, on complaint: String) {
+    tell(time, login, .issuedEvidence(complaint: complaint))
+  }
+
+  /// The power fails while a line is written; whoever records next finds the beginning of it.
+  mutating func losingPower(_ time: String, foundAt: String, _ login: String) {
+    precondition(instant(time) < instant(foundAt), "\(foundAt) is before \(time)")
+    tell(foundAt, login, .lostPower(at: instant(time)))
+  }
+
+  private mutating func tell(
+    _ time: String, recorded: String? = nil, _ login: String, _ act: Act
+  ) {
     var numbers = SeededNumbers(of: "\(login) \(time)")
     let minutes = recorded == nil ? 1 + numbers.below(14) : 0
     let started = instant(recorded ?? time).microseconds + minutes * 60_000_000
@@ -42,8 +74,7 @@ struct Teller {
     precondition(recordedTime >= instant(time), "\(time), recorded \(recorded ?? ""): too early")
     told.append(
       Told(
-        recordedTime: recordedTime, time: time, isLate: recorded != nil, login: login,
-        sayings: sayings))
+        recordedTime: recordedTime, time: time, isLate: recorded != nil, login: login, act: act))
   }
 
   /// All that was told, in the order in which it was recorded, with marks resolved.
@@ -56,15 +87,37 @@ struct Teller {
           instant(entry.time) >= lastPrompt, "\(entry.time) is overtaken: part the times")
         lastPrompt = instant(entry.time)
       }
-      var drafts: [EventDraft] = []
-      for saying in entry.sayings {
-        drafts.append(draft(saying, at: entry.time, script))
-        script.count(saying.mark)
-      }
+      let act = resolved(entry.act, at: entry.time, &script)
       script.entries.append(
-        Entry(recordedTime: entry.recordedTime, login: entry.login, drafts: drafts))
+        Entry(recordedTime: entry.recordedTime, login: entry.login, act: act))
     }
     return script
+  }
+
+  /// Counts the lines of an act, and puts sequences in the place of marks.
+  private func resolved(_ act: Act, at time: String, _ script: inout Script) -> Entry.Act {
+    switch act {
+    case .said(let sayings):
+      var drafts: [EventDraft] = []
+      for saying in sayings {
+        drafts.append(draft(saying, at: time, script))
+        script.count(saying.mark)
+      }
+      return .append(drafts)
+    case .redacted(let mark, let reason, let person):
+      script.count(nil)
+      return .redact(script.line(mark), reason: reason, by: person)
+    case .issuedEvidence(let complaint):
+      script.count(nil)
+      return .issueEvidence(complaint)
+    case .lostPower(let lost):
+      script.count(nil)
+      // As far as the disk got: the line stops within its time.
+      return .recover(
+        torn:
+          "{\"specversion\":\"1.0\",\"sequence\":\"\(SequenceNumber(script.lineCount).digits)\","
+          + "\"recordedtime\":\"\(lost.recordedText.prefix(17))")
+    }
   }
 
   private func draft(_ saying: Saying, at time: String, _ script: Script) -> EventDraft {
@@ -93,11 +146,27 @@ struct Teller {
   }
 }
 
-/// Lines that are recorded together, by one login, at one time.
+/// What is recorded together, by one login, at one time.
 struct Entry {
   var recordedTime: Instant
   var login: String
-  var drafts: [EventDraft]
+  var act: Act
+
+  enum Act {
+    /// Lines, as one batch.
+    case append([EventDraft])
+    /// The free text of a line is destroyed.
+    case redact(SequenceNumber, reason: String, by: String)
+    /// A case file on a complaint is made.
+    case issueEvidence(String)
+    /// The ledger is opened again after a line was left torn.
+    case recover(torn: String)
+  }
+
+  /// What was appended; empty for what only the ledger writes.
+  var drafts: [EventDraft] {
+    if case .append(let drafts) = act { drafts } else { [] }
+  }
 }
 
 /// The whole story in the order of recording.
