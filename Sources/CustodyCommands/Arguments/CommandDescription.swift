@@ -15,12 +15,15 @@ struct CommandDescription: Sendable {
   let options: [Option]
   /// The groups of common options that it has.
   let common: [Option]
+  /// Whether the overview leaves it out, because programs call it and people do not.
+  let isHidden: Bool
   /// Does it.
   let run: @Sendable (Invocation) throws(Failure) -> ExitCode
 
   init(
     name: String, abstract: String, examples: [Example], discussion: [String] = [],
     positionals: [Positional] = [], options: [Option] = [], common: [Option] = Option.everywhere,
+    isHidden: Bool = false,
     run: @escaping @Sendable (Invocation) throws(Failure) -> ExitCode
   ) {
     self.name = name
@@ -30,6 +33,7 @@ struct CommandDescription: Sendable {
     self.positionals = positionals
     self.options = options
     self.common = common
+    self.isHidden = isHidden
     self.run = run
   }
 
@@ -54,9 +58,15 @@ struct Positional: Sendable {
   let help: String
   let isOptional: Bool
   let isRepeating: Bool
+  /// What a shell offers for it.
+  let completes: CompletionKind?
 
-  init(_ name: String, _ help: String, isOptional: Bool = false, isRepeating: Bool = false) {
+  init(
+    _ name: String, _ help: String, isOptional: Bool = false, isRepeating: Bool = false,
+    completes: CompletionKind? = nil
+  ) {
     self.name = name
+    self.completes = completes ?? CompletionKind(of: name)
     self.help = help
     self.isOptional = isOptional
     self.isRepeating = isRepeating
@@ -85,11 +95,15 @@ struct Option: Sendable {
   /// The environment variable that speaks where the option is not given.
   let variable: String?
   let isRepeatable: Bool
+  /// What a shell offers for its value, beside the choices.
+  let completes: CompletionKind?
 
   init(
     _ name: String, short: String? = nil, value: String? = nil, choices: [String] = [],
-    _ help: String, standard: String? = nil, variable: String? = nil, isRepeatable: Bool = false
+    _ help: String, standard: String? = nil, variable: String? = nil, isRepeatable: Bool = false,
+    completes: CompletionKind? = nil
   ) {
+    self.completes = completes ?? value.flatMap(CompletionKind.init(of:))
     self.name = name
     self.short = short
     self.value = value

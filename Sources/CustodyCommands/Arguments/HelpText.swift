@@ -5,6 +5,15 @@ struct HelpText {
   let width: Int
   let palette: Palette
 
+  /// What the exit codes mean.
+  static let exitCodes = [
+    ("0", "answered, or done"),
+    ("1", "the answer is nobody or none, or an audit found something"),
+    ("2", "usage, or bad input"),
+    ("3", "the log cannot be read, or is damaged"), ("4", "the log’s integrity is broken"),
+    ("130", "interrupted"),
+  ]
+
   /// What `-h`, `--help` and `help X` show.
   func text(_ command: CommandDescription) -> String {
     var result = "custody \(command.name) – \(command.abstract)\n"
@@ -22,10 +31,10 @@ struct HelpText {
     }
     if !command.options.isEmpty {
       result += heading("Options")
-      result += list(command.options.map { ($0.usage, help($0)) })
+      result += list(command.options.map { ($0.usage, Self.help($0)) })
     }
     result += heading("Common options")
-    result += list(command.common.map { ($0.usage, help($0)) })
+    result += list(command.common.map { ($0.usage, Self.help($0)) })
     for paragraph in command.discussion {
       result += "\n" + paragraph.wrapped(to: width).joined(separator: "\n") + "\n"
     }
@@ -52,15 +61,9 @@ struct HelpText {
       result += example.meaning.wrapped(to: width, after: "      ") + "\n"
     }
     result += heading("Commands")
-    result += list(commands.map { ($0.name, $0.abstract) })
+    result += list(commands.filter { !$0.isHidden }.map { ($0.name, $0.abstract) })
     result += heading("Exit codes")
-    result += list([
-      ("0", "answered, or done"),
-      ("1", "the answer is nobody or none, or an audit found something"),
-      ("2", "usage, or bad input"),
-      ("3", "the log cannot be read, or is damaged"), ("4", "the log’s integrity is broken"),
-      ("130", "interrupted"),
-    ])
+    result += list(Self.exitCodes)
     result += "\ncustody help COMMAND tells more about one; custody --version shows the version.\n"
     return result
   }
@@ -77,7 +80,8 @@ struct HelpText {
     }.joined()
   }
 
-  private func help(_ option: Option) -> String {
+  /// What an option is for, with its choices and what holds without it.
+  static func help(_ option: Option) -> String {
     var notes: [String] = []
     if !option.choices.isEmpty { notes.append(option.choices.joined(separator: ", ")) }
     if option.isRepeatable { notes.append("may be repeated") }

@@ -15,7 +15,7 @@ extension Option {
     "--responsibility-column", value: "NAME", "the column with the responsibility")
   static let responsibility = Option(
     "--responsibility", value: "NAME", "the responsibility of rows that name none",
-    standard: "account")
+    standard: "account", completes: .responsibilities)
   static let timeFormat = Option(
     "--time-format", value: "FORMAT",
     "how the columns spell times: rfc3339, date, or codes such as '%-d/%-m/%Y %H:%M'",

@@ -20,7 +20,7 @@ extension CommandDescription {
         + "dispute, the terms in force, the offers that waited and the bonuses paid for that time.",
       "CSV holds the first part only. The exit code is 1 when nobody was accountable.",
     ],
-    positionals: [Positional("ID", "the complaint’s id")],
+    positionals: [Positional("ID", "the complaint’s id", completes: .complaints)],
     options: [.client, .reportAt, .knownAt], common: Option.question
   ) { (invocation: Invocation) throws(Failure) in
     let run = try ReportRun(invocation)

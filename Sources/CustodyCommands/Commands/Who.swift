@@ -15,7 +15,8 @@ extension Option {
     "by whose clock --known-at is meant: source asks what the source systems claim to have known",
     standard: "ledger")
   static let complaint = Option(
-    "--complaint", value: "ID", "the verdict on a complaint: as filed, now, and what turned it")
+    "--complaint", value: "ID", "the verdict on a complaint: as filed, now, and what turned it",
+    completes: .complaints)
   static let client = Option(
     "--client", value: "CLIENT", "whose complaint it is, where several clients use the id")
   static let queries = Option(

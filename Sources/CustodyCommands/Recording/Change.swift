@@ -28,7 +28,8 @@ extension CommandDescription {
     ],
     positionals: [
       .client, Positional("REQUEST", "the request’s id"),
-      Positional("DECISION", "granted or refused"),
+      Positional(
+        "DECISION", "granted or refused", completes: .words(["granted", "refused"])),
     ],
     options: [.reason]
   ) { (clerk: Clerk) throws(Failure) in

@@ -26,7 +26,7 @@ extension Program {
     }
     throw .usage(
       "there is no command \(first)", at: place,
-      hint: Suggestion.hint(for: first, among: commands.map(\.name))
+      hint: Suggestion.hint(for: first, among: commands.filter { !$0.isHidden }.map(\.name))
         ?? "custody help lists the commands")
   }
 }

@@ -17,7 +17,7 @@ public enum Program {
       .initialize, .append, .importing, .who, .history, .log, .complaintShow, .complaintList, .map,
       .diff, .replay, .load, .whatIfLeave, .bonuses, .audit, .explain, .annotate, .leaver,
       .contractShow, .changeList, .authorityList, .verify, .checkpoint, .prove, .evidence, .date,
-      .help,
+      .completions, .complete, .manual, .help,
     ] + recordingCommands
 
   /// Runs the process and ends it.

@@ -135,7 +135,7 @@ struct ReportRun {
 
 extension Fact {
   /// Persons whom a line makes holder, offers to or from, or pays.
-  fileprivate var persons: [PersonID] {
+  var persons: [PersonID] {
     switch self {
     case .assignmentMade(_, let person, _): [person.value].compactMap(\.self)
     case .handoffOffered(let offer): [offer.from.value, offer.to.value].compactMap(\.self)
