@@ -183,11 +183,44 @@ import Testing
       lines(try rows("\(event)\n{\"type\":\n\(event)\n\(bad)\n{\"x\" 1}\n\(event)\n}")) == [
         "event 1",
         "in.jsonl:2:9: expected a value, found the end\n  {\"type\":\n          ^",
-        "event 3",
+        // Where a text ends that is broken off nobody can tell: what follows may be inside of it.
+        "in.jsonl:3:1: this may be part of the broken text before it; neither it nor what follows "
+          + "counts\n  \(event)\n  ^",
         "in.jsonl:4:1: data.text: is missing\n  \(bad)\n  ^",
-        "in.jsonl:5:6: expected ':' after the name\n  {\"x\" 1}\n       ^", "event 6",
+        "in.jsonl:5:6: expected ':' after the name\n  {\"x\" 1}\n       ^",
         "in.jsonl:7:1: expected a value\n  }\n  ^",
       ])
+  }
+
+  @Test func aListIsWholeOrAProblem() throws {
+    func messages(_ text: String) throws -> [String] {
+      try rows(text).map { row in
+        switch row {
+        case .event: "event"
+        case .refused(let problems): problems.map(\.message).joined(separator: "; ")
+        }
+      }
+    }
+    let cutOff = "the list does not end: ']' is missing, and perhaps events are"
+    #expect(try messages("[\(event),\n\(event),\n") == ["event", "event", cutOff])
+    #expect(try messages("[\(event)") == ["event", cutOff])
+    #expect(try messages("[") == [cutOff])
+    #expect(try messages("[]") == [])
+    #expect(try messages("[\(event),]") == ["event", "an event is missing behind ','"])
+    #expect(
+      try messages("[\(event) \(event)]")
+        == ["event", "expected ',' or ']' behind an event of the list", "event"])
+    #expect(try messages("[\(event)]\(event)") == ["event", "nothing may follow the list"])
+    #expect(try messages("[,\(event)]").count == 2)
+  }
+
+  @Test func whatStandsInsideABrokenEventIsNoEvent() throws {
+    let broken = "{\"type\":\"example.a\",\"data\":{\"text\":\"\\q\",\"quoted\":[\n\(event)\n]}}"
+    let rows = try rows(broken)
+    for row in rows {
+      if case .event = row { Issue.record("an inner object was taken") }
+    }
+    #expect(rows.count >= 2)
   }
 
   @Test func theCaretStandsUnderTheValue() throws {

@@ -68,6 +68,13 @@ struct HelpText {
     return result
   }
 
+  /// The commands that begin with a noun.
+  func verbs(of noun: String, _ commands: [CommandDescription]) -> String {
+    "custody \(noun) – one of these" + heading("Commands")
+      + list(commands.map { ($0.name, $0.abstract) })
+      + "\ncustody help \(noun) VERB tells more about one.\n"
+  }
+
   private func heading(_ text: String) -> String { "\n" + palette.paint(text, .heading) + "\n" }
 
   private func list(_ rows: [(String, String)]) -> String {

@@ -17,6 +17,13 @@ extension CommandDescription {
       return .answered
     }
     let words = invocation.arguments.positionals
+    let verbs = Program.verbs(of: wanted.text)
+    if words.count == 1, !verbs.isEmpty,
+      !Program.commands.contains(where: { $0.name == wanted.text })
+    {
+      invocation.write(invocation.helpText.verbs(of: wanted.text, verbs))
+      return .answered
+    }
     let (command, count) = try Program.command(named: words.map(\.text)[...], at: wanted.place())
     if count == 1, let extra = invocation.arguments.positional(1) {
       throw .usage(

@@ -28,6 +28,22 @@ enum Descriptor {
     }
   }
 
+  /// The path of something that is there, without links; `nil` where there is nothing.
+  static func realPath(_ path: String) -> String? {
+    guard let resolved = unsafe realpath(path, nil) else { return nil }
+    defer { unsafe free(resolved) }
+    return unsafe String(cString: resolved)
+  }
+
+  /// The path of a file that may not be there yet: then its folder's, and its name.
+  static func realPath(ofFile path: String) -> String? {
+    if let path = realPath(path) { return path }
+    let parts = path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+    let folder = parts.dropLast().map { String($0) ?? "" }.joined(separator: "/")
+    let parent = parts.count == 1 ? "." : folder.isEmpty ? "/" : folder
+    return realPath(parent).map { $0 + "/" + (parts.last.flatMap { String($0) } ?? "") }
+  }
+
   /// A file or pipe that is read in pieces, and closed when nobody needs it any more.
   final class Source {
     private let descriptor: Int32

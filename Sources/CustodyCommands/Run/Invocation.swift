@@ -80,9 +80,21 @@ struct Invocation {
     surroundings.errors.write(text.text(Failure(.usage, problems)))
   }
 
-  /// Writes the file of `-o`, if there is one: whole, or not at all.
+  /// Refuses a file of `-o` that lies in the ledger's folder: a result must not take the place of the log.
+  func checkOutput() throws(Failure) {
+    guard let value = outputFile else { return }
+    let folder = Descriptor.realPath(ledger.folder)
+    guard let folder, let file = Descriptor.realPath(ofFile: value.text),
+      file.hasPrefix(folder + "/") || file == folder
+    else { return }
+    throw .usage(
+      "\(value.text) lies in the ledger’s folder, where a result would take the place of the log",
+      at: value.place(), hint: "write the result elsewhere")
+  }
+
+  /// Writes the file of `-o`, if there is one and there is a result: whole, or not at all.
   func finish() throws(Failure) {
-    guard let outputFile else { return }
+    guard let outputFile, !result.bytes.isEmpty else { return }
     try InputFile.write(result.bytes, to: outputFile)
   }
 }

@@ -14,7 +14,7 @@ extension Program {
       return (found, 2)
     }
     if let found = commands.first(where: { $0.name == first }) { return (found, 1) }
-    let verbs = commands.filter { $0.name.utf8.starts(with: "\(first) ".utf8) }.map(\.name)
+    let verbs = verbs(of: first).map(\.name)
     if !verbs.isEmpty {
       let isNamed = second.map { !$0.utf8.starts(with: "-".utf8) } ?? false
       let tried = [first, isNamed ? second : nil].compactMap(\.self).joined(separator: " ")
@@ -28,5 +28,10 @@ extension Program {
       "there is no command \(first)", at: place,
       hint: Suggestion.hint(for: first, among: commands.filter { !$0.isHidden }.map(\.name))
         ?? "custody help lists the commands")
+  }
+
+  /// The commands that begin with a noun: `complaint show`, `complaint file` …
+  static func verbs(of noun: String) -> [CommandDescription] {
+    commands.filter { $0.name.utf8.starts(with: "\(noun) ".utf8) }
   }
 }

@@ -47,9 +47,23 @@ public enum Program {
   }
 
   private static func dispatch(_ surroundings: Surroundings) throws(Failure) -> ExitCode {
+    if let place = surroundings.arguments.firstIndex(where: {
+      $0.unicodeScalars.contains("\u{FFFD}")
+    }) {
+      throw .usage(
+        "argument \(place + 1) is not UTF-8: characters of it cannot be read",
+        at: .argument(place, bytes: nil), hint: "check the encoding of the terminal or script")
+    }
     var words = surroundings.arguments.enumerated().map { (index: $0.offset, text: $0.element) }
     guard let place = commandPlace(surroundings.arguments) else {
       return try withoutCommand(surroundings)
+    }
+    let noun = surroundings.arguments[place]
+    let rest = surroundings.arguments[(place + 1)...]
+    if !verbs(of: noun).isEmpty, !commands.contains(where: { $0.name == noun }),
+      let first = rest.first, first == Option.help.name || first == "-h"
+    {
+      return try dispatch(help: noun, surroundings)
     }
     let (command, count) = try command(
       named: surroundings.arguments[place...], at: .argument(place, bytes: nil))
@@ -61,9 +75,19 @@ public enum Program {
       surroundings.output.write(invocation.helpText.text(command))
       return .answered
     }
+    try invocation.checkOutput()
     let code = try command.run(invocation)
     try invocation.finish()
     return code
+  }
+
+  /// `custody NOUN --help` is `custody help NOUN`.
+  private static func dispatch(
+    help noun: String, _ surroundings: Surroundings
+  ) throws(Failure) -> ExitCode {
+    var surroundings = surroundings
+    surroundings.arguments = ["help", noun]
+    return try dispatch(surroundings)
   }
 
   /// Where the command stands: the first argument that is neither a common option nor its value.

@@ -4,7 +4,8 @@ import Ownership
 /// From an `EventDraft` to canonical bytes.
 enum DraftEncoder {
   /// A line as it would be written with everything that the ledger adds, for checking the draft by
-  /// the reader's own rules: times and hashes in it mean nothing, lengths are those of the real line.
+  /// the reader's own rules: times and hashes in it mean nothing, lengths are those of the real line
+  /// where it is the last of its batch.
   static func trialLine(
     _ draft: EventDraft, sequence: UInt64, recordedBy: [UInt8]
   ) -> [UInt8] {
@@ -23,7 +24,6 @@ enum DraftEncoder {
       line.append(UInt8(ascii: ":"))
       JSONWriter.append(extra.value, to: &line)
     }
-    line.append(contentsOf: LineScanner.Name.more)
     if let data = draft.data {
       line.append(contentsOf: LineScanner.Name.data)
       JSONWriter.append(data, to: &line)

@@ -48,6 +48,7 @@ struct LineScanner {
     }
     if has(bytes, Name.data) {
       let start = offset
+      if start < end, bytes[start] == UInt8(ascii: "n") { throw problem("\"data\" is null") }
       try skipData(bytes)
       layout.data = start..<offset
     }

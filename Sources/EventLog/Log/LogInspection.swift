@@ -22,6 +22,11 @@ struct LogInspection {
     wishes: LogScan.Wishes = LogScan.Wishes()
   ) throws(LogError) {
     guard !files.segments.isEmpty else {
+      if files.head != nil || files.checkpoint != nil {
+        throw LogError(
+          .integrity, "\(folder.path) holds what was acknowledged, and no lines",
+          remedy: "the segments have been lost; restore them from a copy")
+      }
       throw LogError(
         .unreadable, "there is no ledger in \(folder.path)",
         remedy: "name its folder with --log, or make one with custody init")

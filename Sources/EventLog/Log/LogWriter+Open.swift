@@ -73,7 +73,10 @@ extension LogWriter {
     try storing { () throws(StorageError) in
       _ = try Folder.make(path, on: disk)
       let folder = try Folder(path, on: disk)
-      if try !folder.names().contains(where: { Segment.first(of: $0) != nil }) {
+      let names = try folder.names()
+      // Where lines have been lost nothing new is made; the inspection says so.
+      let hasWitness = names.contains(Head.fileName) || names.contains(LogFiles.checkpointName)
+      if !hasWitness, !names.contains(where: { Segment.first(of: $0) != nil }) {
         _ = try folder.open(Segment(first: 1).name, .create)
         try folder.sync()
       }

@@ -61,11 +61,20 @@ extension LogWriter {
       return refuse(problems)
     }
     if !problems.isEmpty { return refuse(problems) }
+    if batch.isClosed {
+      return refuse(["the event before it is so long that it can only be the last of its batch"])
+    }
     var id = -1
-    if draft.id != nil {
+    if draft.id != nil || draft.source.map({ $0 != OwnSource.name }) ?? false {
       id = scan.ids.intern(line.span, layout.source, layout.id)
       if id == scan.sequenceOfID.count { scan.sequenceOfID.append(0) }
       let earlier = scan.sequenceOfID[id]
+      if earlier > 0, draft.id == nil {
+        return refuse([
+          "source \"\(draft.source ?? "")\" has used the id \(nextSequence.digits) that the ledger would give "
+            + "it; give the event an id of its own"
+        ])
+      }
       if earlier > 0 { return try compare(line, layout, with: earlier, draft) }
       scan.sequenceOfID[id] = number
     }
@@ -76,6 +85,7 @@ extension LogWriter {
       line, layout, subject: subject, id: id,
       subjectPrevious: max(scan.lastOfSubject[subject], scan.stagedOfSubject[subject]))
     scan.stagedOfSubject[subject] = number
+    batch.isClosed = line.count + LineScanner.Name.more.count > LineTemplate.lineLimit
     return .staged(SequenceNumber(number))
   }
 

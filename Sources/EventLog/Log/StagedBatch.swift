@@ -18,6 +18,8 @@ struct StagedBatch {
   private(set) var rows: [Row] = []
   /// Pieces rather than one array, which would be copied as it grows.
   private var pieces: [[UInt8]] = []
+  /// Whether its last row leaves no room for `more`: then nothing can follow it.
+  var isClosed = false
   /// How many rows have been refused.
   var refusedCount = 0
 

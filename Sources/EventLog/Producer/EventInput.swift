@@ -41,8 +41,22 @@ public struct EventInput {
   private var clear = 0
   private var line = 1
   private var isAtEnd = false
-  private var isInList = false
+  private var list = List.none
   private var hasBegun = false
+  /// Whether text was met whose end cannot be told: what follows may be part of it.
+  private var isLost = false
+  private var hasToldOfLoss = false
+
+  /// Where reading stands in a list of events.
+  private enum List {
+    case none, opened, behindEvent, behindComma, behindProblem, closed
+  }
+
+  /// What comes next.
+  private enum Coming {
+    case event, end
+    case problem(String)
+  }
 
   /// Reads a text.
   ///
@@ -65,7 +79,27 @@ public struct EventInput {
 
   /// The next event; `nil` at the end.
   public mutating func next() throws(LogError) -> Row? {
-    guard try skipBetween() else { return nil }
+    while true {
+      switch try skipBetween() {
+      case .end: return nil
+      case .problem(let message): return .refused([here(message)])
+      case .event: break
+      }
+      let row = try read()
+      guard isLost, case .event(_, let line, let bytes) = row else { return row }
+      if hasToldOfLoss { continue }
+      hasToldOfLoss = true
+      let place = TextPlace(file: file, bytes: bytes, offset: 0, firstLine: line)
+      return .refused([
+        RowProblem(
+          place: place,
+          message:
+            "this may be part of the broken text before it; neither it nor what follows counts")
+      ])
+    }
+  }
+
+  private mutating func read() throws(LogError) -> Row {
     let start = offset
     var firstStop: (problem: JSONProblem, end: Int)?
     var search = start
@@ -77,6 +111,7 @@ public struct EventInput {
         let bytes = Array(window[start..<parser.offset])
         let startLine = line
         moveOn(to: parser.offset, isOneLine: search == start)
+        if list != .none { list = .behindEvent }
         return row(value, bytes, line: startLine)
       } catch {
         let stop = firstStop ?? (error, end)
@@ -93,6 +128,16 @@ public struct EventInput {
     }
   }
 
+  private func here(_ message: String) -> RowProblem {
+    let end = lineFeed(window.span, from: min(offset, window.count), to: window.count)
+    let start = offset - (column(of: offset) - 1)
+    return RowProblem(
+      place: TextPlace(
+        file: file, bytes: Array(window[start..<(end ?? window.count)]), offset: offset - start,
+        firstLine: line),
+      message: message)
+  }
+
   /// Reports a text that is no JSON, and goes on behind the line in which reading stopped.
   private mutating func refuse(
     _ stop: (problem: JSONProblem, end: Int), from start: Int
@@ -100,6 +145,8 @@ public struct EventInput {
     let place = TextPlace(
       file: file, bytes: Array(window[start..<stop.end]), offset: stop.problem.offset - start,
       firstLine: line, firstColumn: column(of: start))
+    if isOpen(start..<stop.end) { isLost = true }
+    if list != .none { list = .behindProblem }
     moveOn(to: stop.end)
     return .refused([RowProblem(place: place, message: stop.problem.message)])
   }
@@ -125,6 +172,33 @@ public struct EventInput {
     }
   }
 
+  /// Whether more brackets open than close in a text, strings aside: then it goes on behind its end.
+  private func isOpen(_ range: Range<Int>) -> Bool {
+    var depth = 0
+    var isInString = false
+    var isEscaped = false
+    for index in range {
+      let byte = window[index]
+      if isInString {
+        if isEscaped {
+          isEscaped = false
+        } else if byte == UInt8(ascii: "\\") {
+          isEscaped = true
+        } else if byte == UInt8(ascii: "\"") {
+          isInString = false
+        }
+        continue
+      }
+      switch byte {
+      case UInt8(ascii: "\""): isInString = true
+      case UInt8(ascii: "{"), UInt8(ascii: "["): depth += 1
+      case UInt8(ascii: "}"), UInt8(ascii: "]"): depth -= 1
+      default: continue
+      }
+    }
+    return depth > 0
+  }
+
   private func column(of place: Int) -> Int {
     var start = place
     while start > 0, window[start - 1] != UInt8(ascii: "\n") { start -= 1 }
@@ -132,10 +206,10 @@ public struct EventInput {
   }
 
   /// Steps over white space, and the brackets and commas of a list of events.
-  private mutating func skipBetween() throws(LogError) -> Bool {
+  private mutating func skipBetween() throws(LogError) -> Coming {
     while true {
       if offset == window.count {
-        if try !fill() { return false }
+        if try !fill() { return endOfText() }
       }
       switch window[offset] {
       case UInt8(ascii: "\n"):
@@ -143,18 +217,48 @@ public struct EventInput {
         offset += 1
       case 0x20, 0x09, 0x0D: offset += 1
       case UInt8(ascii: "[") where !hasBegun:
-        isInList = true
+        list = .opened
         hasBegun = true
         offset += 1
-      case UInt8(ascii: ",") where isInList: offset += 1
-      case UInt8(ascii: "]") where isInList:
-        isInList = false
+      case UInt8(ascii: ",") where list == .behindEvent || list == .behindProblem:
+        list = .behindComma
         offset += 1
+      case UInt8(ascii: "]")
+      where list == .opened || list == .behindEvent || list == .behindProblem:
+        list = .closed
+        offset += 1
+      case UInt8(ascii: "]") where list == .behindComma:
+        list = .closed
+        defer { offset += 1 }
+        return .problem("an event is missing behind ','")
       default:
         hasBegun = true
-        return true
+        switch list {
+        case .none, .opened, .behindComma, .behindProblem: return .event
+        case .behindEvent:
+          list = .behindProblem
+          return .problem("expected ',' or ']' behind an event of the list")
+        case .closed:
+          defer { giveUp() }
+          return .problem("nothing may follow the list")
+        }
       }
     }
+  }
+
+  /// At the end of the text: a list has to be closed by then, else a part of it may be missing.
+  private mutating func endOfText() -> Coming {
+    switch list {
+    case .none, .closed: return .end
+    case .opened, .behindEvent, .behindComma, .behindProblem:
+      list = .closed
+      return .problem("the list does not end: ']' is missing, and perhaps events are")
+    }
+  }
+
+  private mutating func giveUp() {
+    isAtEnd = true
+    offset = window.count
   }
 
   /// The next LF from `start` on, or the end of the text.

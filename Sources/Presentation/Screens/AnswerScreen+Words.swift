@@ -54,9 +54,20 @@ extension AnswerScreen {
     }
   }
 
+  /// Recorded by the firm itself; how late the latest of its lines was, from a day on.
+  private func recorded(_ answer: Answer) -> String {
+    let day: Int64 = 86_400_000_000
+    let late =
+      answer.evidence.compactMap { line in
+        lines.event(line).map { $0.recordedTime.microseconds - $0.effectiveTime.microseconds }
+      }.max() ?? 0
+    return late < day
+      ? "recorded as it happened" : "recorded here, up to \(roughly(microseconds: late)) late"
+  }
+
   func confidence(_ answer: Answer) -> String {
     switch answer.confidence {
-    case .recorded: "recorded as it happened"
+    case .recorded: recorded(answer)
     case .imported: "imported: rests on another system’s history"
     case .inferred: "inferred: rests on the first known state of a truncated history"
     }

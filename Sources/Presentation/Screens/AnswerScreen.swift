@@ -85,7 +85,8 @@ public struct AnswerScreen: Sendable {
     }
   }
 
-  private func tried(_ answer: Answer, into screen: inout ScreenText) {
+  /// The steps of the path.
+  func tried(_ answer: Answer, into screen: inout ScreenText) {
     if answer.path.isEmpty { return }
     screen.blank()
     screen.heading("Tried")

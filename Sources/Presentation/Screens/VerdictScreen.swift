@@ -21,6 +21,7 @@ extension AnswerScreen {
     screen.line(summary(verdict), style: .strong)
     against(verdict, into: &screen)
     turning(verdict, into: &screen)
+    doubts(verdict, into: &screen)
     screen.cite("Late, on the same path, without turning it", verdict.late)
     screen.cite("Filed", [verdict.firstFiling])
     screen.cite("Filed again", verdict.refilings)
@@ -91,7 +92,35 @@ extension AnswerScreen {
       let late =
         line.lateBy > 0
         ? "\(roughly(microseconds: line.lateBy)) after it took effect" : "ahead of its effect"
-      screen.line("written down \(late), by \(line.recordedBy.printable)", indent: 6)
+      screen.line("written down \(late), \(writer(of: line, verdict))", indent: 6)
+    }
+  }
+
+  /// Who wrote a turning line down: for an imported one that is its source's claim.
+  private func writer(of line: TurningLine, _ verdict: Verdict) -> String {
+    let recorder = line.recordedBy.printable
+    guard let event = lines.event(line.sequence), event.sourceTime != nil,
+      event.origin == .imported || verdict.clock == .source
+    else { return "by \(recorder)" }
+    return "as \(event.source.printable) says; "
+      + "imported by \(recorder) on \(zone.date(at: event.recordedTime))"
+  }
+
+  /// What nobody should miss who reads out the verdict: disputes of a line on which an end rests, lines
+  /// that claim otherwise, and steps that were passed over.
+  private func doubts(_ verdict: Verdict, into screen: inout ScreenText) {
+    let answers = verdict.now.reply.answers + verdict.asFiled.reply.answers
+    func union(_ lines: (Answer) -> [SequenceNumber]) -> [SequenceNumber] {
+      Set(answers.flatMap(lines)).sorted()
+    }
+    screen.cite("Disputed: the verdict rests on a line that is disputed", union(\.disputed))
+    screen.cite("Contested: without effect, but they claim otherwise", union(\.contested))
+    for answer in verdict.now.reply.answers where answer.path.count > 1 {
+      tried(answer, into: &screen)
+    }
+    if let weakest = verdict.now.reply.answers.max(by: { $0.confidence < $1.confidence }) {
+      screen.blank()
+      screen.labelled("confidence", confidence(weakest), labelWidth: 10)
     }
   }
 
