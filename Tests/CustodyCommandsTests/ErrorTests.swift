@@ -34,7 +34,7 @@ import Testing
     "append << {\"type\":\"custody.ledger.opened\",\"subject\":\"ledger\",\"time\":\"2026-01-01T00:00:00Z\",\"data\":{\"name\":\"x\",\"zone\":\"UTC\"}}",
     "append << {\"type\":\"custody.person.joind\",\"subject\":\"person/x\",\"time\":\"2026-01-01T00:00:00Z\"}",
     "append << {\"type\":\"custody.person.joined\",\"subject\":\"person/x\",\"time\":\"2026-01-32T00:00:00Z\"}",
-    "import x", "import --rules /nonexistent x", "complaint", "complaint shwo c1", "help complaint",
+    "import x", "import --rules /nonexistent x", "complaint", "complaint shwo c1", "help complaint shwo",
     "complaint show", "complaint show c9", "complaint show c2", "complaint list --client acne",
     "complaint list --against nobdy", "complaint list --state lost", "map --client acne",
     "map --only gaps", "diff 2026-03-01", "diff 2026-03-01 event:3", "diff event:3 event:99",

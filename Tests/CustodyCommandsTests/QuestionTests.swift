@@ -140,3 +140,36 @@ import Testing
     #expect(bench.run("log") == Bench.Result(code: 0, output: "", errors: ""))
   }
 }
+
+/// Results that must not harm, and arguments that cannot be read.
+@Suite struct OutputTests {
+  @Test func `a result is not written over the log`() {
+    let bench = Bench.withDispute()
+    let segment = bench.log + "/000000000001.jsonl"
+    let before = FileManager.default.contents(atPath: segment)
+    for file in [
+      segment, bench.log + "/head", bench.log + "/new.json", bench.log + "/index/../head",
+    ] {
+      let result = bench.run("log", "-o", file)
+      #expect(result.code == 2)
+      #expect(result.errors.contains("lies in the ledger’s folder"))
+    }
+    #expect(FileManager.default.contents(atPath: segment) == before)
+    #expect(!FileManager.default.fileExists(atPath: bench.log + "/new.json"))
+    #expect(bench.run("log", "-o", bench.folder + "/log.json").code == 0)
+  }
+
+  @Test func `an argument that is not UTF-8 is refused`() {
+    let result = Bench.withDispute().run("who", "acme\u{FFFD}")
+    #expect(result.code == 2)
+    #expect(result.errors.hasPrefix("custody: argument 2 is not UTF-8"))
+  }
+
+  @Test func `a noun has help`() {
+    let bench = Bench.withDispute()
+    let help = bench.run("help", "complaint")
+    #expect(help.code == 0 && help.output.contains("complaint show"))
+    #expect(bench.run("complaint", "--help") == help)
+    #expect(bench.run("complaint", "-h") == help)
+  }
+}
