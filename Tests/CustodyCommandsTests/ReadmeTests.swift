@@ -62,7 +62,7 @@ import Testing
       if line.hasPrefix("## ") { break }
       if line.hasPrefix("    $ custody ") {
         stops.append((String(line.dropFirst(14)), []))
-      } else if line.hasPrefix("    "), !stops.isEmpty {
+      } else if line.hasPrefix("    "), !line.hasPrefix("    custody "), !stops.isEmpty {
         stops[stops.count - 1].shown.append(String(line.dropFirst(4)))
       }
     }
