@@ -8,7 +8,8 @@ import Testing
 
 /// Two terminals that record at once: each command is decided on the state that it is appended to.
 @Suite struct TwoTerminalsTests {
-  /// Commands a terminal; `CUSTODY_TERMINAL_COMMANDS` sets another number.
+  /// Rounds of two commands a terminal; `CUSTODY_TERMINAL_COMMANDS` sets another number: 250 rounds are
+  /// 500 commands.
   static let count =
     ProcessInfo.processInfo.environment["CUSTODY_TERMINAL_COMMANDS"].flatMap(Int.init) ?? 20
 

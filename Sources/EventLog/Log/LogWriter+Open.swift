@@ -106,7 +106,7 @@ extension LogWriter {
         throw StorageError(
           .networkFileSystem, "write to", path,
           reason: "it is on \(name), whose locks and syncs cannot be relied on; "
-            + "move the ledger to a local disk, or use --force")
+            + "move the ledger to a local disk")
       }
       try folder.lock(holder: "\(environment.login) since \(environment.now())")
       return folder
