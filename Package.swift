@@ -58,10 +58,19 @@ let package = Package(
     .testTarget(name: "DecisionTests", dependencies: ["Ownership", "Projections"]),
     .testTarget(name: "MerkleTests", dependencies: ["Merkle"]),
     .testTarget(name: "SignaturesTests", dependencies: ["Signatures", "Merkle"]),
+    // What every reader promises of any bytes; changed seeds, and LLVM's fuzzer by hand.
+    .target(
+      name: "Fuzzing",
+      dependencies: [
+        "CustodyLedger", "EventLog", "Interchange", "Merkle", "Ownership", "RandomHistories",
+        "Signatures",
+      ], path: "Tests/Fuzzing", exclude: ["README.md"]),
+    .testTarget(name: "FuzzingTests", dependencies: ["Fuzzing"], exclude: ["Seeds"]),
     // A disk that forgets, tears and fails as a seed says.
     .target(name: "Simulation", dependencies: ["Storage"], path: "Tests/Simulation"),
     .testTarget(name: "StorageTests", dependencies: ["Simulation", "Storage"]),
-    .testTarget(name: "EventLogTests", dependencies: ["EventLog", "Simulation", "Storage"]),
+    .testTarget(
+      name: "EventLogTests", dependencies: ["EventLog", "Fuzzing", "Simulation", "Storage"]),
     .testTarget(
       name: "InterchangeTests", dependencies: ["Interchange", "Ownership", "Projections"]),
     // The story of EventLog/, told in Swift and rebuilt byte for byte.
@@ -80,12 +89,21 @@ let package = Package(
   swiftLanguageModes: [.v6]
 )
 
+// LLVM's fuzzer brings a main of its own and needs its runtime, so it is built only when asked for.
+if Context.environment["CUSTODY_LIBFUZZER"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "custody-fuzz", dependencies: ["Fuzzing"], path: "Tests/FuzzingProgram",
+      swiftSettings: [.unsafeFlags(["-parse-as-library"])]))
+}
+
 for target in package.targets where target.name != "CSHA256" {
-  target.swiftSettings = [
-    .strictMemorySafety(),
-    .enableUpcomingFeature("ExistentialAny"),
-    .enableUpcomingFeature("InternalImportsByDefault"),
-    .enableUpcomingFeature("MemberImportVisibility"),
-    .treatAllWarnings(as: .error),
-  ]
+  target.swiftSettings =
+    (target.swiftSettings ?? []) + [
+      .strictMemorySafety(),
+      .enableUpcomingFeature("ExistentialAny"),
+      .enableUpcomingFeature("InternalImportsByDefault"),
+      .enableUpcomingFeature("MemberImportVisibility"),
+      .treatAllWarnings(as: .error),
+    ]
 }

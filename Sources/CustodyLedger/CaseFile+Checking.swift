@@ -221,7 +221,7 @@ extension CaseFile {
   }
 
   /// The part of the ledger that some lines make.
-  static func history(_ lines: [LogLine]) throws(LogError) -> History {
+  package static func history(_ lines: [LogLine]) throws(LogError) -> History {
     let redactions = redactions(lines)
     let events = lines.map { line in
       line.event(
@@ -246,7 +246,7 @@ extension CaseFile {
   }
 
   /// A verdict as a case file states it: without places in files, which the lines do not show.
-  static func json(_ verdict: Verdict, _ history: History) -> JSON {
+  package static func json(_ verdict: Verdict, _ history: History) -> JSON {
     AnswerJSON(lines: Lines(event: { history[$0] }, place: { _ in nil })).object(verdict)
   }
 

@@ -32,6 +32,11 @@ public struct CaseFile: Sendable {
     public let line: String
     /// The siblings from the line's own hash up to the root's child.
     public let proof: [Digest]
+
+    package init(line: String, proof: [Digest]) {
+      self.line = line
+      self.proof = proof
+    }
   }
 
   /// The complaint.
@@ -45,7 +50,7 @@ public struct CaseFile: Sendable {
   /// The lines, ascending.
   public let entries: [Entry]
 
-  init(
+  package init(
     complaint: ComplaintID, client: ClientID, checkpoint: SignedCheckpoint, verdict: JSON,
     entries: [Entry]
   ) {

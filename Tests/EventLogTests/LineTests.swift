@@ -1,4 +1,5 @@
 import Foundation
+import Fuzzing
 import Merkle
 import Ownership
 import Testing

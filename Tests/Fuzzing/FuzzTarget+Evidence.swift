@@ -1,0 +1,90 @@
+import CustodyLedger
+import Merkle
+import Signatures
+
+/// What a stranger hands over as evidence.
+extension FuzzTarget {
+  static func checkpoint(_ bytes: [UInt8]) -> String? {
+    do throws(TextProblem) {
+      let checkpoint = try Checkpoint(parsing: bytes)
+      return Array(checkpoint.text.utf8) == bytes ? nil : "its text is another one"
+    } catch { return said(error) }
+  }
+
+  static func note(_ bytes: [UInt8]) -> String? {
+    do throws(TextProblem) {
+      let note = try SignedNote(parsing: bytes)
+      guard note.bytes == bytes else { return "the note has other bytes" }
+      if let broken = unsignedPromise(note) { return broken }
+    } catch {
+      if let broken = said(error) { return broken }
+    }
+    do throws(TextProblem) {
+      let checkpoint = try SignedCheckpoint(parsing: bytes)
+      return checkpoint.bytes == bytes ? nil : "the checkpoint has other bytes"
+    } catch { return said(error) }
+  }
+
+  /// Nobody signed anything with this key, so no input can carry a valid signature of it.
+  private static let unused = SignerKey(
+    name: KeyName("example.com/ledger")!, seed: [UInt8](repeating: 7, count: 32))!
+
+  private static func unsignedPromise(_ note: SignedNote) -> String? {
+    do throws(NoteProblem) {
+      let verdict = try note.verified(by: [unused.verifierKey])
+      return verdict.signers.isEmpty ? nil : "a signature was verified that nobody made"
+    } catch { return nil }
+  }
+
+  static func proof(_ bytes: [UInt8]) -> String? {
+    let proof: TlogProof
+    do throws(TextProblem) { proof = try TlogProof(parsing: bytes) } catch { return said(error) }
+    guard proof.bytes == bytes else { return "the proof has other bytes" }
+    let leaves = [Digest.zero, TreeHash.leaf([]), TreeHash.leaf(Array("a line".utf8))]
+    let proven = leaves.filter { leaf in
+      do throws(ProofProblem) {
+        try proof.verify(leaf: leaf)
+        return true
+      } catch { return false }
+    }
+    return proven.count <= 1 ? nil : "one place of the tree is proven for several leaves"
+  }
+
+  static func caseFile(_ bytes: [UInt8]) -> String? {
+    let file: CaseFile
+    do throws(CaseFileProblem) { file = try CaseFile(parsing: bytes) } catch {
+      return error.message.isEmpty ? "refused without a word" : nil
+    }
+    guard file.bytes == bytes else { return "the case file has other bytes" }
+    do throws(CaseFileProblem) {
+      let report = try file.check()
+      return report.lines.count == file.entries.count ? nil : "lines were left out of the check"
+    } catch {
+      return error.message.isEmpty ? "refuted without a word" : nil
+    }
+  }
+
+  static func ssh(_ bytes: [UInt8]) -> String? {
+    let text = String(decoding: bytes, as: UTF8.self)
+    do throws(SSHProblem) {
+      let signature = try SSHSignature(armored: text)
+      guard try SSHSignature(armored: signature.armored) == signature else {
+        return "written and read again it is another signature"
+      }
+    } catch {
+      if error.description.isEmpty { return "refused without a word" }
+    }
+    do throws(TextProblem) {
+      for entry in try AllowedSigners(parsing: bytes).entries {
+        guard entry.line >= 1, !entry.principals.description.isEmpty else {
+          return "an entry without principals"
+        }
+      }
+    } catch { return said(error) }
+    return nil
+  }
+
+  private static func said(_ problem: TextProblem) -> String? {
+    problem.line >= 1 && !problem.message.isEmpty ? nil : "refused without a word"
+  }
+}
