@@ -100,10 +100,12 @@ extension LogScan {
         remedy: "it is no segment of a ledger; compare with a copy")
     }
     let file = try storing { () throws(StorageError) in try folder.open(name, .read) }
-    var buffer = [UInt8](repeating: 0, count: min(length, Self.pieceLength) + 1)
+    let ahead = try takeAhead(file, length: length, after: before, upTo: last)
+    if ahead.lineCount > 0, tip.sequence == last { return .enough }
+    var buffer = [UInt8](repeating: 0, count: min(length - ahead.offset, Self.pieceLength) + 1)
     var filled = 0
-    var read = 0
-    var line = 0
+    var read = ahead.offset
+    var line = ahead.lineCount
     while true {
       let wanted = min(length - read, buffer.count - filled)
       let got = try storing { () throws(StorageError) in

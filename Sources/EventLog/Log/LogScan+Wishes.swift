@@ -12,6 +12,8 @@ extension LogScan {
     var keepsLeaves = false
     /// Whether the heads that `custody.evidence.issued` names are compared.
     var checksHeads = false
+    /// How lines are scanned on other threads.
+    var ahead = ScanAhead.Plan()
     /// Is told now and then how many bytes have been read.
     var progress: ((Int) -> Void)?
   }

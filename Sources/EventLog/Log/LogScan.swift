@@ -98,8 +98,25 @@ struct LogScan {
   ) throws(LineProblem) -> LineLayout {
     let layout = try scanner.scan(bytes, range)
     let number = try checkChain(bytes, layout)
-    let lineHash = TreeHash.leaf(bytes.extracting(range))
-    let leaf = redactions.take(bytes, layout, leaf: lineHash)
+    take(bytes, layout, number, hash: TreeHash.leaf(bytes.extracting(range)), offset: offset)
+    return layout
+  }
+
+  /// Takes a line whose form was checked, and which was hashed, on another thread.
+  ///
+  /// - Throws: what is wrong with it in its place; then it is not taken.
+  mutating func take(
+    _ line: ScanAhead.Line, of bytes: Span<UInt8>, offset: Int
+  ) throws(LineProblem) {
+    let number = try checkChain(bytes, line.layout)
+    take(bytes, line.layout, number, hash: line.hash, offset: offset)
+  }
+
+  /// Takes a line that checks out; `number` is its subject's.
+  private mutating func take(
+    _ bytes: Span<UInt8>, _ layout: LineLayout, _ number: Int, hash: Digest, offset: Int
+  ) {
+    let leaf = redactions.take(bytes, layout, leaf: hash)
     if wishes.checksHeads { falseHeads += falseHeads(bytes, layout) }
     open.subjects.append((number, lastOfSubject[number]))
     lastOfSubject[number] = layout.sequence
@@ -117,12 +134,11 @@ struct LogScan {
     leaf.appendBase64(to: &previousText)
     let segment = table.segments.count - 1
     table.segments[segment].offsets.append(UInt32(offset))
-    table.segments[segment].length = offset + range.count + 1
+    table.segments[segment].length = offset + layout.end - layout.start + 1
     if layout.sequence == 1 { firstLeaf = leaf }
     if layout.sequence == witness.head { testimony.leaf = leaf }
     if layout.sequence == wishes.place { testimony.leafAtPlace = leaf }
     if !layout.hasMore { completeBatch() }
-    return layout
   }
 
   private mutating func checkChain(

@@ -64,10 +64,15 @@ struct DiskImage {
     return disk
   }
 
+  /// The folder on such a disk.
+  func folder() throws -> Folder {
+    try Folder(DiskScript.path, on: .simulated(try disk()))
+  }
+
   /// Reads and checks the lines, as readers and writers do first.
-  func inspect() throws -> LogInspection {
+  func inspect(_ wishes: LogScan.Wishes = LogScan.Wishes()) throws -> LogInspection {
     let folder = try Folder(DiskScript.path, on: .simulated(try disk()))
-    return try LogInspection(folder, try LogFiles(folder), keepsIDs: false)
+    return try LogInspection(folder, try LogFiles(folder), keepsIDs: false, wishes: wishes)
   }
 
   /// Every `CUSTODY_STRIDE`-th case is tried; without it, every `usual`-th, so that it takes seconds.
