@@ -2,7 +2,7 @@ import Foundation
 
 /// The published vectors beside the project; tests that read them are skipped where they are absent.
 enum SharedVectors {
-  private static let folder = URL(filePath: #filePath).deletingLastPathComponent()
+  static let folder = URL(filePath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
     .appending(path: "shared/vectors")
 

@@ -11,9 +11,10 @@ extension CommandDescription {
     examples: [
       Example("custody checkpoint", "write the file checkpoint of the ledger, and print it"),
       Example(
-        "custody checkpoint -o 2026-03.checkpoint",
-        "a copy to give away; sign it with ssh-keygen -Y sign -n custody-checkpoint -f KEY "
-          + "2026-03.checkpoint"),
+        "custody checkpoint -o 2026-03.checkpoint", "a copy to give away"),
+      Example(
+        "custody checkpoint --ssh-key ~/.ssh/id_ed25519 -o 2026-03.checkpoint",
+        "signed by ssh-keygen; the signature stands beside it in 2026-03.checkpoint.sig"),
       Example(
         "custody checkpoint --key acme.key -o 2026-03.checkpoint",
         "as a signed note (C2SP), with a signer key of signed notes"),
@@ -23,10 +24,14 @@ extension CommandDescription {
         + "them (C2SP tlog-checkpoint). Whoever holds one can tell at any later time whether a line "
         + "before it was changed, left out or put in: custody verify --against CHECKPOINT.",
       "Signatures are printed, and stand in the file of -o; the ledger’s own file is without them, "
-        + "because every writer replaces it.",
+        + "because every writer replaces it. Verify them with custody verify --against CHECKPOINT --key.",
+      "A signature by --ssh-key is made by ssh-keygen -Y sign in the namespace custody-checkpoint. "
+        + "Others verify it without custody: ssh-keygen -Y verify -n custody-checkpoint -f "
+        + "ALLOWED_SIGNERS -I SIGNER -s CHECKPOINT.sig < CHECKPOINT.",
     ],
-    options: [.outputFile, .signingKey, .dryRun], common: Option.ledger
+    options: [.outputFile, .signingKey, .sshKey, .dryRun], common: Option.ledger
   ) { (invocation: Invocation) throws(Failure) in
+    let keygen = try SSHKeygen(of: invocation)
     let key = try invocation.signerKey()
     let checkpoint: Checkpoint
     let head: LogHead
@@ -45,13 +50,41 @@ extension CommandDescription {
       throw invocation.failure(error)
     }
     let signed = try invocation.signed(checkpoint, by: key)
-    invocation.write(String(decoding: signed.bytes, as: UTF8.self))
-    if invocation.arguments.value(.outputFile) != nil {
-      invocation.surroundings.output.write(Receipt.line(head))
+    let output = invocation.arguments.value(.outputFile)
+    if let keygen, let output {
+      let (signer, remark) = try keygen.sign(signed.bytes, to: output)
+      invocation.surroundings.output.write(
+        Receipt.line(head) + "signed by \(signer) in \(output.text).sig\n")
+      if let remark { invocation.remark(remark) }
+    } else {
+      invocation.write(String(decoding: signed.bytes, as: UTF8.self))
+      if output != nil { invocation.surroundings.output.write(Receipt.line(head)) }
     }
     if invocation.arguments.has(.dryRun) {
       invocation.remark("the ledger’s file checkpoint was not written")
     }
     return .answered
+  }
+}
+
+extension SSHKeygen {
+  /// The signer of `--ssh-key`; `nil` where it is not given.
+  fileprivate init?(of invocation: Invocation) throws(Failure) {
+    let arguments = invocation.arguments
+    guard let key = arguments.value(.sshKey) else { return nil }
+    if arguments.value(.outputFile) == nil {
+      throw .usage(
+        "a signature by ssh-keygen stands in a file beside the checkpoint, and -o is not given",
+        at: key.place(), hint: "write -o FILE; the signature goes to FILE.sig")
+    }
+    if let other = arguments.value(.signingKey) {
+      throw .usage(
+        "--key and --ssh-key sign in different ways", at: other.place(), hint: "give one of them")
+    }
+    if arguments.has(.dryRun) {
+      throw .usage(
+        "a dry run signs nothing with --ssh-key", at: key.place(), hint: "leave one of them out")
+    }
+    try self.init(key, invocation.surroundings)
   }
 }

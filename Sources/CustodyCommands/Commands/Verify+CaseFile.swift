@@ -19,8 +19,8 @@ extension EvidenceFileRun {
         at: value.place(), hint: "it proves nothing; ask for the file anew")
     }
     let signers = try signers(of: file.checkpoint)
-    try compare(file.checkpoint.checkpoint, report.lines)
-    let sheet = VerificationSheet(rows(file, report, signers))
+    let agreement = try agreement(of: file.checkpoint.checkpoint, lines: report.lines)
+    let sheet = VerificationSheet(rows(file, report, signers, agreement))
     switch format {
     case .json, .jsonl:
       guard case .object(let members) = sheet.json else { break }
@@ -39,7 +39,7 @@ extension EvidenceFileRun {
   }
 
   private func rows(
-    _ file: CaseFile, _ report: CaseFile.Report, _ signers: [String]
+    _ file: CaseFile, _ report: CaseFile.Report, _ signers: [String], _ agreement: Agreement
   ) -> [VerificationSheet.Row] {
     let tree = file.checkpoint.checkpoint
     let subjects = report.heads.map(\.subject.description)
@@ -74,9 +74,7 @@ extension EvidenceFileRun {
         "verdictFollows", .bool(true),
         words: "proved: the verdict below follows from these lines and rests on no others"),
       .init("signedBy", .array(signers.map { .string($0) }), words: signatures),
-      .init(
-        "against", .optional(invocation.arguments.value(.heldWitness)?.text),
-        words: witnessWords(signers)),
+      .init("against", .optional(held?.value.text), words: witnessWords(signers, agreement)),
       .init(
         "issued", .string(report.issued.recordedTime.recordedText),
         words: "not proved: that a line is true, or was recorded when it says (no clock but the "

@@ -5,26 +5,33 @@ import Ownership
 import Presentation
 import Signatures
 
-/// The check of a file that carries its evidence with it: a case file, or a proof of one line.
+/// The check of a file that carries its evidence with it: a case file, a proof, or a checkpoint.
 struct EvidenceFileRun {
   let invocation: Invocation
   let value: ParsedArguments.Value
   let format: Format
   let bytes: [UInt8]
+  /// What somebody holds, to compare with.
+  let held: HeldWitness?
 
   init(_ invocation: Invocation, _ value: ParsedArguments.Value) throws(Failure) {
     self.invocation = invocation
     self.value = value
     format = try invocation.format()
     bytes = try InputFile(value, invocation.surroundings).whole()
+    held = try invocation.arguments.value(.heldWitness).map { value throws(Failure) in
+      try HeldWitness(value, invocation)
+    }
   }
 
   func run() throws(Failure) -> ExitCode {
     if bytes.starts(with: "c2sp.org/tlog-proof@".utf8) { return try checkProof() }
     if bytes.starts(with: "{\"custodyCase\":".utf8) { return try checkCase() }
+    if bytes.starts(with: "old ".utf8) { return try checkConsistency() }
+    if let checkpoint = try? SignedCheckpoint(parsing: bytes) { return try check(checkpoint) }
     throw Failure(
-      .unreadable, "\(value.text) is neither a case file nor a proof", at: value.place(),
-      hint: "a checkpoint is compared with the log by custody verify --against \(value.text)")
+      .unreadable, "\(value.text) is neither a case file nor a proof nor a checkpoint",
+      at: value.place(), hint: "custody help verify says what each of them is")
   }
 
   // MARK: A proof of one line
@@ -62,7 +69,7 @@ struct EvidenceFileRun {
           + "\(proof.index + 1)", at: value.place())
     }
     let signers = try signers(of: proof.checkpoint)
-    try compare(proof.checkpoint.checkpoint, [line])
+    let agreement = try agreement(of: proof.checkpoint.checkpoint, lines: [line])
     let checkpoint = proof.checkpoint.checkpoint
     invocation.write(
       VerificationSheet([
@@ -85,18 +92,14 @@ struct EvidenceFileRun {
         .init(
           "signedBy", .array(signers.map { .string($0) }),
           words: signers.isEmpty ? nil : "signed by \(signers.joined(separator: ", ")): valid"),
-        .init(
-          "against", .optional(invocation.arguments.value(.heldWitness)?.text),
-          words: witnessWords(signers)),
+        .init("against", .optional(held?.value.text), words: witnessWords(signers, agreement)),
       ]), as: format)
     return .answered
   }
 
   /// What stands behind the root, for people.
-  func witnessWords(_ signers: [String]) -> String {
-    if let against = invocation.arguments.value(.heldWitness) {
-      return "it agrees with \(against.text), which somebody held"
-    }
+  func witnessWords(_ signers: [String], _ agreement: Agreement) -> String {
+    if let words = agreement.words { return words }
     return signers.isEmpty
       ? "not proved: that the root is the ledger’s. Compare it with a checkpoint that somebody held "
         + "(--against), or verify a signature (--key)"
@@ -107,41 +110,9 @@ struct EvidenceFileRun {
 
   /// Who has signed the checkpoint of the file, by the keys of `--key`.
   func signers(of checkpoint: SignedCheckpoint) throws(Failure) -> [String] {
-    guard let key = invocation.arguments.value(.verifierKey),
-      invocation.arguments.value(.heldWitness) == nil
-    else { return [] }
+    guard let key = invocation.arguments.value(.verifierKey), held == nil else { return [] }
     return try KeyFile(key, invocation.surroundings).signers(
       of: checkpoint, bytes: checkpoint.bytes, name: value.text, invocation.surroundings)
-  }
-
-  /// Compares the checkpoint of the file with what somebody holds; a head must be of one of the lines.
-  func compare(_ checkpoint: Checkpoint, _ lines: [LogLine]) throws(Failure) {
-    guard let against = invocation.arguments.value(.heldWitness) else { return }
-    let held = try HeldWitness(against, invocation)
-    switch held.witness {
-    case .checkpoint(let other):
-      guard other.size == checkpoint.size else {
-        throw .usage(
-          "\(held.name) covers \(other.size) lines and \(value.text) \(checkpoint.size): they cannot be "
-            + "compared without the log", at: against.place(),
-          hint: "compare the log itself with each: custody verify --against")
-      }
-      guard other == checkpoint else {
-        throw Failure(
-          .broken, "\(value.text) has another root than \(held.name)", at: against.place())
-      }
-    case .head(let sequence, let leaf):
-      guard let line = lines.first(where: { $0.sequence == sequence }) else {
-        throw .usage(
-          "line \(sequence) is not in \(value.text)", at: against.place(),
-          hint: "compare the log itself with it: custody verify --against")
-      }
-      guard line.leaf == leaf else {
-        throw Failure(
-          .broken, "line \(sequence) in \(value.text) has another leaf hash than \(held.name)",
-          at: against.place())
-      }
-    }
   }
 }
 

@@ -26,6 +26,12 @@ extension CommandDescription {
         "the same with a head that somebody wrote down"),
       Example("custody verify c1.case.json", "a case file, by itself"),
       Example("custody verify 42.tlog-proof", "a proof of one line, by itself"),
+      Example(
+        "custody verify since-4711.consistency --against 4711.checkpoint",
+        "that the log only grew, without the log"),
+      Example(
+        "custody verify c1.case.json --against 4711.checkpoint --consistency since-4711.consistency",
+        "a case file against an older checkpoint"),
     ],
     discussion: [
       "Of the log are checked: the canonical bytes of every line, its sequence, previous, "
@@ -38,13 +44,20 @@ extension CommandDescription {
     ],
     positionals: [
       Positional(
-        "FILE", "a case file of custody evidence, or a proof of custody prove", isOptional: true)
+        "FILE", "a case file of custody evidence, a proof of custody prove, or a checkpoint",
+        isOptional: true)
     ],
-    options: [.heldWitness, .verifierKey], common: [.format, .output, .log] + Option.everywhere
+    options: [.heldWitness, .consistencyProof, .verifierKey],
+    common: [.format, .output, .log] + Option.everywhere
   ) { (invocation: Invocation) throws(Failure) in
     let arguments = invocation.arguments
     if let file = arguments.positional(0) {
       return try EvidenceFileRun(invocation, file).run()
+    }
+    if let bridge = arguments.value(.consistencyProof) {
+      throw .usage(
+        "--consistency is for a file that is checked without the log, and none is given",
+        at: bridge.place(), hint: "the log itself is compared with --against CHECKPOINT")
     }
     if let key = arguments.value(.verifierKey), arguments.value(.heldWitness) == nil {
       throw .usage(

@@ -99,6 +99,23 @@ enum Descriptor {
     try write(bytes, to: descriptor)
   }
 
+  /// Gives a file another name, in place of a file that has it.
+  static func rename(_ path: String, to other: String) throws(Problem) {
+    #if canImport(Darwin)
+      let result = unsafe Darwin.rename(path, other)
+    #elseif canImport(Musl)
+      let result = unsafe Musl.rename(path, other)
+    #else
+      let result = unsafe Glibc.rename(path, other)
+    #endif
+    guard result == 0 else { throw Problem(number: errno) }
+  }
+
+  /// Removes a file, if it is there.
+  static func remove(_ path: String) {
+    _ = unsafe unlink(path)
+  }
+
   /// Writes all bytes, however many calls that takes.
   static func write(_ bytes: [UInt8], to descriptor: Int32) throws(Problem) {
     var done = 0

@@ -111,8 +111,8 @@ extension Invocation {
       throw .usage(
         "\(value.text) holds no signer key: \(error)", at: value.place(),
         hint:
-          "a signer key is PRIVATE+KEY+NAME+ID+BASE64; sign with an OpenSSH key by ssh-keygen -Y "
-          + "sign -n \(SSHSignature.checkpointNamespace) -f KEY FILE")
+          "a signer key is PRIVATE+KEY+NAME+ID+BASE64; custody checkpoint signs with an OpenSSH key by "
+          + "--ssh-key")
     }
   }
 
@@ -136,6 +136,10 @@ extension Option {
   static let signingKey = Option(
     "--key", value: "FILE",
     "sign the checkpoint with the signer key of signed notes in FILE (PRIVATE+KEY+NAME+ID+BASE64)")
+  static let sshKey = Option(
+    "--ssh-key", value: "FILE",
+    "sign with the OpenSSH key in FILE (or, by its .pub file, a key of the agent): ssh-keygen does it, "
+      + "and writes the signature to OUTPUT.sig", completes: .files)
   static let outputFile = Option(
     "--output", short: "-o", value: "FILE", "write the result to FILE, whatever its name")
 }

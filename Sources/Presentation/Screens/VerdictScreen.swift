@@ -19,7 +19,7 @@ extension AnswerScreen {
     ends(verdict, into: &screen)
     screen.blank()
     screen.line(summary(verdict), style: .strong)
-    against(verdict, into: &screen)
+    if let words = againstWords(verdict) { screen.line(words) }
     turning(verdict, into: &screen)
     doubts(verdict, into: &screen)
     screen.cite("Late, on the same path, without turning it", verdict.late)
@@ -39,10 +39,7 @@ extension AnswerScreen {
     let width = ends.map(\.0.displayWidth).max() ?? 0
     for (name, end) in ends {
       let answers = end.reply.answers.map { answer in
-        var who = "\(answer.accountable?.text ?? "nobody") (\(answer.basis))"
-        if answer.acting != answer.accountable {
-          who += answer.acting.map { ", in whose place \($0) acted" } ?? ", away, and nobody acted"
-        }
+        let who = who(answer)
         return answer.from == answer.to || end.reply.answers.count == 1
           ? who : "\(who) from \(screen.time(answer.from))"
       }
@@ -55,7 +52,16 @@ extension AnswerScreen {
     }
   }
 
-  private func summary(_ verdict: Verdict) -> String {
+  /// Who was accountable, on what basis, and who acted where that is another.
+  func who(_ answer: Answer) -> String {
+    let who = "\(answer.accountable?.text ?? "nobody") (\(answer.basis))"
+    if answer.acting == answer.accountable { return who }
+    return who
+      + (answer.acting.map { ", in whose place \($0) acted" } ?? ", away, and nobody acted")
+  }
+
+  /// Whether the two ends agree, and how many lines turned the answer.
+  func summary(_ verdict: Verdict) -> String {
     let before = verdict.asFiled.reply.answers
     let after = verdict.now.reply.answers
     let count = verdict.turning.count
@@ -71,15 +77,16 @@ extension AnswerScreen {
     return "The answer has changed since the complaint was filed: \(turned)."
   }
 
-  private func against(_ verdict: Verdict, into screen: inout ScreenText) {
-    guard let against = verdict.now.against ?? verdict.asFiled.against else { return }
+  /// Whether the person complained of was accountable; `nil` where nobody is named.
+  func againstWords(_ verdict: Verdict) -> String? {
+    guard let against = verdict.now.against ?? verdict.asFiled.against else { return nil }
     let words = verdict.againstWasAccountable
     func was(_ isSo: Bool?) -> String {
       isSo.map { $0 ? "was accountable" : "was not accountable" } ?? "was not named"
     }
-    screen.line(
+    return
       "\(against), of whom the client complains, \(was(words.asFiled)) by what was known at filing, "
-        + "and \(was(words.now)) by what is known now.")
+      + "and \(was(words.now)) by what is known now."
   }
 
   private func turning(_ verdict: Verdict, into screen: inout ScreenText) {
@@ -97,7 +104,7 @@ extension AnswerScreen {
   }
 
   /// Who wrote a turning line down: for an imported one that is its source's claim.
-  private func writer(of line: TurningLine, _ verdict: Verdict) -> String {
+  func writer(of line: TurningLine, _ verdict: Verdict) -> String {
     let recorder = line.recordedBy.printable
     guard let event = lines.event(line.sequence), event.sourceTime != nil,
       event.origin == .imported || verdict.clock == .source
@@ -124,7 +131,7 @@ extension AnswerScreen {
     }
   }
 
-  private func words(_ standings: [Standing]) -> String {
+  func words(_ standings: [Standing]) -> String {
     standings.map { "\($0.accountable?.text ?? "nobody") (\($0.basis))" }.joined(separator: ", ")
   }
 

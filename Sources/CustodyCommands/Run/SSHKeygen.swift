@@ -1,0 +1,89 @@
+import Signatures
+
+/// Signing with an OpenSSH key: `ssh-keygen` does it, so that keys with a passphrase, of an agent or on a
+/// token serve as well, and no secret passes through here.
+struct SSHKeygen {
+  private let key: ParsedArguments.Value
+  private let surroundings: Surroundings
+  private let program: String
+
+  /// Finds the program.
+  init(_ key: ParsedArguments.Value, _ surroundings: Surroundings) throws(Failure) {
+    self.key = key
+    self.surroundings = surroundings
+    guard let program = ChildProcess.find("ssh-keygen", path: surroundings.variable("PATH")) else {
+      throw .usage(
+        "ssh-keygen, which signs with \(key.text), is not on this machine", at: key.place(),
+        hint: "install OpenSSH 8.1 or later, or sign with a signer key of signed notes: --key FILE")
+    }
+    self.program = program
+  }
+
+  /// Writes bytes to a file and their signature beside it, in the same name and `.sig`: both, or neither.
+  ///
+  /// - Returns: who has signed, for people, and a remark where only OpenSSH can verify that.
+  func sign(
+    _ bytes: [UInt8], to file: ParsedArguments.Value
+  ) throws(Failure) -> (signer: String, remark: String?) {
+    // A name of its own, because ssh-keygen asks before it writes over an older signature.
+    let draft = ParsedArguments.Value(text: file.text + ".unsigned", origin: file.origin)
+    let draftSignature = draft.text + ".sig"
+    Descriptor.remove(draftSignature)
+    try InputFile.write(bytes, to: draft)
+    defer {
+      Descriptor.remove(draft.text)
+      Descriptor.remove(draftSignature)
+    }
+    let code: Int32
+    do throws(Descriptor.Problem) {
+      code = try ChildProcess.run(
+        program,
+        [
+          "ssh-keygen", "-Y", "sign", "-q", "-n", SSHSignature.checkpointNamespace,
+          "-f", Self.path(key.text), Self.path(draft.text),
+        ])
+    } catch {
+      throw .usage("cannot run \(program): \(error.reason)", at: key.place())
+    }
+    guard code == 0 else {
+      throw .usage(
+        "ssh-keygen has not signed with \(key.text), and ended with \(code)", at: key.place(),
+        hint: "what it says of that stands above; nothing was written to \(file.text)")
+    }
+    let signer = try signer(draftSignature, of: bytes)
+    do throws(Descriptor.Problem) {
+      try Descriptor.rename(draftSignature, to: file.text + ".sig")
+      try Descriptor.rename(draft.text, to: file.text)
+    } catch {
+      throw .usage("cannot write \(file.text): \(error.reason)", at: file.place())
+    }
+    return signer
+  }
+
+  /// Verifies what was signed, as far as that can be done here.
+  private func signer(
+    _ path: String, of bytes: [UInt8]
+  ) throws(Failure) -> (signer: String, remark: String?) {
+    let value = ParsedArguments.Value(text: path, origin: key.origin)
+    let armored = String(decoding: try InputFile(value, surroundings).whole(), as: UTF8.self)
+    do throws(SSHProblem) {
+      let signature = try SSHSignature(armored: armored)
+      try signature.verify(bytes, namespace: SSHSignature.checkpointNamespace)
+      return (signature.publicKey.fingerprint, nil)
+    } catch {
+      guard case .unsupportedKey(let kind) = error else {
+        throw Failure(.broken, "what ssh-keygen made is no signature: \(error)", at: key.place())
+      }
+      return (
+        key.text,
+        "keys of the kind \(kind) are verified by ssh-keygen -Y verify, not by custody verify: use an "
+          + "ssh-ed25519 key for that"
+      )
+    }
+  }
+
+  /// A path that no program takes for an option.
+  private static func path(_ path: String) -> String {
+    path.utf8.first == UInt8(ascii: "-") ? "./" + path : path
+  }
+}
