@@ -60,7 +60,7 @@ extension Ledger {
     let result = try logging { () throws(LogError) in
       if case .refused(let problems) = try writer.stageEvidence(on: complaint, subjects: subjects) {
         writer.discard()
-        throw LogError(.usage, problems.joined(separator: "; "))
+        throw LogError(.usage, problems.map(\.description).joined(separator: "; "))
       }
       return try writer.commit()
     }

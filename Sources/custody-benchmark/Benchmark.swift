@@ -38,7 +38,7 @@ struct Benchmark {
       let feed = EventFeed(file: "benchmark") { () throws(LogError) in history.piece() }
       while let row = try feed.next() {
         switch row {
-        case .event(let draft, _, _):
+        case .event(let draft, _):
           guard case .staged = try writer.stage(wellFormed: draft) else {
             throw BenchmarkProblem(message: "an event was not staged: \(draft)")
           }

@@ -62,7 +62,8 @@ struct EventFeedTests {
     let feed = EventFeed(file: "f", more: Self.pieces(text, length: 1 << 20))
     var count = 0
     while let row = try feed.next() {
-      guard case .event(_, line: 1, _) = row else { Issue.record("\(row)"); return }
+      guard case .event(_, let text) = row else { Issue.record("\(row)"); return }
+      #expect(text.line == 1 && text.column == 2 + count * (event.utf8.count + 2))
       count += 1
     }
     #expect(count == 20_000)

@@ -155,7 +155,7 @@ import Testing
   private func lines(_ rows: [EventInput.Row]) -> [String] {
     rows.map { row in
       switch row {
-      case .event(_, let line, _): "event \(line)"
+      case .event(_, let text): "event \(text.line)"
       case .refused(let problems): problems.map(\.description).joined(separator: "\n")
       }
     }
@@ -241,6 +241,53 @@ import Testing
     }
     #expect(problems.first?.place.column == inData.utf8.count - 2)
     #expect(problems.first?.message == "data.text: is a number; a string is expected")
+  }
+
+  @Test func aPlaceCountsFromTheBeginningOfTheLine() throws {
+    let bad = event.replacing("example.a", with: "custody.note.added")
+    let text = "[\(event), \(bad),\n  \(bad) 7]"
+    for piece in [1, 7, 100_000] {
+      let places = try rows(text, piece: piece).flatMap { row in
+        switch row {
+        case .event(_, let text): [text.place.description]
+        case .refused(let problems): problems.map(\.place.description)
+        }
+      }
+      #expect(
+        places
+          == [
+            "in.jsonl:1:2", "in.jsonl:1:\(event.utf8.count + 4)", "in.jsonl:2:3",
+            "in.jsonl:2:\(bad.utf8.count + 4)", "in.jsonl:2:\(bad.utf8.count + 4)",
+          ])
+    }
+  }
+
+  @Test func anEventThatIsTooLongIsToldOnceAndPassedOver() throws {
+    let long =
+      event.replacing("}", with: ",\"data\":{\"text\":\"")
+      + String(repeating: "x", count: EventInput.eventLimit)
+    let word = "the event is too long: at most 1048576 bytes are read"
+    func told(_ text: String) throws -> [String] {
+      try rows(text, piece: 50_000).map { row in
+        switch row {
+        case .event(_, let text): "event \(text.line)"
+        case .refused(let problems): problems.map(\.message).joined(separator: "; ")
+        }
+      }
+    }
+    #expect(try told("\(event)\n\(long)\"}}\n\(event)") == ["event 1", word, "event 3"])
+    #expect(
+      try told("[\(event),\(long)\"}},\(event)]") == ["event 1", word, "event 1"])
+    let pretty = long.replacing(",", with: ",\n")
+    #expect(try told("\(pretty)\"\n}}\n\(event)").first == word)
+    #expect(try told("\(pretty)\"\n}}\n\(event)").last?.hasPrefix("event") == true)
+    // A string that the line breaks off: nobody can tell where it ends.
+    #expect(
+      try told("\(long)\n\(event)") == [
+        word,
+        "this may be part of the broken text before it; neither it nor what follows counts",
+      ])
+    #expect(try told(long) == [word])
   }
 
   @Test func longLinesAreShownAroundThePlace() {

@@ -9,7 +9,7 @@ import Testing
   private func refusals(_ writer: LogWriter, _ draft: EventDraft) throws -> [String] {
     defer { writer.discard() }
     guard case .refused(let problems) = try writer.stage(draft) else { return [] }
-    return problems
+    return problems.map(\.description)
   }
 
   @Test func recordedTimesNeverGoBack() throws {
@@ -50,7 +50,7 @@ import Testing
     _ = try writer.append([try assignment("acme", to: "olga", id: "a")])
     #expect(
       try refusals(writer, try assignment("acme", to: "ivan", id: "a")) == [
-        "id \"a\" of source \"crm\" is line 2 already, with other content; "
+        "id: \"a\" of source \"crm\" is line 2 already, with other content; "
           + "give the event an id of its own, or name that line in \"replaces\""
       ])
   }
@@ -98,7 +98,7 @@ import Testing
     let draft = EventDraft(type: "custody.\(type)", subject: .ledger, time: .first)
     #expect(
       try refusals(writer, draft).contains(
-        "custody.\(type) is written by the ledger itself, not by append or import"))
+        "type: custody.\(type) is written by the ledger itself, not by append or import"))
   }
 
   @Test func anIdThatLooksLikeTheLedgersOwnIsRefused() throws {
@@ -107,7 +107,7 @@ import Testing
     var draft = note("a")
     draft.id = "000000000002"
     let message =
-      "id \"000000000002\" beside the source custody is twelve digits, as only the ledger's own "
+      "id: \"000000000002\" beside the source custody is twelve digits, as only the ledger's own "
       + "are; name another source or id"
     #expect(try refusals(writer, draft) == [message])
     draft.source = "custody"
@@ -127,18 +127,18 @@ import Testing
     #expect(try replacing(2).isEmpty)
     #expect(
       try replacing(3) == [
-        "the event names line 3, which is not an earlier line: only earlier lines can be named"
+        "replaces: names line 3, which is not an earlier line: only earlier lines can be named"
       ])
     #expect(
       try replacing(2, "beta") == [
-        "the event names line 2, which is about client/acme: a correction has the subject of its "
+        "replaces: names line 2, which is about client/acme: a correction has the subject of its "
           + "target; retract the line there and tell the fact anew"
       ])
     var other = note("a", on: .client(try ClientID("acme")))
     other.replaces = SequenceNumber(2)
     #expect(
       try refusals(writer, other) == [
-        "the event replaces line 2, which is a custody.assignment.made: a replacement has the type "
+        "replaces: names line 2, which is a custody.assignment.made: a replacement has the type "
           + "of its target; retract the line and tell the fact anew"
       ])
     let retraction = EventDraft(
@@ -148,7 +148,7 @@ import Testing
       ])
     #expect(
       try refusals(writer, retraction) == [
-        "the event names line 1, a custody.ledger.opened, which cannot be corrected, disputed or "
+        "data.entry: names line 1, a custody.ledger.opened, which cannot be corrected, disputed or "
           + "redacted"
       ])
   }

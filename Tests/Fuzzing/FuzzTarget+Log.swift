@@ -41,7 +41,7 @@ extension FuzzTarget {
       guard let row else { return nil }
       rows += 1
       guard rows <= bytes.count + 1 else { return "there are more rows than bytes" }
-      guard case .event(let draft, _, _) = row else { continue }
+      guard case .event(let draft, _) = row else { continue }
       guard draft.problems.isEmpty else { continue }
       if let broken = draftLine(draft) { return broken }
     }

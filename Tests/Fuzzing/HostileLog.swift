@@ -23,7 +23,7 @@ struct HostileLog {
       let row: EventInput.Row?
       do throws(LogError) { row = try input.next() } catch { break }
       guard let row else { break }
-      if case .event(let draft, _, _) = row, draft.problems.isEmpty, isTaken(draft) {
+      if case .event(let draft, _) = row, draft.problems.isEmpty, isTaken(draft) {
         append(draft)
       }
     }

@@ -30,9 +30,9 @@ extension CommandDescription {
       switch try feed.next() {
       case nil: return nil
       case .refused(let problems)?: return .problems(problems.map(Problem.init))
-      case .event(let draft, let line, let bytes)?:
-        return .event(draft, isWellFormed: true) {
-          Place(TextPlace(file: file.name, bytes: bytes, offset: 0, firstLine: line))
+      case .event(let draft, let text)?:
+        return .event(draft, isWellFormed: true) { problem in
+          Place(problem.map(text.place(of:)) ?? text.place)
         }
       }
     }

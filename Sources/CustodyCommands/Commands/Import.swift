@@ -66,7 +66,7 @@ private struct ImportRun {
         defer { problems = [] }
         return .problems(problems)
       }
-      return drafts.next().map { .event($0, place: { nil }) }
+      return drafts.next().map { .event($0, place: { _ in nil }) }
     }
   }
 

@@ -102,7 +102,9 @@ struct Clerk {
       for draft in decision.drafts {
         if case .refused(let problems) = try writer.stage(draft) {
           writer.discard()
-          throw LogError(.usage, problems.joined(separator: "; "), remedy: "nothing was recorded")
+          throw LogError(
+            .usage, problems.map(\.description).joined(separator: "; "),
+            remedy: "nothing was recorded")
         }
       }
       if invocation.arguments.has(.dryRun) {

@@ -8,9 +8,9 @@ struct Recording {
 
   /// What comes next in an input.
   enum Row {
-    /// An event, whether its form has been checked, and where it stands, for errors; called only when
-    /// there is one.
-    case event(EventDraft, isWellFormed: Bool = false, place: () -> Place?)
+    /// An event, whether its form has been checked, and where it stands, or what a problem concerns; called
+    /// only when there is one.
+    case event(EventDraft, isWellFormed: Bool = false, place: (EventProblem?) -> Place?)
     /// Rows that cannot be read.
     case problems([Problem])
   }
@@ -39,9 +39,8 @@ struct Recording {
           case .staged: note(draft.type, place)
           case .repeated: repeated += 1
           case .redacted: redacted += 1
-          case .refused(let messages):
-            let place = place()
-            problems += messages.map { Problem($0, at: place) }
+          case .refused(let found):
+            problems += found.map { Problem($0.description, at: place($0)) }
           }
         }
       }
@@ -84,7 +83,7 @@ struct Recording {
   }
 
   /// A type that looks like one of ours and is none may be a slip: it is kept, and changes no answer.
-  private func note(_ type: String, _ place: () -> Place?) {
+  private func note(_ type: String, _ place: (EventProblem?) -> Place?) {
     guard EventKind(type: type) == nil, type.utf8.starts(with: EventKind.prefix.utf8) else {
       return
     }
@@ -92,7 +91,7 @@ struct Recording {
     invocation.warn([
       Problem(
         "note: nobody knows the type \(type); such a line is kept and changes no answer",
-        at: place(),
+        at: place(nil),
         hint: hint)
     ])
   }

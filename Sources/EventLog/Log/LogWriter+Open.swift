@@ -91,7 +91,7 @@ extension LogWriter {
       data: [JSONMember("name", .string(name)), JSONMember("zone", .string(zone))])
     if case .refused(let problems) = try stage(opened, byLedger: true) {
       discard()
-      throw LogError(.usage, "cannot make the ledger: \(problems.joined(separator: "; "))")
+      throw LogError(.usage, "cannot make the ledger: \(problems.map(\.description).joined(separator: "; "))")
     }
     _ = try commit()
     try tellOfRecovery()

@@ -9,8 +9,8 @@ public enum RowOutcome: Hashable, Sendable {
   case repeated(SequenceNumber)
   /// The same source and id are this line already, whose content a redaction destroyed.
   case redacted(SequenceNumber)
-  /// It cannot be taken: what is wrong, one clause each.
-  case refused([String])
+  /// It cannot be taken, and all that is wrong with it.
+  case refused([EventProblem])
 }
 
 extension LogWriter {
@@ -49,7 +49,7 @@ extension LogWriter {
     try requireLife()
     let number = nextSequence.value
     let kind = EventKind(type: draft.type)
-    var problems = isWellFormed ? [] : draft.problems.map(\.description)
+    var problems = isWellFormed ? [] : draft.problems.map(EventProblem.init)
     if !byLedger { problems += ownProblems(draft, kind) }
     problems += try correctionProblems(draft, kind, number)
     let line = DraftEncoder.trialLine(draft, sequence: number, recordedBy: recordedBy)
@@ -57,12 +57,15 @@ extension LogWriter {
     do throws(LineProblem) {
       layout = try scanner.scan(line.span, 0..<line.count)
     } catch {
-      if problems.isEmpty { problems.append(Self.sentence(error, line)) }
+      if problems.isEmpty { problems.append(EventProblem(nil, Self.sentence(error, line))) }
       return refuse(problems)
     }
     if !problems.isEmpty { return refuse(problems) }
     if batch.isClosed {
-      return refuse(["the event before it is so long that it can only be the last of its batch"])
+      return refuse([
+        EventProblem(
+          nil, "the event before it is so long that it can only be the last of its batch")
+      ])
     }
     var id = -1
     if draft.id != nil || draft.source.map({ $0 != OwnSource.name }) ?? false {
@@ -71,8 +74,10 @@ extension LogWriter {
       let earlier = scan.sequenceOfID[id]
       if earlier > 0, draft.id == nil {
         return refuse([
-          "source \"\(draft.source ?? "")\" has used the id \(nextSequence.digits) that the ledger would give "
-            + "it; give the event an id of its own"
+          EventProblem(
+            "source",
+            "\"\(draft.source ?? "")\" has used the id \(nextSequence.digits) that the ledger would "
+              + "give the event; give it an id of its own")
         ])
       }
       if earlier > 0 { return try compare(line, layout, with: earlier, draft) }
@@ -89,29 +94,33 @@ extension LogWriter {
     return .staged(SequenceNumber(number))
   }
 
-  private func refuse(_ problems: [String]) -> RowOutcome {
+  private func refuse(_ problems: [EventProblem]) -> RowOutcome {
     batch.refusedCount += 1
     return .refused(problems)
   }
 
-  private func ownProblems(_ draft: EventDraft, _ kind: EventKind?) -> [String] {
-    var problems: [String] = []
+  private func ownProblems(_ draft: EventDraft, _ kind: EventKind?) -> [EventProblem] {
+    var problems: [EventProblem] = []
     if let kind, kind.isWrittenByLedgerOnly {
-      problems.append("\(kind.type) is written by the ledger itself, not by append or import")
+      problems.append(
+        EventProblem(
+          "type", "\(kind.type) is written by the ledger itself, not by append or import"))
     }
     if let id = draft.id, draft.source ?? OwnSource.name == OwnSource.name,
       SequenceNumber(digits: id) != nil
     {
       problems.append(
-        "id \"\(id)\" beside the source custody is twelve digits, as only the ledger's own are; "
-          + "name another source or id")
+        EventProblem(
+          "id",
+          "\"\(id)\" beside the source custody is twelve digits, as only the ledger's own are; "
+            + "name another source or id"))
     }
     return problems
   }
 
   private func correctionProblems(
     _ draft: EventDraft, _ kind: EventKind?, _ number: UInt64
-  ) throws(LogError) -> [String] {
+  ) throws(LogError) -> [EventProblem] {
     var entry: SequenceNumber?
     switch kind {
     case .entryRetracted, .entryDisputed, .entryRedacted:
@@ -128,7 +137,8 @@ extension LogWriter {
     let problem = Corrections.problem(
       number: SequenceNumber(number), type: draft.type, subject: draft.subject,
       replaces: draft.replaces, entry: entry, target: { targets[$0] })
-    return problem.map { ["the event \($0)"] } ?? []
+    let names = entry == nil ? (attribute: "replaces", field: nil) : ("data", "entry")
+    return problem.map { [EventProblem(names.attribute, field: names.field, "\($0)")] } ?? []
   }
 
   /// Type and subject of an earlier line, or of one that is staged.
@@ -157,9 +167,11 @@ extension LogWriter {
       return .repeated(SequenceNumber(earlier))
     }
     return refuse([
-      "id \"\(draft.id ?? "")\" of source \"\(draft.source ?? OwnSource.name)\" is line \(earlier) "
-        + "already, with other content; give the event an id of its own, or name that line in "
-        + "\"replaces\""
+      EventProblem(
+        "id",
+        "\"\(draft.id ?? "")\" of source \"\(draft.source ?? OwnSource.name)\" is line \(earlier) "
+          + "already, with other content; give the event an id of its own, or name that line in "
+          + "\"replaces\"")
     ])
   }
 

@@ -6,38 +6,16 @@ public import Ownership
 /// an attribute that is `null`; `specversion` of `"1.0"` is accepted. Attributes that the format does
 /// not name are extras.
 public enum DraftReader {
-  /// Something wrong with an event, and the attribute or the field of `data` that it concerns.
-  public struct Problem: Error, Hashable, Sendable, CustomStringConvertible {
-    /// The attribute; `nil` when it is the event as a whole.
-    public let attribute: String?
-    /// The field of `data`; `nil` when it is the attribute as a whole.
-    public let field: String?
-    /// What is wrong, one clause.
-    public let message: String
-
-    init(_ attribute: String?, field: String? = nil, _ message: String) {
-      self.attribute = attribute
-      self.field = field
-      self.message = message
-    }
-
-    /// Where within the event, and what.
-    public var description: String {
-      guard let attribute else { return message }
-      return field.map { "\(attribute).\($0): \(message)" } ?? "\(attribute): \(message)"
-    }
-  }
-
   /// An event, or everything that is wrong with it.
   public enum Outcome: Hashable, Sendable {
     case draft(EventDraft)
-    case refused([Problem])
+    case refused([EventProblem])
   }
 
   /// Reads a producer's event. All problems are found, not the first.
   public static func read(_ value: JSON) -> Outcome {
     guard case .object(let members) = value else {
-      return .refused([Problem(nil, "an event is an object, not \(value.kindName)")])
+      return .refused([EventProblem(nil, "an event is an object, not \(value.kindName)")])
     }
     var reading = Reading()
     for member in members { reading.take(member) }
@@ -46,7 +24,7 @@ public enum DraftReader {
 
   /// The attributes as they are gathered.
   private struct Reading {
-    var problems: [Problem] = []
+    var problems: [EventProblem] = []
     var id: String?
     var source: String?
     var type: String?
@@ -68,12 +46,12 @@ public enum DraftReader {
       let name = member.name
       if member.value.isNull {
         note(name)
-        problems.append(Problem(name, "is null; leave out what is not known"))
+        problems.append(EventProblem(name, "is null; leave out what is not known"))
         return
       }
       switch name {
       case "specversion":
-        if member.value != .string("1.0") { problems.append(Problem(name, "must be \"1.0\"")) }
+        if member.value != .string("1.0") { problems.append(EventProblem(name, "must be \"1.0\"")) }
       case "id": id = text(member)
       case "source": source = text(member)
       case "type":
@@ -91,10 +69,10 @@ public enum DraftReader {
       case "replaces": replaces = readSequence(member)
       case "data": readData(member)
       case "data_base64":
-        problems.append(Problem(name, "binary data is not taken; use \"data\""))
+        problems.append(EventProblem(name, "binary data is not taken; use \"data\""))
       default:
         if Attribute.isReserved(name) {
-          problems.append(Problem(name, "is set by the ledger, never by a producer"))
+          problems.append(EventProblem(name, "is set by the ledger, never by a producer"))
         } else {
           readExtra(member)
         }
@@ -115,28 +93,25 @@ public enum DraftReader {
       guard problems.isEmpty, let type, let subject, let time else {
         var all = problems
         for (name, isThere) in [("type", hasType), ("subject", hasSubject), ("time", hasTime)]
-        where !isThere { all.append(Problem(nil, "\"\(name)\" is missing")) }
+        where !isThere { all.append(EventProblem(nil, "\"\(name)\" is missing")) }
         return .refused(all)
       }
       let draft = EventDraft(
         id: id, source: source, type: type, subject: subject, time: time,
         effectiveTime: effectiveTime, sourceTime: sourceTime, origin: origin, replaces: replaces,
         extras: extras, data: data, otherData: otherData)
-      let misfits = draft.problems.map { problem in
-        problem.field.map { Problem("data", field: $0, problem.message) }
-          ?? Problem(nil, problem.message)
-      }
+      let misfits = draft.problems.map(EventProblem.init)
       return misfits.isEmpty ? .draft(draft) : .refused(misfits)
     }
 
     private mutating func text(_ member: JSONMember) -> String? {
       guard case .string(let text) = member.value else {
         problems.append(
-          Problem(member.name, "is \(member.value.kindName); a string is expected"))
+          EventProblem(member.name, "is \(member.value.kindName); a string is expected"))
         return nil
       }
       if text.isEmpty {
-        problems.append(Problem(member.name, "is empty"))
+        problems.append(EventProblem(member.name, "is empty"))
         return nil
       }
       return text
@@ -147,7 +122,7 @@ public enum DraftReader {
       do throws(SubjectProblem) {
         return try Subject(text)
       } catch {
-        problems.append(Problem(member.name, error.description))
+        problems.append(EventProblem(member.name, error.description))
         return nil
       }
     }
@@ -158,7 +133,7 @@ public enum DraftReader {
         return try Instant(rfc3339: text)
       } catch {
         problems.append(
-          Problem(member.name, "\"\(text)\" is not an RFC 3339 time: \(error.description)"))
+          EventProblem(member.name, "\"\(text)\" is not an RFC 3339 time: \(error.description)"))
         return nil
       }
     }
@@ -169,7 +144,7 @@ public enum DraftReader {
         origin = value
       } else {
         problems.append(
-          Problem(
+          EventProblem(
             member.name, "is \"\(text)\"; allowed are imported and inferred, or no origin at all"))
       }
     }
@@ -178,7 +153,7 @@ public enum DraftReader {
       guard let text = text(member) else { return nil }
       guard let sequence = SequenceNumber(digits: text), sequence > .zero else {
         problems.append(
-          Problem(
+          EventProblem(
             member.name,
             "is \"\(text)\"; a line is named by twelve digits, such as \"000000000042\""))
         return nil
@@ -200,7 +175,7 @@ public enum DraftReader {
       }
       if !isName || member.name.isEmpty {
         problems.append(
-          Problem(member.name, "names of attributes are lower-case letters and digits"))
+          EventProblem(member.name, "names of attributes are lower-case letters and digits"))
         return
       }
       switch member.value {
@@ -208,7 +183,7 @@ public enum DraftReader {
       case .number(let digits) where Attribute.isInteger(digits): extras.append(member)
       default:
         problems.append(
-          Problem(
+          EventProblem(
             member.name,
             "is \(member.value.kindName); an attribute is a string, a whole number of 32 bits, "
               + "true or false"))

@@ -7,8 +7,8 @@ public import Ownership
 public struct EventInput {
   /// An event of the input, or what is wrong with it and where.
   public enum Row: Hashable, Sendable {
-    /// An event, and the place where it begins.
-    case event(EventDraft, line: Int, bytes: [UInt8])
+    /// An event, and the text that says so.
+    case event(EventDraft, EventText)
     /// What is wrong, each with its place.
     case refused([RowProblem])
   }
@@ -40,6 +40,8 @@ public struct EventInput {
   /// Behind `offset` no line ends before this place.
   private var clear = 0
   private var line = 1
+  /// Where that line begins; less than zero when its beginning is no longer in the window.
+  private var lineStart = 0
   private var isAtEnd = false
   private var list = List.none
   private var hasBegun = false
@@ -86,13 +88,12 @@ public struct EventInput {
       case .event: break
       }
       let row = try read()
-      guard isLost, case .event(_, let line, let bytes) = row else { return row }
+      guard isLost, case .event(_, let text) = row else { return row }
       if hasToldOfLoss { continue }
       hasToldOfLoss = true
-      let place = TextPlace(file: file, bytes: bytes, offset: 0, firstLine: line)
       return .refused([
         RowProblem(
-          place: place,
+          place: text.place,
           message:
             "this may be part of the broken text before it; neither it nor what follows counts")
       ])
@@ -106,36 +107,79 @@ public struct EventInput {
     while true {
       let end = try lineEnd(from: search)
       var parser = JSONParser(window, in: start..<end)
+      let stopped: JSONProblem
       do throws(JSONProblem) {
         let value = try parser.nextValue()
-        let bytes = Array(window[start..<parser.offset])
-        let startLine = line
-        moveOn(to: parser.offset, isOneLine: search == start)
-        if list != .none { list = .behindEvent }
-        return row(value, bytes, line: startLine)
-      } catch {
-        let stop = firstStop ?? (error, end)
-        firstStop = stop
-        // Reading stopped at the end of the line: the event may go on in the next one.
-        if error.offset >= end, end - start < Self.eventLimit, end < window.count {
-          search = end + 1
-          continue
+        if parser.offset - start <= Self.eventLimit {
+          return event(value, upTo: parser.offset, isOneLine: search == start)
         }
-        // Where another event begins, the first line alone is to blame.
-        let goesOn = search > start && search < window.count && window[search] != UInt8(ascii: "{")
-        return refuse(goesOn ? (error, end) : stop, from: start)
+        stopped = parser.problem("the event is too long")
+      } catch { stopped = error }
+      if parser.offset - start > Self.eventLimit { return try refuseTooLong() }
+      let stop = firstStop ?? (stopped, end)
+      firstStop = stop
+      // Reading stopped at the end of the line: the event may go on in the next one.
+      if stopped.offset >= end, end < window.count {
+        search = end + 1
+        continue
       }
+      // Where another event begins, the first line alone is to blame.
+      let goesOn = search > start && search < window.count && window[search] != UInt8(ascii: "{")
+      return refuse(goesOn ? (stopped, end) : stop, from: start)
     }
+  }
+
+  private mutating func event(_ value: JSON, upTo end: Int, isOneLine: Bool) -> Row {
+    let text = EventText(
+      file: file, line: line, column: offset - lineStart + 1, bytes: Array(window[offset..<end]))
+    moveOn(to: end, isOneLine: isOneLine)
+    if list != .none { list = .behindEvent }
+    return row(value, text)
   }
 
   private func here(_ message: String) -> RowProblem {
     let end = lineFeed(window.span, from: min(offset, window.count), to: window.count)
-    let start = offset - (column(of: offset) - 1)
+    let start = max(0, lineStart)
     return RowProblem(
       place: TextPlace(
         file: file, bytes: Array(window[start..<(end ?? window.count)]), offset: offset - start,
-        firstLine: line),
+        firstLine: line, firstColumn: start - lineStart + 1),
       message: message)
+  }
+
+  /// Reports an event that is longer than any may be, and goes on behind its last bracket, or behind the
+  /// line in which a string of it is broken off.
+  private mutating func refuseTooLong() throws(LogError) -> Row {
+    let place = TextPlace(
+      file: file, bytes: Array(window[offset..<min(window.count, offset + 256)]), offset: 0,
+      firstLine: line, firstColumn: offset - lineStart + 1)
+    var brackets = Brackets()
+    var isSeen = false
+    while !isSeen {
+      let end = try lineEnd(from: offset)
+      var index = offset
+      while index < end, !isSeen {
+        brackets.take(window[index])
+        index += 1
+        isSeen = !brackets.areOpen && !brackets.isInString
+      }
+      let isAtLineEnd = index == end && end < window.count
+      moveOn(to: index)
+      if isSeen { break }
+      if isAtLineEnd {
+        // No string has a line feed in it: where this one ends cannot be told.
+        isLost = brackets.isInString
+        isSeen = isLost
+        moveOn(to: offset + 1)
+      } else if offset == window.count, try !fill() {
+        break
+      }
+    }
+    if list != .none { list = .behindProblem }
+    return .refused([
+      RowProblem(
+        place: place, message: "the event is too long: at most \(Self.eventLimit) bytes are read")
+    ])
   }
 
   /// Reports a text that is no JSON, and goes on behind the line in which reading stopped.
@@ -144,65 +188,27 @@ public struct EventInput {
   ) -> Row {
     let place = TextPlace(
       file: file, bytes: Array(window[start..<stop.end]), offset: stop.problem.offset - start,
-      firstLine: line, firstColumn: column(of: start))
+      firstLine: line, firstColumn: start - lineStart + 1)
     if isOpen(start..<stop.end) { isLost = true }
     if list != .none { list = .behindProblem }
     moveOn(to: stop.end)
     return .refused([RowProblem(place: place, message: stop.problem.message)])
   }
 
-  /// The place of a problem in an event that `next` has given.
-  public func problem(_ message: String, line: Int, bytes: [UInt8]) -> RowProblem {
-    RowProblem(
-      place: TextPlace(file: file, bytes: bytes, offset: 0, firstLine: line), message: message)
-  }
-
-  private func row(_ value: JSON, _ copy: [UInt8], line: Int) -> Row {
+  private func row(_ value: JSON, _ text: EventText) -> Row {
     switch DraftReader.read(value) {
-    case .draft(let draft): return .event(draft, line: line, bytes: copy)
+    case .draft(let draft): return .event(draft, text)
     case .refused(let problems):
       return .refused(
-        problems.map { problem in
-          let offset = MemberFinder.offset(
-            in: copy, attribute: problem.attribute, field: problem.field)
-          return RowProblem(
-            place: TextPlace(file: file, bytes: copy, offset: offset, firstLine: line),
-            message: problem.description)
-        })
+        problems.map { RowProblem(place: text.place(of: $0), message: $0.description) })
     }
   }
 
-  /// Whether more brackets open than close in a text, strings aside: then it goes on behind its end.
+  /// Whether more brackets open than close in a text: then it goes on behind its end.
   private func isOpen(_ range: Range<Int>) -> Bool {
-    var depth = 0
-    var isInString = false
-    var isEscaped = false
-    for index in range {
-      let byte = window[index]
-      if isInString {
-        if isEscaped {
-          isEscaped = false
-        } else if byte == UInt8(ascii: "\\") {
-          isEscaped = true
-        } else if byte == UInt8(ascii: "\"") {
-          isInString = false
-        }
-        continue
-      }
-      switch byte {
-      case UInt8(ascii: "\""): isInString = true
-      case UInt8(ascii: "{"), UInt8(ascii: "["): depth += 1
-      case UInt8(ascii: "}"), UInt8(ascii: "]"): depth -= 1
-      default: continue
-      }
-    }
-    return depth > 0
-  }
-
-  private func column(of place: Int) -> Int {
-    var start = place
-    while start > 0, window[start - 1] != UInt8(ascii: "\n") { start -= 1 }
-    return place - start + 1
+    var brackets = Brackets()
+    for index in range { brackets.take(window[index]) }
+    return brackets.areOpen
   }
 
   /// Steps over white space, and the brackets and commas of a list of events.
@@ -215,6 +221,7 @@ public struct EventInput {
       case UInt8(ascii: "\n"):
         line += 1
         offset += 1
+        lineStart = offset
       case 0x20, 0x09, 0x0D: offset += 1
       case UInt8(ascii: "[") where !hasBegun:
         list = .opened
@@ -281,13 +288,17 @@ public struct EventInput {
   /// - Parameter isOneLine: whether no line ends before it.
   private mutating func moveOn(to place: Int, isOneLine: Bool = false) {
     if !isOneLine {
-      for index in offset..<place where window[index] == UInt8(ascii: "\n") { line += 1 }
+      for index in offset..<place where window[index] == UInt8(ascii: "\n") {
+        line += 1
+        lineStart = index + 1
+      }
     }
     offset = place
     // Each byte moves at most once for each that is given up.
     if offset > 1 << 16, offset * 2 > window.count {
       window.removeFirst(offset)
       clear = max(0, clear - offset)
+      lineStart -= offset
       offset = 0
     }
   }

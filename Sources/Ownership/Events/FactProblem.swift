@@ -33,7 +33,7 @@ public enum CorrectionProblem: Error, Hashable, Sendable, CustomStringConvertibl
       "names line \(target), which is about \(subject): a correction has the subject of its target; "
         + "retract the line there and tell the fact anew"
     case .otherType(let target, let type):
-      "replaces line \(target), which is a \(type): a replacement has the type of its target; "
+      "names line \(target), which is a \(type): a replacement has the type of its target; "
         + "retract the line and tell the fact anew"
     case .cannotBeNamed(let target, let type):
       "names line \(target), a \(type), which cannot be corrected, disputed or redacted"

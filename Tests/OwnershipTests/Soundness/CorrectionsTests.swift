@@ -50,7 +50,7 @@ import Testing
         + "retract the line there and tell the fact anew")
     #expect(
       try problem(.assignmentEnded, on: "client/acme", replaces: 2)
-        == "replaces line 2, which is a custody.assignment.made: a replacement has the type of its "
+        == "names line 2, which is a custody.assignment.made: a replacement has the type of its "
         + "target; retract the line and tell the fact anew")
     for (number, kind, subject) in [
       (UInt64(1), "custody.ledger.opened", "ledger"), (4, "custody.entry.redacted", "client/acme"),
