@@ -33,6 +33,12 @@ import Testing
         "olga left on 2026-02-01 (#5): assign somebody who is there, or record `person join` first"
       ]),
     Row(
+      "to somebody who will leave, which is told",
+      ["2026-02-01 >2026-08-01 person.left person/olga"],
+      AssignResponsibility("acme", [.account], to: "olga"),
+      records: ["2026-06-01 assignment.made client/acme responsibility=account person=olga"],
+      remarks: ["note: olga leaves on 2026-08-01 (#5)"]),
+    Row(
       "to somebody who has not joined yet",
       ["2026-01-01 >2026-07-01 person.joined person/petra"],
       AssignResponsibility("acme", [.account], to: "petra"),

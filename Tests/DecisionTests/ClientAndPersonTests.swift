@@ -54,6 +54,20 @@ import Testing
       "a client is closed", CloseClient("acme", reason: "lost"),
       records: ["2026-06-01 client.closed client/acme reason=lost"]),
     Row(
+      "a client is closed over what is still open, which is told",
+      [
+        "2026-02-01 assignment.made client/acme responsibility=account person=olga",
+        "2026-02-02 complaint.filed client/acme complaint=c1",
+        "2026-02-02 complaint.filed client/acme complaint=c2",
+        "2026-02-03 complaint.resolved client/acme complaint=c2",
+        "2026-02-03 change.requested client/acme request=r1 wants=x",
+        "2026-02-04 contract.signed client/acme contract=k1 person=olga ends=2026-05-01",
+        "2026-02-04 contract.signed client/acme contract=k2 person=olga",
+        "2026-02-05 handoff.offered client/acme handoff=h1 responsibility=account from=olga to=ivan",
+      ],
+      CloseClient("acme"), records: ["2026-06-01 client.closed client/acme"],
+      remarks: ["still open at acme: change r1, complaint c1, contract k2, handoff h1"]),
+    Row(
       "a closed client is not closed again", ["2026-03-01 client.closed client/acme"],
       CloseClient("acme"),
       refused: ["acme was closed on 2026-03-01 (#5): there is nothing to close"]),

@@ -42,6 +42,12 @@ import Testing
       FileComplaint("acme", complaint: "c9"),
       records: ["2026-06-01 complaint.filed client/acme complaint=c9"]),
     Row(
+      "before the client was known", FileComplaint("acme", .on("2025-12-31")),
+      refused: [
+        "acme is known only from 2026-01-01 on (#4): give a later time, or put the time of that "
+          + "line right with `correct`"
+      ]),
+    Row(
       "an id again, even where the filing was retracted",
       filed + ["2026-03-02 entry.retracted client/acme entry=6 reason=x"],
       FileComplaint("acme", complaint: "c1"),

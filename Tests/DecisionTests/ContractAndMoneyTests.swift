@@ -300,6 +300,21 @@ import Testing
         "the ledger knows no person olgs: check the name, or record `person join` first",
       ]),
     Row(
+      "a bonus of nothing", signed,
+      PayBonus("acme", to: "olga", contract: "k1", amount("0.00"), eur, on: .signing),
+      refused: ["a bonus of nothing is none: say how much was paid"]),
+    Row(
+      "a second bonus for a period, without a contract",
+      [
+        "2026-03-01 bonus.paid client/acme bonus=b1 person=olga amount=1 currency=EUR "
+          + "basis=retention from=2026-01-01 to=2026-02-01"
+      ],
+      pay(contract: nil, on: .retention, from: "2026-01-01", upTo: "2026-02-01"),
+      refused: [
+        "olga was paid for that period on 2026-03-01, as bonus b1 (#5): say for which other period "
+          + "it is, or record `bonus reverse` for that one first"
+      ]),
+    Row(
       "a bonus for a period that ends first", signed, pay(from: "2026-03-01", upTo: "2026-02-01"),
       refused: [
         "the period that it pays for would end before it begins: give a later --to, or an "

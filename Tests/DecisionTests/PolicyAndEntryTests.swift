@@ -33,6 +33,12 @@ import Testing
           + "--responsibility",
       ]),
     Row(
+      "a limit below zero", AdoptPolicy(limits: [("driftDays", "-3")]),
+      refused: ["the limit driftDays would be -3: a limit is zero or more"]),
+    Row(
+      "a fallback to itself", AdoptPolicy(fallback: [(.legal, [.account, .legal])]),
+      refused: ["legal would fall back to itself: name other responsibilities"]),
+    Row(
       "a value that is none", AdoptPolicy(bonusBasis: "luck"),
       refused: [
         "data.bonusBasis: is \"luck\"; allowed are signing, revenue: give another value"
@@ -40,6 +46,12 @@ import Testing
     Row(
       "a note on a client", AddNote(.client("acme"), "called", Occasion(by: "olga")),
       records: ["2026-06-01 note.added client/acme text=called by=olga"]),
+    Row(
+      "a note that says nothing, by nobody", AddNote(.ledger, " \u{A0}\n", Occasion(by: "")),
+      refused: [
+        "text is empty: say something, or leave it out",
+        "by is empty: say something, or leave it out",
+      ]),
     Row(
       "a note on the ledger", AddNote(.ledger, "moved"),
       records: ["2026-06-01 note.added ledger text=moved"]),

@@ -91,7 +91,8 @@ extension LogWriter {
       data: [JSONMember("name", .string(name)), JSONMember("zone", .string(zone))])
     if case .refused(let problems) = try stage(opened, byLedger: true) {
       discard()
-      throw LogError(.usage, "cannot make the ledger: \(problems.map(\.description).joined(separator: "; "))")
+      let clauses = problems.map(\.description).joined(separator: "; ")
+      throw LogError(.usage, "cannot make the ledger: \(clauses)")
     }
     _ = try commit()
     try tellOfRecovery()

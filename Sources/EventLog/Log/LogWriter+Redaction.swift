@@ -78,7 +78,8 @@ extension LogWriter {
     {
       discard()
       throw LogError(
-        .usage, problems.map(\.description).joined(separator: "; "), remedy: "nothing was recorded or destroyed")
+        .usage, problems.map(\.description).joined(separator: "; "),
+        remedy: "nothing was recorded or destroyed")
     }
     let result = try commit()
     scan.note(redaction, at: result.head.sequence.value)

@@ -45,9 +45,14 @@ public func decide(
   _ command: some Command, _ state: LedgerState, isForced: Bool = false
 ) throws(Refusal) -> Decision {
   var decision = command.weigh(state)
+  let isFree = decision.objections.isEmpty
   for draft in decision.drafts {
     for problem in draft.problems {
       decision.object("\(problem)", remedy: "give another value", isFinal: true)
+    }
+    for member in draft.data ?? [] where isFree && member.value.isBlank {
+      decision.object(
+        "\(member.name) is empty", remedy: "say something, or leave it out", isFinal: true)
     }
     if draft.time > state.now {
       decision.object(
@@ -67,6 +72,14 @@ public func decide(
   if !isForced { throw Refusal(decision.objections) }
   decision.noteObjections()
   return decision
+}
+
+extension JSON {
+  /// Whether it is a text in which nothing can be read.
+  fileprivate var isBlank: Bool {
+    guard case .string(let text) = self else { return false }
+    return text.unicodeScalars.allSatisfy(\.properties.isWhitespace)
+  }
 }
 
 extension Objection {

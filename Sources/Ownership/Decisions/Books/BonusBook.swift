@@ -52,15 +52,18 @@ struct BonusBook {
         "bonus \(payout.bonus) was paid \(record.paid.on)", lines: [record.paid.line],
         remedy: "give the new one another id, or record `bonus reverse` for that one")
     }
+    // Without contract and period nobody can tell whether two bonuses are for the same.
+    if payout.contract == nil, payout.from == nil { return nil }
     let twin = records.values.sorted { $0.paid.line < $1.paid.line }.first { record in
       let other = record.payout
-      return !record.isReversed && payout.contract != nil && other.contract == payout.contract
+      return !record.isReversed && other.contract == payout.contract
         && other.person == payout.person && other.basis == payout.basis
         && other.from == payout.from && other.to == payout.to
     }
-    guard let twin, let contract = payout.contract else { return nil }
+    guard let twin else { return nil }
+    let what = payout.contract.map { "contract \($0)" } ?? "that period"
     return Objection(
-      "\(payout.person.value?.text ?? "somebody") was paid for contract \(contract) "
+      "\(payout.person.value?.text ?? "somebody") was paid for \(what) "
         + "\(twin.paid.on), as bonus \(twin.payout.bonus)", lines: [twin.paid.line],
       remedy: "say for which other period it is, or record `bonus reverse` for that one first")
   }

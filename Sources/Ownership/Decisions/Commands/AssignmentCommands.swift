@@ -27,6 +27,11 @@ public struct AssignResponsibility: Command {
       state.objection(
         toPerson: person, at: effect,
         remedy: "assign somebody who is there, or record `person join` first"))
+    if state.presence(person, at: effect).isHere,
+      let line = state.presence(person, at: .last).leftBy
+    {
+      decision.remarks.append("note: \(person) leaves \(state.on(line)) (#\(line))")
+    }
     for responsibility in responsibilities {
       decision.object(state.objection(toResponsibility: responsibility))
       let holding = state.holding(client, responsibility, at: effect)

@@ -79,6 +79,11 @@ public struct CloseClient: Command {
       decision.object(
         "\(client) was closed \(state.on(line))", [line], remedy: "there is nothing to close")
     }
+    if decision.objections.isEmpty,
+      let words = state.openMatters(of: client, at: occasion.effect(state))
+    {
+      decision.remarks.append("still open at \(client): \(words)")
+    }
     decision.record(
       occasion.draft(.clientClosed, .client(client), state, [("reason", .text(reason))]))
     return decision
@@ -86,6 +91,23 @@ public struct CloseClient: Command {
 }
 
 extension LedgerState {
+  /// What is not settled of a client at an instant: `complaint c1, contract k1`; `nil` for nothing.
+  fileprivate func openMatters(of client: ClientID, at instant: Instant) -> String? {
+    let business = business(client, at: instant)
+    var matters = business.complaints.records.filter(\.value.isOpen).map { "complaint \($0.key)" }
+    matters += business.requests.records.filter { $0.value.decided == nil }.map {
+      "change \($0.key)"
+    }
+    matters += business.contracts.records.filter { _, record in
+      record.ended == nil && record.runsOut.map { instant < $0.instant } ?? true
+    }.map {
+      "contract \($0.key)"
+    }
+    matters += perspective.fold(of: client).handoffs.offers
+      .filter { $0.isOpen && $0.offered <= instant }.map { "handoff \($0.terms.handoff)" }
+    return matters.isEmpty ? nil : matters.sorted().joined(separator: ", ")
+  }
+
   /// What a client is called at an instant, and the line that says so.
   func name(of client: ClientID, at instant: Instant) -> (name: String, line: SequenceNumber)? {
     var result: (name: String, line: SequenceNumber)?

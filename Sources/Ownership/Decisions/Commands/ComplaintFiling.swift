@@ -29,7 +29,9 @@ public struct FileComplaint: Command {
   public func weigh(_ state: LedgerState) -> Decision {
     var decision = Decision()
     let time = occasion.time(state)
-    decision.object(state.objection(toUnknownClient: client))
+    if case .unknown = state.perspective.fold(of: client).status(at: time) {
+      decision.object(state.objection(toClient: client, at: time))
+    }
     if let responsibility { decision.object(state.objection(toResponsibility: responsibility)) }
     if let against { decision.object(state.objection(toUnknownPerson: against)) }
     if let arose, arose.start(in: state.zone) > time {

@@ -66,6 +66,9 @@ public struct PayBonus: Command {
     if let person = payout.person.value {
       decision.object(state.objection(toUnknownPerson: person))
     }
+    if let amount = payout.amount.value, ExactAmount(amount) == .zero {
+      decision.object("a bonus of nothing is none", remedy: "say how much was paid")
+    }
     if let from = payout.from, let to = payout.to,
       to.end(in: state.zone) <= from.start(in: state.zone)
     {

@@ -28,8 +28,16 @@ public struct AdoptPolicy: Command {
       decision.object(
         "there is no limit \(name)", remedy: "there are \(known.joined(separator: ", "))")
     }
+    for (name, number) in change.limits where number.utf8.first == UInt8(ascii: "-") {
+      decision.object(
+        "the limit \(name) would be \(number)", remedy: "a limit is zero or more")
+    }
     let declared = Set(change.responsibilities ?? []).union(state.perspective.responsibilities)
     for (responsibility, list) in change.fallback {
+      if list.contains(responsibility) {
+        decision.object(
+          "\(responsibility) would fall back to itself", remedy: "name other responsibilities")
+      }
       for name in [responsibility] + list where !declared.contains(name) {
         decision.object(
           "the ledger knows no responsibility \(name)",
