@@ -107,6 +107,14 @@ extension Ledger {
       })
   }
 
+  /// A line as it stands.
+  ///
+  /// - Throws: `LogError` where there is none. Complexity: O(bytes of the log), all of which is checked.
+  public func line(_ sequence: SequenceNumber) throws(LogError) -> LogLine {
+    let bytes = try LogTree(reading: folder).lines([sequence])
+    return try Self.line(bytes[0])
+  }
+
   private static func line(_ bytes: [UInt8]) throws(LogError) -> LogLine {
     do throws(LogLine.Problem) {
       return try LogLine(parsing: bytes)

@@ -158,6 +158,27 @@ import Testing
         "has no name and value"))
   }
 
+  @Test func `a correction keeps the fields that no vocabulary names`() throws {
+    let bench = Self.firm()
+    bench.append(
+      """
+      {"type":"custody.assignment.made","subject":"client/acme","time":"2026-03-11T08:00:00Z","data":{"responsibility":"legal","person":"olga","ticket":{"no":[7,null]},"note":"n"}}
+      """)
+    let right = bench.run("correct", "7", "--set", "person=ivan", "--reason", "typo")
+    #expect(right.code == 0, "\(right.errors)")
+    let line = try #require(
+      bench.run("log", "--format", "jsonl").output.split(separator: "\n").last)
+    let stored = String(
+      decoding: try #require(bench.read(bench.log + "/000000000001.jsonl")), as: UTF8.self)
+    #expect(
+      stored.contains(
+        #""data":{"responsibility":"legal","person":"ivan","note":"typo","ticket":{"no":[7,null]}}}"#
+      ))
+    #expect(line.contains("ivan"))
+    let same = bench.run("correct", "8", "--set", "person=ivan", "--reason", "again")
+    #expect(same.errors.contains("that would change nothing of #8"))
+  }
+
   @Test func `somebody leaves only with a word on what is left behind`() {
     let bench = Self.firm()
     let refused = bench.run("person", "leave", "olga")

@@ -24,11 +24,28 @@ extension CommandDescription {
     _ = try Clerk.record(invocation) { (clerk: Clerk) throws(Failure) in
       let entry = try clerk.sequence(clerk.positional(0))
       return CorrectEntry(
-        entry, changes: try changes(clerk, entry), time: try clerk.instant(.happened),
+        entry, changes: try changes(clerk, entry), carried: try unnamedFields(clerk, entry),
+        time: try clerk.instant(.happened),
         effective: try clerk.instant(.effective), reason: try clerk.required(.reason).text,
         by: clerk.text(.decidedBy))
     }
     return .answered
+  }
+
+  /// The fields of a line that no vocabulary names; they are not in the history, only in the line.
+  private static func unnamedFields(
+    _ clerk: Clerk, _ entry: SequenceNumber
+  ) throws(Failure) -> [JSONMember] {
+    guard let event = clerk.reading.history[entry], let kind = EventKind(type: event.type) else {
+      return []
+    }
+    let line: LogLine
+    do throws(LogError) { line = try clerk.invocation.ledger.line(entry) } catch {
+      throw clerk.invocation.failure(error)
+    }
+    guard case .object(let members)? = line.data else { return [] }
+    let named = (kind.fields + EventKind.commonFields).map(\.name)
+    return members.filter { member in !named.contains { $0.hasSameBytes(as: member.name) } }
   }
 
   private static func changes(

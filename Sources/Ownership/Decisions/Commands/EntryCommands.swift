@@ -2,6 +2,7 @@
 public struct CorrectEntry: Command {
   var entry: SequenceNumber
   var changes: [JSONMember]
+  var carried: [JSONMember]
   var time: Instant?
   var effective: Instant?
   var reason: String
@@ -11,15 +12,18 @@ public struct CorrectEntry: Command {
   ///
   /// - Parameters:
   ///   - changes: fields of `data` with their right values; `null` takes an optional field out.
+  ///   - carried: fields of the line's `data` that the vocabulary does not name, which are restated as
+  ///     they are.
   ///   - time: when it really happened, if the line is wrong about that.
   ///   - effective: when it really took effect, if the line is wrong about that.
   ///   - reason: stands in the `note` of the new line.
   public init(
-    _ entry: SequenceNumber, changes: [JSONMember] = [], time: Instant? = nil,
-    effective: Instant? = nil, reason: String, by: String? = nil
+    _ entry: SequenceNumber, changes: [JSONMember] = [], carried: [JSONMember] = [],
+    time: Instant? = nil, effective: Instant? = nil, reason: String, by: String? = nil
   ) {
     self.entry = entry
     self.changes = changes
+    self.carried = carried
     self.time = time
     self.effective = effective
     self.reason = reason
@@ -83,7 +87,7 @@ public struct CorrectEntry: Command {
       value.map { JSONMember(name, $0) }
     }
     if let by = event.by { members.append(JSONMember("by", .string(by))) }
-    return members
+    return members + carried
   }
 
   private func isSame(_ draft: EventDraft, _ event: Event) -> Bool {
