@@ -4,6 +4,12 @@ import Merkle
 import Ownership
 import Presentation
 
+extension Option {
+  static let page = Option(
+    "--html", "write a page for people, with the case file in it; so does a FILE that ends in .html"
+  )
+}
+
 extension CommandDescription {
   /// `custody evidence COMPLAINT -o FILE`
   static let evidence = CommandDescription(
@@ -13,6 +19,9 @@ extension CommandDescription {
       Example(
         "custody evidence c1 -o c1.case.json", "the verdict, and all lines on which it rests"),
       Example(
+        "custody evidence c1 -o c1.html",
+        "the same as a page to read and to print, which custody verify checks as well"),
+      Example(
         "custody evidence c1 --key acme.key -o c1.case.json",
         "with a checkpoint that is signed, by a signer key of signed notes"),
     ],
@@ -21,11 +30,12 @@ extension CommandDescription {
         + "deputies and managers, and about the ledger itself, each with a proof that it is in the log. "
         + "Each line names the one before it about the same subject, and custody.evidence.issued, which "
         + "is recorded first, names the last of each: so nothing can be left out.",
-      "The other side checks it without the log, by custody verify c1.case.json. All of these lines are "
+      "The other side checks it without the log, by custody verify c1.case.json. A page (--html) says in "
+        + "words what the file proves and what not, and how to check it by hand; it needs no network. All of these lines are "
         + "given away, with their notes. What was redacted is not in them.",
     ],
     positionals: [Positional("COMPLAINT", "the id of the complaint")],
-    options: [.client, .outputFile, .signingKey, .dryRun], common: Option.ledger
+    options: [.client, .page, .outputFile, .signingKey, .dryRun], common: Option.ledger
   ) { (invocation: Invocation) throws(Failure) in
     try EvidenceRun(invocation).run()
   }
@@ -59,8 +69,9 @@ private struct EvidenceRun {
       issued = try invocation.ledger.issueEvidence(
         on: complaint, client: client, signedBy: key, invocation.surroundings.recording())
     } catch { throw failure(error) }
-    invocation.write(String(decoding: issued.file.bytes, as: UTF8.self))
     let report = issued.report
+    let bytes = isPage(output) ? issued.file.page(report) : issued.file.bytes
+    invocation.write(String(decoding: bytes, as: UTF8.self))
     let words =
       "recorded 1 line, \(issued.head.sequence)\n"
       + "wrote \(output.text): \(report.lines.count) lines about "
@@ -69,6 +80,11 @@ private struct EvidenceRun {
     invocation.surroundings.output.write(words)
     if let warning = issued.warning { invocation.remark("warning: \(warning)") }
     return .answered
+  }
+
+  private func isPage(_ output: ParsedArguments.Value) -> Bool {
+    let name = output.text.lowercased()
+    return invocation.arguments.has(.page) || name.hasSuffix(".html") || name.hasSuffix(".htm")
   }
 
   private func preview() throws(Failure) -> ExitCode {

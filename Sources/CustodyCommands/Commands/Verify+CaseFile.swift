@@ -8,19 +8,51 @@ import Signatures
 /// The check of a case file, without the log.
 extension EvidenceFileRun {
   func checkCase() throws(Failure) -> ExitCode {
+    try checkCase(bytes, page: nil)
+  }
+
+  /// Checks the case file in a page, and that the page says what it gives.
+  ///
+  /// - Returns: `nil` where the file is no page with a case file.
+  func checkPage() throws(Failure) -> ExitCode? {
+    let file: [UInt8]?
+    do throws(CaseFileProblem) {
+      file = try CaseFile.embedded(in: bytes)
+    } catch { throw failure(error) }
+    return try file.map { file throws(Failure) in try checkCase(file, page: bytes) }
+  }
+
+  private func failure(_ problem: CaseFileProblem) -> Failure {
+    Failure(
+      problem.isRefuted ? .broken : .unreadable, "\(value.text): \(problem.message)",
+      at: value.place(), hint: "it proves nothing; ask for the file anew")
+  }
+
+  private func checkCase(_ bytes: [UInt8], page: [UInt8]?) throws(Failure) -> ExitCode {
     let file: CaseFile
     let report: CaseFile.Report
     do throws(CaseFileProblem) {
       file = try CaseFile(parsing: bytes)
       report = try file.check()
-    } catch {
-      throw Failure(
-        error.isRefuted ? .broken : .unreadable, "\(value.text): \(error.message)",
-        at: value.place(), hint: "it proves nothing; ask for the file anew")
+    } catch { throw failure(error) }
+    var row = PageRow.none
+    if let page {
+      switch file.difference(in: page, report) {
+      case nil: row = .same
+      case .otherVersion: row = .otherVersion
+      case .otherWords(let line):
+        throw Failure(
+          .broken,
+          "\(value.text):\(line): the page is not the one that the case file in it gives: its words were "
+            + "changed",
+          at: value.place(),
+          hint:
+            "the case file in it checks out; do not go by what the page shows, and ask for it anew")
+      }
     }
     let signers = try signers(of: file.checkpoint)
     let agreement = try agreement(of: file.checkpoint.checkpoint, lines: report.lines)
-    let sheet = VerificationSheet(rows(file, report, signers, agreement))
+    let sheet = VerificationSheet(rows(file, report, signers, agreement, row))
     switch format {
     case .json, .jsonl:
       guard case .object(let members) = sheet.json else { break }
@@ -39,47 +71,64 @@ extension EvidenceFileRun {
   }
 
   private func rows(
-    _ file: CaseFile, _ report: CaseFile.Report, _ signers: [String], _ agreement: Agreement
+    _ file: CaseFile, _ report: CaseFile.Report, _ signers: [String], _ agreement: Agreement,
+    _ page: PageRow
   ) -> [VerificationSheet.Row] {
-    let tree = file.checkpoint.checkpoint
-    let subjects = report.heads.map(\.subject.description)
-    let claims = file.checkpoint.note.signatures.map { "\($0.name)+\($0.id)" }
+    let claims = file.claims(report)
+    let names = file.checkpoint.note.signatures.map { "\($0.name)+\($0.id)" }
     let signatures: String? =
       signers.isEmpty
-      ? claims.isEmpty
+      ? names.isEmpty
         ? nil
-        : "signatures by \(claims.joined(separator: ", ")) were not verified: no --key was given"
+        : "signatures by \(names.joined(separator: ", ")) were not verified: no --key was given"
       : "signed by \(signers.joined(separator: ", ")): valid"
-    let redacted = report.redacted.map { "#\($0)" }.joined(separator: " ")
+    var issued = VerificationSheet.Row(
+      "issued", .string(claims.issued.recordedText),
+      words: "not proved: \(claims.truthIsNotProved)")
+    issued.more = [
+      claims.timeIsNotProved, claims.redactedIsNotProved, claims.headsAreNotProved,
+    ].compactMap { $0 }.map { "not proved: \($0)" }
     return [
       .init("complaint", .string(file.complaint.text)),
       .init("client", .string(file.client.text)),
       .init(
-        "lines", .integer(report.lines.count),
-        words:
-          "proved: these \(report.lines.count) lines are in the log \(tree.origin) of \(tree.size) "
-          + "lines with the root \(tree.root), each at its place, unchanged"),
-      .init("origin", .string(tree.origin)),
-      .init("size", .integer(tree.size)),
-      .init("root", .string(tree.root.base64)),
+        "lines", .integer(claims.lineCount), words: "proved: \(claims.linesAreProved)"),
+      .init("origin", .string(claims.origin)),
+      .init("size", .integer(claims.size)),
+      .init("root", .string(claims.root)),
       .init(
-        "subjects", .array(subjects.map { .string($0) }),
-        words: "proved: they are all that the log, at line \(tree.size), says it has about "
-          + subjects.joined(separator: ", ")),
+        "subjects", .array(claims.subjects.map { .string($0) }),
+        words: "proved: \(claims.wholenessIsProved)"),
       .init(
-        "redacted", .array(report.redacted.map { .integer($0.value) }),
-        words: report.redacted.isEmpty
-          ? nil : "redacted, each with a line that tells of it: \(redacted)"),
-      .init(
-        "verdictFollows", .bool(true),
-        words: "proved: the verdict below follows from these lines and rests on no others"),
+        "redacted", .array(claims.redacted.map { .integer($0.value) }), words: claims.redactedWords),
+      .init("verdictFollows", .bool(true), words: "proved: \(claims.verdictIsProved)"),
+      .init("page", .optional(page.name), words: page.words),
       .init("signedBy", .array(signers.map { .string($0) }), words: signatures),
       .init("against", .optional(held?.value.text), words: witnessWords(signers, agreement)),
-      .init(
-        "issued", .string(report.issued.recordedTime.recordedText),
-        words: "not proved: that a line is true, or was recorded when it says (no clock but the "
-          + "ledger’s own vouches for \(report.issued.recordedTime.recordedText)); and that line "
-          + "\(tree.size) names the last lines as they were: custody verify in the log shows that"),
+      issued,
     ]
+  }
+}
+
+/// What there is to say of the page in which a case file stood.
+private enum PageRow {
+  case none, same, otherVersion
+
+  var name: String? {
+    switch self {
+    case .none: nil
+    case .same: "same"
+    case .otherVersion: "other-version"
+    }
+  }
+
+  var words: String? {
+    switch self {
+    case .none: nil
+    case .same: "proved: every word of the page follows from the case file in it"
+    case .otherVersion:
+      "not proved: that the words of the page are those of the case file in it, because another version of "
+        + "custody wrote it; what counts stands here"
+    }
   }
 }

@@ -28,6 +28,7 @@ struct EvidenceFileRun {
     if bytes.starts(with: "c2sp.org/tlog-proof@".utf8) { return try checkProof() }
     if bytes.starts(with: "{\"custodyCase\":".utf8) { return try checkCase() }
     if bytes.starts(with: "old ".utf8) { return try checkConsistency() }
+    if bytes.first == UInt8(ascii: "<"), let code = try checkPage() { return code }
     if let checkpoint = try? SignedCheckpoint(parsing: bytes) { return try check(checkpoint) }
     throw Failure(
       .unreadable, "\(value.text) is neither a case file nor a proof nor a checkpoint",
@@ -101,9 +102,9 @@ struct EvidenceFileRun {
   func witnessWords(_ signers: [String], _ agreement: Agreement) -> String {
     if let words = agreement.words { return words }
     return signers.isEmpty
-      ? "not proved: that the root is the ledger’s. Compare it with a checkpoint that somebody held "
+      ? "not proved: \(CaseClaims.rootIsNotProved). Compare it with a checkpoint that somebody held "
         + "(--against), or verify a signature (--key)"
-      : "not proved: that nobody else was shown another root under the same signature"
+      : "not proved: \(CaseClaims.uniquenessIsNotProved)"
   }
 
   // MARK: Who else says so

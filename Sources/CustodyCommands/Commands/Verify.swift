@@ -24,7 +24,7 @@ extension CommandDescription {
       Example(
         "custody verify --against 7:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=",
         "the same with a head that somebody wrote down"),
-      Example("custody verify c1.case.json", "a case file, by itself"),
+      Example("custody verify c1.case.json", "a case file, by itself; also the page c1.html"),
       Example("custody verify 42.tlog-proof", "a proof of one line, by itself"),
       Example(
         "custody verify since-4711.consistency --against 4711.checkpoint",
@@ -179,6 +179,8 @@ struct VerificationSheet {
     let value: JSON
     /// What people read; `nil` where another row says it.
     var words: String?
+    /// Further sentences.
+    var more: [String] = []
 
     init(_ key: String, _ value: JSON, words: String? = nil) {
       self.key = key
@@ -220,7 +222,7 @@ extension Invocation {
     case .csv, .markdown: write(sheet.table, as: format)
     case .table:
       for row in sheet.rows {
-        if let words = row.words { write(words.printable + "\n") }
+        for words in [row.words].compactMap({ $0 }) + row.more { write(words.printable + "\n") }
       }
     }
   }

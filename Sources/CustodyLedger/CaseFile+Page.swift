@@ -1,0 +1,87 @@
+import EventLog
+import Merkle
+import Ownership
+public import Presentation
+import Signatures
+
+/// A case file in a page for people, and back.
+extension CaseFile {
+  /// Who writes pages, as they say themselves.
+  public static var pageGenerator: String { "custody \(CustodyVersion.text), page 1" }
+
+  /// What it proves, and what not.
+  ///
+  /// - Parameter report: what a check of this file has found.
+  public func claims(_ report: Report) -> CaseClaims {
+    CaseClaims(
+      lineCount: report.lines.count, origin: checkpoint.checkpoint.origin,
+      size: checkpoint.checkpoint.size, root: checkpoint.checkpoint.root.base64,
+      subjects: report.heads.map(\.subject.description), redacted: report.redacted,
+      issued: report.issued.recordedTime)
+  }
+
+  /// The page, with the case file in it: HTML, one file, without scripts and without network.
+  ///
+  /// The same case file gives the same bytes, with the same version and the same zone files.
+  /// - Parameter report: what a check of this file has found.
+  /// - Complexity: O(bytes).
+  public func page(_ report: Report) -> [UInt8] {
+    let bytes = bytes
+    let lines = zip(report.lines, entries).compactMap { line, entry in
+      report.history[line.sequence].map { event in
+        CasePage.Line(
+          event: event, text: entry.line, leaf: line.leaf.base64, proof: entry.proof.map(\.base64))
+      }
+    }
+    return CasePage(
+      report.verdict, claims(report), zone: report.history.zone, lines: lines,
+      checkpoint: CasePage.Checkpoint(
+        text: String(decoding: checkpoint.bytes, as: UTF8.self),
+        claims: checkpoint.note.signatures.map { "\($0.name)+\($0.id)" }),
+      file: CasePage.File(bytes: bytes, hash: SHA256.digest(of: bytes).hexadecimal),
+      generator: Self.pageGenerator
+    ).bytes
+  }
+
+  /// The bytes of the case file in a page.
+  ///
+  /// What else stands in the page is not looked at: `page(_:)` of the file gives what should.
+  /// - Returns: `nil` where the bytes are no page with a case file.
+  /// - Throws: a `CaseFileProblem` where it is not whole, or where there are several.
+  /// - Complexity: O(bytes).
+  public static func embedded(in page: [UInt8]) throws(CaseFileProblem) -> [UInt8]? {
+    let opening = Array(CasePage.opening.utf8)
+    guard let start = page.firstRange(of: opening)?.upperBound else { return nil }
+    guard let end = page[start...].firstRange(of: Array(CasePage.closing.utf8))?.lowerBound,
+      let file = CasePage.extracted(page[start..<end])
+    else { throw CaseFileProblem(unreadable: "the case file in the page is not whole") }
+    guard page[end...].firstRange(of: opening) == nil else {
+      throw CaseFileProblem(unreadable: "the page holds several case files")
+    }
+    return file
+  }
+
+  /// How a page is not the one that the case file in it gives; `nil` where it is.
+  ///
+  /// - Parameter report: what a check of this file has found.
+  public func difference(in page: [UInt8], _ report: Report) -> PageDifference? {
+    let own = self.page(report)
+    if page == own { return nil }
+    let generator = Array("<meta name=\"generator\" content=\"\(Self.pageGenerator)\">".utf8)
+    if page.firstRange(of: generator) == nil { return .otherVersion }
+    let lines = page.split(separator: 0x0A, omittingEmptySubsequences: false)
+    let ownLines = own.split(separator: 0x0A, omittingEmptySubsequences: false)
+    let first =
+      zip(lines, ownLines).enumerated().first { !$0.element.0.elementsEqual($0.element.1) }?.offset
+      ?? min(lines.count, ownLines.count)
+    return .otherWords(line: first + 1)
+  }
+
+  /// How a page is not the one that the case file in it gives.
+  public enum PageDifference: Hashable, Sendable {
+    /// Another version of the program wrote it, whose words are not known here.
+    case otherVersion
+    /// It says something else, from a line on, counted from 1.
+    case otherWords(line: Int)
+  }
+}

@@ -1,0 +1,112 @@
+/// Text put together into HTML: whatever comes from outside is escaped here, and only here.
+struct HTMLText: Hashable, Sendable {
+  /// The markup.
+  private(set) var markup = ""
+
+  /// Nothing.
+  init() {}
+
+  /// Text from anywhere, in which nothing is markup. What steers the direction of writing or is not seen
+  /// is spelt out.
+  init(_ text: String) {
+    markup = Self.escaped(text.spelledOut)
+  }
+
+  /// Text of several lines, which stay lines.
+  init(lines: String) {
+    let lines = lines.split(separator: "\n", omittingEmptySubsequences: false)
+    markup = lines.map { Self.escaped(String($0).spelledOut) }.joined(separator: "\n")
+  }
+
+  /// Markup that is written in this module.
+  init(markup: StaticString) {
+    self.markup = "\(markup)"
+  }
+
+  /// An element around other markup.
+  ///
+  /// - Parameters:
+  ///   - name: of the element, with any attributes that are written in this module: `p class="lead"`.
+  ///   - attributes: others; their values are escaped.
+  init(
+    _ name: StaticString, _ attributes: [(name: StaticString, value: String)] = [],
+    _ content: HTMLText
+  ) {
+    let end = "\(name)".prefix { $0 != " " }
+    markup = HTMLText(void: name, attributes).markup + content.markup + "</\(end)>"
+  }
+
+  /// An element that has no content and no end.
+  init(void name: StaticString, _ attributes: [(name: StaticString, value: String)] = []) {
+    let values = attributes.map { " \($0.name)=\"\(Self.escaped($0.value.spelledOut))\"" }
+    markup = "<\(name)\(values.joined())>"
+  }
+
+  /// An element around text from anywhere.
+  init(_ name: StaticString, _ text: String) {
+    self.init(name, [], HTMLText(text))
+  }
+
+  /// Markup after markup.
+  static func + (first: HTMLText, second: HTMLText) -> HTMLText {
+    var text = first
+    text += second
+    return text
+  }
+
+  /// Appends markup.
+  static func += (text: inout HTMLText, more: HTMLText) {
+    text.markup += more.markup
+  }
+
+  /// Begins a new line of the file, for whoever reads that.
+  mutating func newline() { markup += "\n" }
+
+  private static func escaped(_ text: String) -> String {
+    var bytes: [UInt8] = []
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "&"): bytes += "&amp;".utf8
+      case UInt8(ascii: "<"): bytes += "&lt;".utf8
+      case UInt8(ascii: ">"): bytes += "&gt;".utf8
+      case UInt8(ascii: "\""): bytes += "&quot;".utf8
+      case UInt8(ascii: "'"): bytes += "&#39;".utf8
+      default: bytes.append(byte)
+      }
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}
+
+extension String {
+  /// The text with characters that nobody sees, or that steer the direction of writing, spelt out as JSON
+  /// spells them: `\u202e`. So a name is on paper what it is in the log. Complexity: O(bytes).
+  var spelledOut: String {
+    if utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return self }
+    var result = ""
+    for scalar in unicodeScalars {
+      guard scalar.isUnseen else {
+        result.unicodeScalars.append(scalar)
+        continue
+      }
+      for unit in String(scalar).utf16 {
+        let digits = String(unit, radix: 16)
+        result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+      }
+    }
+    return result
+  }
+}
+
+extension Unicode.Scalar {
+  /// Joiners are left: scripts and emoji need them.
+  fileprivate var isUnseen: Bool {
+    if value == 0x200C || value == 0x200D { return false }
+    return switch properties.generalCategory {
+    case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .surrogate,
+      .unassigned:
+      true
+    default: false
+    }
+  }
+}
