@@ -1,6 +1,7 @@
 import EventLog
 import Foundation
 import Ownership
+import Presentation
 import Testing
 
 @testable import CustodyCommands
@@ -44,6 +45,26 @@ import Testing
       case .csv: #expect(result.output.hasSuffix("\r\n"))
       case .table, .markdown: #expect(result.output.hasSuffix("\n"))
       }
+    }
+  }
+
+  /// What is written for people beside the reports.
+  static let screens = [
+    "who kranich", "who kranich --at 2025", "who kranich account", "who --complaint B-5",
+    "history kranich", "log", "date 2026-Q1",
+  ]
+
+  @Test(arguments: reports + screens, [nil, 80, 60, 120])
+  func `no line is wider than the terminal, or than 80 columns in a pipe`(
+    _ report: String, _ width: Int?
+  ) {
+    let bench = Bench()
+    bench.width = width
+    bench.variables = ["CUSTODY_LOG": Self.story, "CUSTODY_NOW": "2026-11-01"]
+    let result = bench.run(report.split(separator: " ").map(String.init))
+    #expect(result.errors == "" && !result.output.isEmpty)
+    for line in result.output.split(separator: "\n") {
+      #expect(String(line).displayWidth <= width ?? 80, "\(line)")
     }
   }
 

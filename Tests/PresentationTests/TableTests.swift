@@ -38,9 +38,46 @@ import Testing
         """)
   }
 
-  @Test func `where nothing gives way nothing is cut off`() {
-    let text = table.text(width: 10, palette: .plain)
-    #expect(text.contains("Ромашка") && text.contains("says \"no\","))
+  @Test func `where that is not enough rows go on in further lines`() {
+    var table = Table([
+      Table.Column("a"), Table.Column("count", title: "HOW MANY", alignment: .right),
+      Table.Column("long"), Table.Column("why", wraps: true),
+    ])
+    table.append([
+      .text("one"), .number(1234), .text("2026-03-03T10:00:00Z"), .text("because it was so"),
+    ])
+    table.append([.text("two"), .nothing, .text("–"), .nothing])
+    #expect(
+      table.text(width: 30, palette: .plain) == """
+        A    HOW MANY
+            LONG
+            WHY
+        one      1234
+            2026-03-03T10:00:00Z
+            because it was so
+        two         –
+            –
+            –
+
+        """)
+    #expect(
+      table.text(width: 50, palette: .plain) == """
+        A     HOW  LONG                  WHY
+             MANY
+        one  1234  2026-03-03T10:00:00Z  because it was so
+        two     –  –                     –
+
+        """)
+  }
+
+  @Test(arguments: [6, 10, 17, 40, 80, 200])
+  func `no line is wider than the terminal, and nothing is cut off`(_ width: Int) {
+    let text = table.text(width: width, palette: .plain)
+    for line in text.split(separator: "\n") { #expect(String(line).displayWidth <= width) }
+    func letters(_ text: String) -> [Character: Int] {
+      text.filter { !$0.isWhitespace }.reduce(into: [:]) { $0[$1, default: 0] += 1 }
+    }
+    #expect(letters(text) == letters(table.text(width: nil, palette: .plain)))
   }
 
   @Test func `no rows are no text`() {

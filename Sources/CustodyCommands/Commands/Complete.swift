@@ -59,24 +59,15 @@ extension Invocation {
     let responsibilities = (try? history.responsibilities()) ?? []
     switch kind {
     case .clients: return history.clients.map(\.text)
-    case .persons: return history.everybody.map(\.text)
+    case .persons: return history.everybody.sorted().map(\.text)
     case .complaints: return history.clientsByComplaint.keys.sorted().map(\.text)
     case .responsibilities: return responsibilities.map(\.text)
     case .desks:
-      return history.everybody.map(\.text) + responsibilities.map { "responsibility:\($0)" }
+      return history.everybody.sorted().map(\.text) + responsibilities.map { "responsibility:\($0)" }
     case .subjects:
-      return history.clients.map { "client/\($0)" } + history.everybody.map { "person/\($0)" }
+      return history.clients.map { "client/\($0)" } + history.everybody.sorted().map { "person/\($0)" }
         + ["ledger"]
     case .types, .commands, .words, .files: return []
     }
-  }
-}
-
-extension History {
-  /// Persons whom a line is about, makes holder, offers to or from, or pays, by their bytes.
-  ///
-  /// Complexity: O(lines).
-  fileprivate var everybody: [PersonID] {
-    events.reduce(into: Set(persons)) { $0.formUnion($1.fact.persons) }.sorted()
   }
 }

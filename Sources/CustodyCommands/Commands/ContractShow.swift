@@ -12,7 +12,7 @@ extension CommandDescription {
       Example("custody contract show acme --at 2026-03-02", "the terms that applied on that day"),
     ],
     discussion: ["The exit code is 1 when there is no contract."],
-    positionals: [Positional("CLIENT", "the client’s id")], options: Option.standpoint,
+    positionals: [.client], options: Option.standpoint,
     common: Option.question
   ) { (invocation: Invocation) throws(Failure) in
     let run = try ReportRun(invocation)

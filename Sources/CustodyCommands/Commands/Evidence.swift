@@ -52,7 +52,7 @@ private struct EvidenceRun {
     value = invocation.arguments.positionals[0]
     complaint = try invocation.identifier(value, "a complaint")
     client = try invocation.arguments.value(.client).map { value throws(Failure) in
-      try invocation.identifier(value, "a client")
+      try invocation.client(value, in: try invocation.read().history)
     }
   }
 

@@ -17,13 +17,13 @@ extension CommandDescription {
         + "part in its handoffs. Lines that were retracted or put right stay, marked with the line that "
         + "struck them."
     ],
-    positionals: [Positional("CLIENT", "the client’s id")],
+    positionals: [.client],
     common: Option.question
   ) { (invocation: Invocation) throws(Failure) in
     let value = invocation.arguments.positionals[0]
-    let client: ClientID = try invocation.identifier(value, "a client")
     let format = try invocation.format()
     let reading = try invocation.read()
+    let client = try invocation.client(value, in: reading.history)
     let events = Timeline(reading.history, client).events
     let table = EventTable(
       lines: reading.lines(tellsOffers: true), struckBy: reading.strikes())
@@ -36,18 +36,9 @@ extension CommandDescription {
           JSONMember("lines", .array(table.full(events).objects)),
         ]))
     case .table:
-      let shown = table.shown(events, showsSubject: true, zone: reading.history.zone)
+      let shown = table.shown(events, zone: reading.history.zone)
       invocation.write(shown, as: .table)
     case .jsonl, .csv, .markdown: invocation.write(table.full(events), as: format)
-    }
-    if events.isEmpty {
-      let names = reading.history.clients.map(\.text)
-      invocation.warn([
-        Problem(
-          "no line of the ledger is about the client \(client)", at: value.place(),
-          hint: Suggestion.hint(for: client.text, among: names))
-      ])
-      return .nobody
     }
     return .answered
   }

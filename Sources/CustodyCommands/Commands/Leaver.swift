@@ -12,7 +12,7 @@ extension CommandDescription {
       Example("custody leaver olga --at 2026-03-01", "as it stood a month later"),
     ],
     discussion: ["The exit code is 1 when the person has not left."],
-    positionals: [Positional("PERSON", "the person’s id")], options: Option.standpoint,
+    positionals: [.person], options: Option.standpoint,
     common: Option.question
   ) { (invocation: Invocation) throws(Failure) in
     let run = try ReportRun(invocation)

@@ -46,7 +46,7 @@ extension CommandDescription {
           JSONMember("lines", .array(table.full(events).objects)),
         ]))
     case .table:
-      let shown = table.shown(events, showsSubject: true, zone: reading.history.zone)
+      let shown = table.shown(events, zone: reading.history.zone)
       invocation.write(shown, as: .table)
     case .jsonl, .csv, .markdown: invocation.write(table.full(events), as: format)
     }
@@ -84,13 +84,7 @@ private struct LogFilter {
       limit = number
     }
     for value in arguments.values(.type) { types.insert(try Self.type(value, history)) }
-    for value in arguments.values(.subject) {
-      do throws(SubjectProblem) {
-        subjects.insert(try Subject(value.text))
-      } catch {
-        throw .usage("\"\(value.text)\" is not a subject: \(error)", at: value.place())
-      }
-    }
+    for value in arguments.values(.subject) { subjects.insert(try Self.subject(value, history)) }
   }
 
   private static func span(
@@ -105,6 +99,30 @@ private struct LogFilter {
       }
       return try ValidTime(expression, history: history).span
     }
+  }
+
+  private static func subject(
+    _ value: ParsedArguments.Value, _ history: History
+  ) throws(Failure) -> Subject {
+    let subject: Subject
+    do throws(SubjectProblem) {
+      subject = try Subject(value.text)
+    } catch {
+      throw .usage("\"\(value.text)\" is not a subject: \(error)", at: value.place())
+    }
+    let isKnown =
+      switch subject {
+      case .client(let client): history.knows(client)
+      case .person(let person): history.knows(person)
+      case .ledger: true
+      }
+    if isKnown { return subject }
+    let subjects =
+      history.clients.map { Subject.client($0).description }
+      + history.persons.map { Subject.person($0).description }
+    throw .usage(
+      "no line of the ledger is about \(subject)", at: value.place(),
+      hint: Suggestion.hint(for: value.text, among: subjects))
   }
 
   private static func type(

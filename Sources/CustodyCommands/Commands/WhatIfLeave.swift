@@ -12,7 +12,7 @@ extension CommandDescription {
       Example("custody what-if leave olga --at 2026-12-31", "at the end of the year"),
     ],
     discussion: ["The exit code is 1 when nothing would change hands."],
-    positionals: [Positional("PERSON", "the person’s id")], options: [.reportAt, .knownAt],
+    positionals: [.person], options: [.reportAt, .knownAt],
     common: Option.question
   ) { (invocation: Invocation) throws(Failure) in
     let run = try ReportRun(invocation)

@@ -17,13 +17,17 @@ struct ComplaintRun {
     self.invocation = invocation
     value = complaint
     self.complaint = try invocation.identifier(complaint, "a complaint")
-    client = try Self.client(invocation)
+    let given = try Self.given(invocation)
+    let client = try given.map { value throws(Failure) in
+      try invocation.identifier(value, "a client") as ClientID
+    }
     let opening = try invocation.open()
     self.opening = opening
     known = try invocation.known(
       MomentGrammar(now: try invocation.now(in: opening.zone), zone: opening.zone))
     let inquiry = LedgerOpening.Inquiry.complaint(self.complaint, client: client, known: known)
     reading = try invocation.reading { () throws(LogError) in try opening.reading(for: inquiry) }
+    self.client = reading.isWhole ? try Self.client(invocation, reading) : client
   }
 
   /// The same question, put to the whole log.
@@ -31,10 +35,10 @@ struct ComplaintRun {
     invocation = other.invocation
     value = other.value
     complaint = other.complaint
-    client = other.client
     known = other.known
     opening = other.opening
     reading = try other.invocation.reading { () throws(LogError) in try other.opening.whole() }
+    client = try Self.client(invocation, reading)
   }
 
   func run() throws(Failure) -> ExitCode {
@@ -63,7 +67,16 @@ struct ComplaintRun {
     return verdict.now.reply.answers.allSatisfy { $0.accountable == nil } ? .nobody : .answered
   }
 
-  private static func client(_ invocation: Invocation) throws(Failure) -> ClientID? {
+  /// The client, by the whole log, which knows every name.
+  private static func client(
+    _ invocation: Invocation, _ reading: LedgerReading
+  ) throws(Failure) -> ClientID? {
+    try given(invocation).map { value throws(Failure) in
+      try invocation.client(value, in: reading.history)
+    }
+  }
+
+  private static func given(_ invocation: Invocation) throws(Failure) -> ParsedArguments.Value? {
     let positional = invocation.arguments.positional(0)
     let option = invocation.arguments.value(.client)
     if let option, positional != nil {
@@ -73,8 +86,7 @@ struct ComplaintRun {
       throw .usage(
         "a complaint names its responsibility itself", at: extra.place(), hint: "leave it out")
     }
-    guard let given = positional ?? option else { return nil }
-    return try invocation.identifier(given, "a client")
+    return positional ?? option
   }
 
   private func verdict(

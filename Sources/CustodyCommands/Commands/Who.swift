@@ -41,11 +41,12 @@ extension CommandDescription {
     ],
     discussion: [
       "Nobody is an answer: the exit code is then 1. For a complaint, the answer as it is known now "
-        + "counts.",
+        + "counts. A client of whom no line speaks is answered for as unknown, and the exit code is 2. "
+        + "CLIENT may be a name, of now or earlier, that only one client has.",
       "JSON is the same on a terminal and in a pipe. custody date explains how times are understood.",
     ],
     positionals: [
-      Positional("CLIENT", "the client’s id", isOptional: true),
+      Positional("CLIENT", "the client’s id, or its name", isOptional: true),
       Positional(
         "RESPONSIBILITY",
         "sales, account, support, contract, billing, legal or another that the "
@@ -68,7 +69,7 @@ extension CommandDescription {
     }
     guard let client = arguments.positional(0) else {
       throw .usage(
-        "CLIENT is missing: the client’s id", at: .argument(.max, bytes: nil),
+        "CLIENT is missing: the client’s id, or its name", at: .argument(.max, bytes: nil),
         hint: "usage: custody who CLIENT [RESPONSIBILITY], or --complaint ID, or --queries FILE")
     }
     return try WhoRun(invocation, client: client).run()
@@ -99,22 +100,41 @@ private struct WhoRun {
   let opening: LedgerOpening
   let reading: LedgerReading
   let client: ClientID
-  let clientValue: ParsedArguments.Value
+  /// What is wrong with the client; `nil` where some line speaks of it.
+  let problem: Problem?
   let grammar: MomentGrammar
   let known: KnownPosition
 
-  init(_ invocation: Invocation, client: ParsedArguments.Value) throws(Failure) {
+  init(_ invocation: Invocation, client value: ParsedArguments.Value) throws(Failure) {
     self.invocation = invocation
-    self.client = try invocation.identifier(client, "a client")
-    clientValue = client
     let opening = try invocation.open()
     self.opening = opening
     grammar = MomentGrammar(now: try invocation.now(in: opening.zone), zone: opening.zone)
     known = try invocation.known(grammar)
-    let inquiry = LedgerOpening.Inquiry.client(
-      self.client, try Self.responsibility(invocation), known: known,
-      clock: Self.clock(invocation))
-    reading = try invocation.reading { () throws(LogError) in try opening.reading(for: inquiry) }
+    if let client = try? ClientID(value.text) {
+      let inquiry = LedgerOpening.Inquiry.client(
+        client, try Self.responsibility(invocation), known: known,
+        clock: Self.clock(invocation))
+      let reading = try invocation.reading { () throws(LogError) in
+        try opening.reading(for: inquiry)
+      }
+      if reading.history.knows(client) {
+        self.client = client
+        self.reading = reading
+        problem = nil
+        return
+      }
+    }
+    reading = try invocation.reading { () throws(LogError) in try opening.whole() }
+    if let client = try invocation.knownClient(value, in: reading.history) {
+      self.client = client
+      problem = nil
+    } else {
+      // Nobody answers for a client that nobody knows, and that is what is wanted to know; but it may be
+      // a slip of the fingers, or of the keyboard.
+      client = try invocation.identifier(value, "a client")
+      problem = invocation.unknownClient(value, in: reading.history)
+    }
   }
 
   /// The same question, put to the whole log.
@@ -122,7 +142,7 @@ private struct WhoRun {
     invocation = other.invocation
     opening = other.opening
     client = other.client
-    clientValue = other.clientValue
+    problem = other.problem
     grammar = other.grammar
     known = other.known
     reading = try other.invocation.reading { () throws(LogError) in try other.opening.whole() }
@@ -155,7 +175,10 @@ private struct WhoRun {
       client: client, at: time.text, knownSequence: perspective.knownSequence,
       knownTime: perspective.knownTime, clock: clock, answers: sheets.flatMap(\.answers))
     write(all, sheets, format, time)
-    try hint(all)
+    if let problem {
+      invocation.warn([problem])
+      return .usage
+    }
     return all.isNobody ? .nobody : .answered
   }
 
@@ -217,19 +240,5 @@ private struct WhoRun {
         invocation.write(screen.summary(all, showsStretch: isPeriod))
       }
     }
-  }
-
-  /// A client that nobody knows may be a slip of the fingers, or of the keyboard.
-  private func hint(_ sheet: AnswerSheet) throws(Failure) {
-    guard sheet.answers.allSatisfy({ $0.basis == .unknown }),
-      reading.history.lines(about: client).isEmpty
-    else { return }
-    let opening = opening
-    let whole = try invocation.reading { () throws(LogError) in try opening.whole() }
-    let hint = Suggestion.hint(for: client.text, among: whole.history.clients.map(\.text))
-    invocation.warn([
-      Problem(
-        "no line of the ledger is about the client \(client)", at: clientValue.place(), hint: hint)
-    ])
   }
 }

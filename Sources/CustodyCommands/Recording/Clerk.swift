@@ -130,7 +130,8 @@ struct Clerk {
 
   private func report(_ decision: Decision, _ result: AppendResult) {
     let after = state.after(decision.drafts).history
-    let sentence = Sentence(lines: Lines(history: after, tellsOffers: true) { _ in nil })
+    let sentence = Sentence(
+      lines: Lines(history: after, tellsOffers: true) { _ in nil }, zone: after.zone)
     for event in after.events.suffix(decision.drafts.count) {
       invocation.write(
         "recorded #\(event.sequence) \(event.subject): \(sentence.words(for: event))\n"

@@ -37,7 +37,7 @@ extension Invocation {
   /// Writes a table in a format other than JSON.
   func write(_ table: Table, as format: Format) {
     switch format {
-    case .table, .json: write(table.text(width: surroundings.width, palette: palette))
+    case .table, .json: write(table.text(width: width, palette: palette))
     case .jsonl: write(table.jsonLines())
     case .csv: write(table.csv())
     case .markdown: write(table.markdown())

@@ -20,8 +20,8 @@ struct Invocation {
     var bytes: [UInt8] = []
   }
 
-  /// The columns that text may take: the terminal’s, else 100.
-  var width: Int { surroundings.width ?? 100 }
+  /// The columns that a result for people may take: the terminal’s; in a pipe or file 80.
+  var width: Int { surroundings.width ?? 80 }
 
   /// The colours for the result.
   var palette: Palette {
@@ -30,7 +30,7 @@ struct Invocation {
       surroundings, when: arguments.value(.color)?.text, isTerminal: surroundings.outputIsTerminal)
   }
 
-  var helpText: HelpText { HelpText(width: min(width, 100), palette: palette) }
+  var helpText: HelpText { HelpText(width: min(surroundings.width ?? 100, 100), palette: palette) }
 
   /// Colours on a terminal, unless `NO_COLOR` or `--color` say otherwise.
   static func palette(_ surroundings: Surroundings, when: String?, isTerminal: Bool) -> Palette {

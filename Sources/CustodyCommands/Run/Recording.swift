@@ -50,9 +50,10 @@ struct Recording {
       }
       if isDryRun {
         try preview(writer, expected, skips)
+        let count = writer.stagedCount
         invocation.remark(
-          "would record \(writer.stagedCount) lines; \(repeated) are there already; nothing was "
-            + "recorded")
+          "would record \(count == 1 ? "1 line" : "\(count) lines"); \(repeated) "
+            + "\(repeated == 1 ? "is" : "are") there already; nothing was recorded")
       } else {
         let result = try writer.commit(expecting: expected, skippingRefused: skips)
         invocation.write(Receipt.text(result, repeated: repeated, redacted: redacted))

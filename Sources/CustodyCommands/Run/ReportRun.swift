@@ -82,25 +82,14 @@ struct ReportRun {
 
   // MARK: What is asked about
 
-  /// A client that some line speaks of.
+  /// A client that some line speaks of, by id or name.
   func client(_ value: ParsedArguments.Value) throws(Failure) -> ClientID {
-    let client: ClientID = try invocation.identifier(value, "a client")
-    guard history.lines(about: client).isEmpty else { return client }
-    throw .usage(
-      "no line of the ledger is about the client \(client)", at: value.place(),
-      hint: Suggestion.hint(for: client.text, among: history.clients.map(\.text)))
+    try invocation.client(value, in: history)
   }
 
-  /// A person whom some line names.
+  /// A person whom some line names, by id or name.
   func person(_ value: ParsedArguments.Value) throws(Failure) -> PersonID {
-    let person: PersonID = try invocation.identifier(value, "a person")
-    guard history.lines(about: person).isEmpty else { return person }
-    let named = Set(history.events.flatMap(\.fact.persons))
-    if named.contains(person) { return person }
-    throw .usage(
-      "no line of the ledger names the person \(person)", at: value.place(),
-      hint: Suggestion.hint(
-        for: person.text, among: named.union(history.persons).map(\.text)))
+    try invocation.person(value, in: history)
   }
 
   /// The clients of `--client`; `nil` for all.
@@ -127,20 +116,7 @@ struct ReportRun {
     case .csv: invocation.write(sheet.csv)
     case .markdown: invocation.write(sheet.markdown)
     case .table:
-      invocation.write(
-        sheet.text(width: invocation.surroundings.width, palette: invocation.palette))
-    }
-  }
-}
-
-extension Fact {
-  /// Persons whom a line makes holder, offers to or from, or pays.
-  var persons: [PersonID] {
-    switch self {
-    case .assignmentMade(_, let person, _): [person.value].compactMap(\.self)
-    case .handoffOffered(let offer): [offer.from.value, offer.to.value].compactMap(\.self)
-    case .bonusPaid(let payout): [payout.person.value].compactMap(\.self)
-    default: []
+      invocation.write(sheet.text(width: invocation.width, palette: invocation.palette))
     }
   }
 }

@@ -24,11 +24,7 @@ public final class LedgerState {
   public var lastSequence: SequenceNumber { history.lastSequence }
 
   /// Every person that any line is about or names.
-  public private(set) lazy var persons: Set<PersonID> = {
-    var persons = Set(history.linesByPerson.keys)
-    for event in history.events { persons.formUnion(event.fact.personsNamed) }
-    return persons
-  }()
+  public private(set) lazy var persons = history.everybody
 
   /// The clients in whose lines a person is made a holder or takes part in a handoff.
   private(set) lazy var clientsByParty: [PersonID: Set<ClientID>] = {

@@ -42,8 +42,9 @@ extension ReportSheet {
   static func shownFindings(_ findings: [Finding], _ time: TimeSpelling) -> Table {
     var table = Table([
       Table.Column("code"), Table.Column("severity"),
-      Table.Column("finding", wraps: true), Table.Column("lines", wraps: true),
+      Table.Column("finding", wraps: true),
       Table.Column("remedy", title: "WHAT TO DO", wraps: true),
+      Table.Column("lines", wraps: true),
     ])
     for finding in findings {
       let lines = finding.lines.prefix(8)
@@ -51,8 +52,8 @@ extension ReportSheet {
       table.append([
         .text(finding.code.rawValue), .text(finding.severity.rawValue, finding.severity.style),
         .text("\(finding.code.title): \(finding.sentence)"),
-        .text(lines.map { "#\($0)" }.joined(separator: " ") + more, .dim),
         .text(finding.code.remedy),
+        .text(lines.map { "#\($0)" }.joined(separator: " ") + more, .dim),
       ])
     }
     return table

@@ -18,19 +18,19 @@ extension ReportSheet {
       Table.Column("against"), Table.Column("asFiled", title: "AS FILED"), Table.Column("now"),
       Table.Column("basis"), Table.Column("turning"),
       Table.Column("bounces", alignment: .right), Table.Column("ruling"),
-      Table.Column("disputed"), Table.Column("summary", wraps: true), Table.Column("line"),
+      Table.Column("disputed"), Table.Column("line"), Table.Column("summary", wraps: true),
     ])
     for report in complaints {
       let (asFiled, now) = (report.verdict.asFiled, report.verdict.now)
       table.append([
         .id(report.verdict.client), .id(report.verdict.complaint),
         .optional(report.verdict.isRetracted ? "retracted" : report.state?.rawValue),
-        .text(time(report.filed)), .text(report.verdict.arose.description),
+        .text(time(report.filed)), .text(time(report.verdict.arose)),
         .id(now.responsibility), .id(now.against), .text(asFiled.people),
         .text(now.people, .person),
         .text(now.bases), .lines(report.verdict.turning.map(\.sequence)), .count(report.bounces),
         .id(report.ruling?.person), .flag(report.ruling?.dispute != nil, .warning),
-        .optional(report.filing.summary), .line(report.verdict.filing),
+        .line(report.verdict.filing), .optional(report.filing.summary),
       ])
     }
     return table

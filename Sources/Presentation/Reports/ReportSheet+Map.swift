@@ -13,7 +13,8 @@ extension ReportSheet {
 
   private static func mapSummary(_ map: ResponsibilityMap, _ time: TimeSpelling) -> String {
     let gaps = map.gaps == 1 ? "1 gap" : "\(map.gaps) gaps"
-    return "\(map.rows.count) open clients at \(time(map.at)), \(map.closed.count) closed: "
+    let open = map.rows.count == 1 ? "1 open client" : "\(map.rows.count) open clients"
+    return "\(open) at \(time(map.at)), \(map.closed.count) closed: "
       + "\(gaps), \(map.drifts) by drift. ~ by fallback, ^ the manager of somebody who left, ! nobody, "
       + "/ who acts, → pending handoff"
   }

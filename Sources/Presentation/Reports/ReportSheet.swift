@@ -87,7 +87,7 @@ public struct ReportSheet: Sendable {
     if !summary.isEmpty {
       blocks.append(
         summary.map { line in
-          line.printable.wrapped(to: max(width ?? 100, 40)).joined(separator: "\n") + "\n"
+          line.printable.wrapped(to: max(width ?? 80, 40)).joined(separator: "\n") + "\n"
         }.joined())
     }
     for part in parts {
@@ -114,6 +114,11 @@ public struct TimeSpelling: Sendable {
   func callAsFunction(_ instant: Instant) -> String {
     guard let zone else { return instant.description }
     return instant.wholeSecond.text(in: zone)
+  }
+
+  /// A time as it was stated: an instant, a day, a month or a period.
+  func callAsFunction(_ moment: Moment) -> String {
+    zone.map { moment.text(in: $0) } ?? moment.description
   }
 
   func cell(_ instant: Instant?) -> Table.Cell { .optional(instant.map { callAsFunction($0) }) }

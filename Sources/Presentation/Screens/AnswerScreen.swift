@@ -107,8 +107,11 @@ extension AnswerScreen {
     let table = Table(sheet, showsStretch: showsStretch) { screen.time($0) }
     var text = screen.text + table.text(width: width, palette: palette)
     let notes = notes(sheet, screen)
-    if !notes.isEmpty { text += "\n" + notes.map { $0 + "\n" }.joined() }
-    return text + "\nknown: \(known(sheet, screen))\n"
+    if !notes.isEmpty {
+      let lines = notes.map { $0.wrapped(to: width - 2).joined(separator: "\n  ") + "\n" }
+      text += "\n" + lines.joined()
+    }
+    return text + "\n" + known(sheet, screen).wrapped(to: width, after: "known: ") + "\n"
   }
 
   private func moment(_ sheet: AnswerSheet, isPeriod: Bool) -> String {

@@ -20,7 +20,7 @@ struct ScreenText {
   mutating func blank() { text += "\n" }
 
   mutating func heading(_ words: String) {
-    text += palette.paint(words, .heading) + "\n"
+    for piece in words.wrapped(to: width) { text += palette.paint(piece, .heading) + "\n" }
   }
 
   /// A line that wraps under its own indent.
@@ -45,7 +45,7 @@ struct ScreenText {
       return
     }
     let spaces = String(repeating: " ", count: indent)
-    let words = Sentence(lines: lines).words(for: event)
+    let words = Sentence(lines: lines, zone: zone).words(for: event)
     text += words.wrapped(to: width, after: "\(spaces)\(prefix)#\(sequence) ") + "\n"
     if !cited.insert(sequence).inserted, !prefix.isEmpty { return }
     var facts = ["effective \(time(event.effectiveTime))"]
@@ -84,7 +84,5 @@ struct ScreenText {
   func recordedTime(_ instant: Instant) -> String { instant.wholeSecond.text(in: zone) }
 
   /// A time as it was stated, an instant in the zone.
-  func time(_ moment: Moment) -> String {
-    if case .instant(let instant) = moment { time(instant) } else { moment.description }
-  }
+  func time(_ moment: Moment) -> String { moment.text(in: zone) }
 }

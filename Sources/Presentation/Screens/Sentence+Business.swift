@@ -8,7 +8,7 @@ extension Sentence {
       "complaint \(filing.complaint) was filed"
         + (filing.responsibility.map { " about \($0)" } ?? "")
         + (filing.against.map { " against \(name($0))" } ?? "")
-        + (filing.arose.map { ", arose \($0)" } ?? "")
+        + (filing.arose.map { ", arose \(when($0))" } ?? "")
         + (filing.summary.map { ": \($0)" } ?? "")
     case .complaintRedirected(let id, let from, let to, let reason):
       "complaint \(id) was redirected" + (from.map { " from \(desk($0))" } ?? "")
@@ -45,13 +45,13 @@ extension Sentence {
       "contract \(signature.contract) was signed"
         + (signature.person.map { ", sold by \(name($0))" } ?? "")
         + (signature.value.map { ", \($0)\(code(signature.currency))" } ?? "")
-        + (signature.ends.map { ", until \($0)" } ?? "")
+        + (signature.ends.map { ", until \(when($0))" } ?? "")
     case .contractAmended(let id, let terms):
       "contract \(id) was amended: "
         + terms.map { "\($0.name) \($0.value.map { "= \($0)" } ?? "struck out")" }
         .joined(separator: ", ")
     case .contractRenewed(let id, let ends):
-      "contract \(id) was renewed" + (ends.map { " until \($0)" } ?? "")
+      "contract \(id) was renewed" + (ends.map { " until \(when($0))" } ?? "")
     case .contractEnded(let id, let reason): "contract \(id) ended" + because(reason)
     case .changeRequested(let id, let contract, let wants):
       "change \(id) was requested" + (contract.map { " to contract \($0)" } ?? "")
@@ -62,7 +62,7 @@ extension Sentence {
       "\(subject) may decide \(grant.decision.value?.text ?? "(destroyed)")"
         + (grant.client.map { " for \($0.value?.text ?? "(destroyed)")" } ?? "")
         + (grant.limit.map { " up to \($0)\(code(grant.currency))" } ?? "")
-        + (grant.until.map { " until \($0)" } ?? "")
+        + (grant.until.map { " until \(when($0))" } ?? "")
     case .authorityRevoked(let decision, let client):
       "\(subject) may no longer decide \(decision.value?.text ?? "(destroyed)")"
         + (client.map { " for \($0.value?.text ?? "(destroyed)")" } ?? "")
@@ -94,9 +94,9 @@ extension Sentence {
   private func period(_ from: Moment?, _ to: Moment?) -> String {
     switch (from, to) {
     case (nil, nil): ""
-    case (let from?, nil): ", for the time from \(from)"
-    case (nil, let to?): ", for the time to \(to)"
-    case (let from?, let to?): ", for \(from) to \(to)"
+    case (let from?, nil): ", for the time from \(when(from))"
+    case (nil, let to?): ", for the time to \(when(to))"
+    case (let from?, let to?): ", for \(when(from)) to \(when(to))"
     }
   }
 }

@@ -3,11 +3,18 @@ public import Ownership
 /// What a line says, in plain words: “olga accepted handoff h1 from ivan (account)”.
 public struct Sentence: Sendable {
   let lines: Lines
+  private let zone: Zone?
 
   /// Sentences about these lines; acceptances name who offered where the lines know the offers.
-  public init(lines: Lines) {
+  ///
+  /// - Parameter zone: by whose clocks instants are told; `nil` for UTC.
+  public init(lines: Lines, zone: Zone? = nil) {
     self.lines = lines
+    self.zone = zone
   }
+
+  /// A time as it was stated.
+  func when(_ moment: Moment) -> String { zone.map { moment.text(in: $0) } ?? moment.description }
 
   /// One clause without a full stop. Text from the log is made printable.
   public func words(for event: Event) -> String {
@@ -97,7 +104,7 @@ extension Sentence {
         + (manager.map { ", reporting to \(self.name($0))" } ?? "")
     case .personMoved(let manager): "\(subject) now reports to \(name(manager))"
     case .personAway(let until, let deputy):
-      "\(subject) is away" + (until.map { " until \($0)" } ?? "")
+      "\(subject) is away" + (until.map { " until \(when($0))" } ?? "")
         + (deputy.map { ", deputy \(name($0))" } ?? "")
     case .personReturned: "\(subject) returned"
     case .personLeft(let reason): "\(subject) left" + because(reason)
@@ -109,7 +116,7 @@ extension Sentence {
     switch event.fact {
     case .handoffOffered(let offer):
       return "\(name(offer.from)) offered \(offer.responsibility) to \(name(offer.to)), "
-        + "handoff \(offer.handoff)" + (offer.effective.map { ", for \($0)" } ?? "")
+        + "handoff \(offer.handoff)" + (offer.effective.map { ", for \(when($0))" } ?? "")
     case .handoffAccepted(let id, let reason):
       guard let offer = lines.offer(id, of: event.subject) else {
         return "handoff \(id) was accepted" + because(reason)

@@ -3,7 +3,6 @@ public import Ownership
 /// Lines of the log as rows.
 public struct EventTable: Sendable {
   private let lines: Lines
-  private let sentence: Sentence
   private let struckBy: @Sendable (SequenceNumber) -> [SequenceNumber]
 
   /// Rows of these lines.
@@ -12,38 +11,29 @@ public struct EventTable: Sendable {
   public init(lines: Lines, struckBy: @escaping @Sendable (SequenceNumber) -> [SequenceNumber]) {
     self.lines = lines
     self.struckBy = struckBy
-    sentence = Sentence(lines: lines)
   }
 
   /// For people: what each line says, when it takes effect, when and by whom it was written down.
   ///
-  /// - Parameters:
-  ///   - showsSubject: whether the lines are about different subjects.
-  ///   - zone: the zone in which times are shown.
-  public func shown(_ events: some Sequence<Event>, showsSubject: Bool, zone: Zone) -> Table {
-    var columns = [
+  /// - Parameter zone: the zone in which times are shown.
+  public func shown(_ events: some Sequence<Event>, zone: Zone) -> Table {
+    var table = Table([
       Table.Column("sequence", title: "#", alignment: .right),
       Table.Column("effectiveTime", title: "EFFECTIVE"),
-    ]
-    if showsSubject { columns.append(Table.Column("subject", wraps: true)) }
-    columns += [
-      Table.Column("what", wraps: true), Table.Column("by", wraps: true),
-      Table.Column("recordedTime", title: "RECORDED"),
-      Table.Column("struckBy", title: "STRUCK BY"),
-    ]
-    var table = Table(columns)
+      Table.Column("recordedTime", title: "RECORDED"), Table.Column("by", wraps: true),
+      Table.Column("struckBy", title: "STRUCK BY"), Table.Column("subject", wraps: true),
+      Table.Column("what", wraps: true),
+    ])
+    let sentence = Sentence(lines: lines, zone: zone)
     for event in events {
       let struck = struckBy(event.sequence)
       let style: Style = struck.isEmpty ? .plain : .dim
-      var row: [Table.Cell] = [
+      table.append([
         .number(event.sequence.value), .text(seconds(event.effectiveTime, zone), style),
-      ]
-      if showsSubject { row.append(.text(event.subject.description, style)) }
-      row += [
-        .text(sentence.words(for: event), style), .text(event.by ?? event.recordedBy, style),
-        .text(seconds(event.recordedTime, zone), style), .optional(numbers(struck), .problem),
-      ]
-      table.append(row)
+        .text(seconds(event.recordedTime, zone), style),
+        .text(event.by ?? event.recordedBy, style), .optional(numbers(struck), .problem),
+        .text(event.subject.description, style), .text(sentence.words(for: event), style),
+      ])
     }
     return table
   }
@@ -58,6 +48,7 @@ public struct EventTable: Sendable {
       Table.Column("replaces"), Table.Column("struckBy"), Table.Column("what"),
       Table.Column("file"), Table.Column("line"),
     ])
+    let sentence = Sentence(lines: lines)
     for event in events {
       let place = lines.place(event.sequence)
       table.append([

@@ -26,6 +26,17 @@ extension Instant {
   }
 }
 
+extension Moment {
+  /// A time as it was stated, its instants as people of a zone read them.
+  public func text(in zone: Zone) -> String {
+    switch self {
+    case .instant(let instant): instant.text(in: zone)
+    case .date, .month: description
+    case .range(let from, let to): "\(from.text(in: zone))..\(to.text(in: zone))"
+    }
+  }
+}
+
 /// A length of time in the largest unit that is not zero, rounded down: `18 days`, `1 hour`.
 public func roughly(microseconds: Int64) -> String {
   let seconds = microseconds.magnitude / 1_000_000

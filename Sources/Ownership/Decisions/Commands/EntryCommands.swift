@@ -50,7 +50,7 @@ public struct CorrectEntry: Command {
     let names = (kind.fields + EventKind.commonFields).map(\.name)
     for change in changes where !names.contains(where: { $0.hasSameBytes(as: change.name) }) {
       decision.object(
-        "a \(kind.rawValue) has no field \(change.name)",
+        "\(kind.withArticle) has no field \(change.name)",
         remedy: "its fields are \(names.joined(separator: ", "))", isFinal: true)
     }
     let draft = replacement(of: event, kind)
@@ -167,7 +167,7 @@ extension LedgerState {
     }
     if let kind = EventKind(type: event.type), !kind.canBeNamed {
       decision.object(
-        "#\(entry) is a \(kind.rawValue), which stands for ever", [entry],
+        "#\(entry) is \(kind.withArticle), which stands for ever", [entry],
         remedy: "add a `note` instead", isFinal: true)
       return nil
     }
@@ -186,5 +186,13 @@ extension LedgerState {
     return Objection(
       "#\(event.sequence) was put right by #\(last)", lines: correctors,
       remedy: "name #\(last) instead")
+  }
+}
+
+extension EventKind {
+  /// `an assignment.made`, `a handoff.offered`
+  fileprivate var withArticle: String {
+    let isVowel = rawValue.unicodeScalars.first.map("aeio".unicodeScalars.contains) ?? false
+    return (isVowel ? "an " : "a ") + rawValue
   }
 }

@@ -1,0 +1,110 @@
+import Testing
+
+@testable import CustodyCommands
+
+/// Clients and persons in questions: by id, by name, and what is said of whom nobody knows.
+@Suite struct NameTests {
+  private static func bench() -> Bench {
+    let bench = Bench.withDispute()
+    bench.append(
+      """
+      {"type":"custody.client.renamed","subject":"client/acme","time":"2026-02-01T08:00:00Z","data":{"name":"Acme Söhne"}}
+      {"type":"custody.client.registered","subject":"client/blau","time":"2026-02-01T08:00:00Z","data":{"name":"Weiß KG"}}
+      {"type":"custody.client.registered","subject":"client/grau","time":"2026-02-01T08:00:00Z","data":{"name":"Weiß KG"}}
+      {"type":"custody.person.joined","subject":"person/olga","time":"2026-01-01T08:00:00Z","data":{"name":"Ольга Северина"}}
+      {"type":"custody.person.joined","subject":"person/ivan","time":"2026-01-01T08:00:00Z","data":{"name":"Anna Klein"}}
+      {"type":"custody.person.joined","subject":"person/anna","time":"2026-01-01T08:00:00Z","data":{"name":"Anna Klein"}}
+      """)
+    return bench
+  }
+
+  /// Every question that takes a client or a person, with `?` in its place.
+  static let questions: [(words: [String], person: Bool)] = [
+    (["who", "?"], false), (["who", "?", "account"], false),
+    (["who", "?", "--format", "json"], false), (["who", "?", "--complaint", "c1"], false),
+    (["who", "--complaint", "c1", "--client", "?"], false),
+    (["history", "?"], false), (["contract", "show", "?"], false),
+    (["map", "--client", "?"], false), (["map", "--person", "?"], true),
+    (["bonuses", "--client", "?"], false), (["bonuses", "--person", "?"], true),
+    (["audit", "--client", "?"], false), (["audit", "--person", "?"], true),
+    (["change", "list", "--client", "?"], false), (["authority", "list", "--client", "?"], false),
+    (["authority", "list", "--person", "?"], true), (["load", "--person", "?"], true),
+    (["complaint", "list", "--client", "?"], false),
+    (["complaint", "list", "--against", "?"], true),
+    (["complaint", "list", "--accountable", "?"], true),
+    (["complaint", "show", "c1", "--client", "?"], false),
+    (["evidence", "c1", "--dry-run", "--client", "?"], false),
+    (["leaver", "?"], true), (["what-if", "leave", "?"], true),
+  ]
+
+  private static func ask(_ question: [String], _ name: String) -> Bench.Result {
+    bench().run(question.map { $0 == "?" ? name : $0 })
+  }
+
+  @Test(arguments: questions.map(\.words))
+  func `whom nobody knows is a bad argument, with what was perhaps meant`(
+    _ question: [String]
+  ) throws {
+    let isPerson = try #require(Self.questions.first { $0.words == question }).person
+    let slip = Self.ask(question, isPerson ? "olgo" : "acne")
+    #expect(slip.code == 2)
+    #expect(slip.errors.contains("did you mean \(isPerson ? "olga" : "acme")?"), "\(slip.errors)")
+    let name = Self.ask(question, isPerson ? "Северина" : "Söhne")
+    #expect(name.code == 2)
+    #expect(
+      name.errors.contains(
+        isPerson ? "did you mean olga (Ольга Северина)?" : "did you mean acme (Acme Söhne)?"))
+    let nobody = Self.ask(question, "xyzzyxyzzy")
+    #expect(nobody.code == 2 && nobody.errors.contains("xyzzyxyzzy"))
+    #expect(!nobody.errors.contains("did you mean"))
+  }
+
+  @Test(arguments: questions.map(\.words))
+  func `a name that only one has is as good as its id`(_ question: [String]) throws {
+    let isPerson = try #require(Self.questions.first { $0.words == question }).person
+    let byID = Self.ask(question, isPerson ? "olga" : "acme")
+    #expect(byID.errors == "" || question.contains("leaver") || question.contains("--dry-run"))
+    for name in isPerson ? ["Ольга Северина", "ольга северина"] : ["Acme Söhne", "acme"] {
+      let byName = Self.ask(question, name)
+      #expect(byName.output == byID.output && byName.code == byID.code, "\(byName.errors)")
+    }
+    // A former name, where nobody has it now.
+    if !isPerson { #expect(Self.ask(question, "ACME").output == byID.output) }
+  }
+
+  @Test(arguments: questions.map(\.words))
+  func `a name that several have names them`(_ question: [String]) throws {
+    let isPerson = try #require(Self.questions.first { $0.words == question }).person
+    let result = Self.ask(question, isPerson ? "Anna Klein" : "Weiß KG")
+    #expect(result.code == 2 && result.output == "")
+    #expect(
+      result.errors.contains(isPerson ? "say which: anna, ivan" : "say which: blau, grau"),
+      "\(result.errors)")
+  }
+
+  @Test func `a client of whom no line speaks is answered for as unknown`() {
+    let result = Self.ask(["who", "?", "account", "--format", "json"], "acne")
+    #expect(result.output.contains(#""basis":"unknown","heldAs":null"#))
+    #expect(result.code == 2)
+  }
+
+  @Test func `a subject of whom no line speaks is a bad argument`() {
+    let result = Self.ask(["log", "--subject", "?"], "client/acne")
+    #expect(result.code == 2 && result.output == "")
+    #expect(result.errors.contains("no line of the ledger is about client/acne"))
+    #expect(result.errors.contains("did you mean client/acme?"))
+    #expect(Self.ask(["log", "--subject", "?"], "person/olga").code == 0)
+  }
+
+  @Test func `counts agree with their nouns`() {
+    let bench = Self.bench()
+    #expect(bench.run("map", "--client", "acme").output.contains("1 open client at"))
+    #expect(bench.run("map").output.contains("4 open clients at"))
+    let event =
+      #"{"type":"custody.person.returned","subject":"person/x","time":"2026-01-01T00:00:00Z"}"#
+    let dry = bench.run("append", "--dry-run", input: event)
+    #expect(dry.errors.contains("would record 1 line; 0 are there already; nothing was recorded"))
+    let refused = bench.run("correct", "3", "--set", "nme=x", "--reason", "y")
+    #expect(refused.errors.contains("an assignment.made has no field nme"), "\(refused.errors)")
+  }
+}
