@@ -18,7 +18,7 @@ import Testing
     "authority list --at 2025-06-01", "explain",
   ]
 
-  private static let story = URL(filePath: #filePath).deletingLastPathComponent()
+  static let story = URL(filePath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent().appending(path: "EventLog").path
 
   private static func ask(_ line: String, _ more: String...) -> Bench.Result {
@@ -117,14 +117,14 @@ import Testing
       "--responsibility-column", "what", "--time-format", "%-d/%-m/%Y %H:%M", "--delimiter", ";",
       input: rows)
     #expect(result.code == 2)
-    #expect(result.errors.contains("-:4:1: no line of the ledger is about the client acne"))
-    #expect(result.errors.contains("-:5:1:"))
+    #expect(result.errors.contains("-:4: acne; did you mean acme?"))
+    #expect(result.errors.contains("-:5: \"yesterday\" is not a time"))
     Golden.expect(result.output, is: "annotate.csv")
     let who = bench.run(
       "who", "acme", "account", "--at", "2026-03-02T10:00:00Z", "--format", "csv")
     let name = try #require(
       who.output.split(separator: "\r\n").last?.split(separator: ",").dropFirst().first)
-    #expect(result.output.contains("account,\(name),"))
+    #expect(result.output.contains("account;\(name);"))
   }
 
   @Test func `what if somebody left records nothing`() {

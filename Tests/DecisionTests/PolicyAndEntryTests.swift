@@ -99,7 +99,7 @@ import Testing
       "a field that is not there", wrong,
       CorrectEntry(5, changes: [JSONMember("pesron", .string("ivan"))], reason: "x"),
       refused: [
-        "a assignment.made has no field pesron: its fields are responsibility, person, reason, "
+        "an assignment.made has no field pesron: its fields are responsibility, person, reason, "
           + "by, note"
       ]),
     Row(

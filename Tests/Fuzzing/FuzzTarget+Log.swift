@@ -67,13 +67,28 @@ extension FuzzTarget {
 
   static func csv(_ bytes: [UInt8]) -> String? {
     let delimiter = UInt8(ascii: (bytes.first ?? 0) % 2 == 0 ? "," : ";")
-    var records = CSVRecords(file: "input", bytes: bytes, delimiter: delimiter)
-    var count = 0
-    while let record = records.next() {
-      count += 1
-      guard count <= bytes.count + 1 else { return "there are more records than bytes" }
-      if case .fields(let fields, _) = record, fields.isEmpty { return "a record without fields" }
+    func read(_ piece: Int) -> (records: [[String]?], copy: [UInt8])? {
+      var rest = bytes[...]
+      let stream = CSVStream(file: "input", delimiter: delimiter) { () throws(Never) in
+        let next = Array(rest.prefix(piece))
+        rest = rest.dropFirst(piece)
+        return next
+      }
+      var copy: [UInt8] = []
+      var records: [[String]?] = []
+      while let record = stream.next() {
+        if case .fields = record { records.append(stream.texts) } else { records.append(nil) }
+        stream.copy(to: &copy)
+        guard records.count <= bytes.count + 1 else { return nil }
+      }
+      stream.copy(to: &copy)
+      return (records, copy)
     }
+    guard let whole = read(bytes.count + 1), let pieces = read(Int(bytes.first ?? 0) % 7 + 1)
+    else { return "there are more records than bytes" }
+    if whole.records.contains(where: { $0?.isEmpty ?? false }) { return "a record without fields" }
+    if whole.records != pieces.records { return "pieces make other records" }
+    if whole.copy != bytes || pieces.copy != bytes { return "what is copied is not what was read" }
     return nil
   }
 

@@ -27,7 +27,7 @@ import Testing
     #expect(
       try Self.problems(rules, csv) == [
         "2:1 the client is empty",
-        "2:12 \"2016-13-01\" is not a time in the format of the rules: there is no such date in the calendar",
+        "2:12 \"2016-13-01\" is not a time in the declared format: there is no such date in the calendar",
         "3:1 this row has 4 fields, the header has 5",
         "4:14 \"x\u{200B}\" cannot name a person: it contains U+200B, a character that cannot be seen or is "
           + "not assigned",
@@ -50,7 +50,7 @@ import Testing
     #expect(
       plan.problems.map(\.description) == [
         """
-        test.csv:2:13: "2016-01-40" is not a time in the format of the rules: there is no such date in the \
+        test.csv:2:13: "2016-01-40" is not a time in the declared format: there is no such date in the \
         calendar
           a,2016-01-40,x,y
                       ^

@@ -56,16 +56,17 @@ extension Invocation {
       path = home + path.dropFirst()
     }
     guard let history = try? Ledger(folder: path).read().history else { return [] }
+    let everybody = history.everybody.sorted()
     let responsibilities = (try? history.responsibilities()) ?? []
     switch kind {
     case .clients: return history.clients.map(\.text)
-    case .persons: return history.everybody.sorted().map(\.text)
+    case .persons: return everybody.map(\.text)
     case .complaints: return history.clientsByComplaint.keys.sorted().map(\.text)
     case .responsibilities: return responsibilities.map(\.text)
     case .desks:
-      return history.everybody.sorted().map(\.text) + responsibilities.map { "responsibility:\($0)" }
+      return everybody.map(\.text) + responsibilities.map { "responsibility:\($0)" }
     case .subjects:
-      return history.clients.map { "client/\($0)" } + history.everybody.sorted().map { "person/\($0)" }
+      return history.clients.map { "client/\($0)" } + everybody.map { "person/\($0)" }
         + ["ledger"]
     case .types, .commands, .words, .files: return []
     }

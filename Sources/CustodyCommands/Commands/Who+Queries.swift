@@ -31,24 +31,24 @@ struct QueryRun {
   }
 
   func run() throws(Failure) -> ExitCode {
-    var records = CSVRecords(file: file.name, bytes: try file.whole())
-    let places = try header(&records)
+    let records = try file.records()
+    let places = try header(records)
     var perspectives = PerspectiveCache(history: reading.history, clock: clock)
     var hasErrors = false
     var isNobody = true
-    while let record = records.next(), !invocation.resultIsUnread {
+    while !invocation.resultIsUnread, let record = try records.next() {
       switch record {
       case .damaged(let problem):
         hasErrors = true
         write(error: problem.message, line: problem.place.line)
-      case .fields(let fields, let line):
+      case .fields:
         do throws(QueryProblem) {
-          let sheet = try answer(Query(fields, places), &perspectives)
+          let sheet = try answer(Query(records.texts, places), &perspectives)
           if !sheet.isNobody { isNobody = false }
           invocation.write(json.object(sheet))
         } catch {
           hasErrors = true
-          write(error: error.message, line: line)
+          write(error: error.message, line: records.line)
         }
       }
     }
@@ -61,16 +61,16 @@ struct QueryRun {
   }
 
   /// Where each column stands, in the order of `columns`.
-  private func header(_ records: inout CSVRecords) throws(Failure) -> [Int?] {
+  private func header(_ records: CSVStream<Failure>) throws(Failure) -> [Int?] {
     let hint = "the first line names the columns: " + Self.columns.joined(separator: ",")
-    switch records.next() {
+    switch try records.next() {
     case nil:
       let name = file.name == "-" ? "standard input" : file.name
       throw .usage("\(name) is empty", hint: hint)
     case .damaged(let problem)?: throw Failure(.usage, [Problem(problem)])
-    case .fields(let names, _)?:
+    case .fields?:
       var places: [Int?] = [nil, nil, nil, nil]
-      for (index, name) in names.enumerated() {
+      for (index, name) in records.texts.enumerated() {
         guard let column = Self.columns.firstIndex(of: name) else {
           throw .usage(
             "there is no column \"\(name)\"", at: Place(records.problem("").place),

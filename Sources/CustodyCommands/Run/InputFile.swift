@@ -1,4 +1,5 @@
 import EventLog
+import Interchange
 
 /// A file named in the arguments, or standard input: read in pieces or whole.
 struct InputFile {
@@ -29,6 +30,20 @@ struct InputFile {
       return try next()
     } catch {
       throw LogError(.usage, message(error))
+    }
+  }
+
+  /// Its records, as CSV, read as they are asked for.
+  func records(
+    delimiter: UInt8 = UInt8(ascii: ","), encoding: TextEncoding = .utf8
+  ) throws(Failure) -> CSVStream<Failure> {
+    try CSVStream(file: name, delimiter: delimiter, encoding: encoding) {
+      [next, place, self] () throws(Failure) in
+      do throws(Descriptor.Problem) {
+        return try next()
+      } catch {
+        throw .usage(message(error), at: place)
+      }
     }
   }
 

@@ -58,7 +58,7 @@ extension Invocation {
   }
 
   /// The nearest ids; else those with the nearest names; `nil` where nothing is near.
-  private static func hint<Kind>(
+  static func hint<Kind>(
     for text: String, ids: some Sequence<Identifier<Kind>>, names: CalledNames<Kind>
   ) -> String? {
     if let hint = Suggestion.hint(for: text, among: ids.map(\.text)) { return hint }

@@ -7,17 +7,15 @@ struct Invocation {
   let command: CommandDescription
   let arguments: ParsedArguments
   let surroundings: Surroundings
-  private let result = ResultText()
+  /// The file of `-o`; `nil` for standard output.
+  private let resultFile: ResultFile?
 
   init(command: CommandDescription, arguments: ParsedArguments, surroundings: Surroundings) {
     self.command = command
     self.arguments = arguments
     self.surroundings = surroundings
-  }
-
-  /// Gathers what goes to a file.
-  private final class ResultText {
-    var bytes: [UInt8] = []
+    let writesFile = command.allOptions.contains { $0.name == Option.output.name }
+    resultFile = writesFile ? arguments.value(.output).map(ResultFile.init) : nil
   }
 
   /// The columns that a result for people may take: the terminal’s; in a pipe or file 80.
@@ -25,7 +23,7 @@ struct Invocation {
 
   /// The colours for the result.
   var palette: Palette {
-    if outputFile != nil { return .plain }
+    if resultFile != nil { return .plain }
     return Self.palette(
       surroundings, when: arguments.value(.color)?.text, isTerminal: surroundings.outputIsTerminal)
   }
@@ -46,24 +44,26 @@ struct Invocation {
 
   // MARK: Where results and remarks go
 
-  /// The file of `-o`; `nil` for standard output.
-  private var outputFile: ParsedArguments.Value? {
-    command.allOptions.contains { $0.name == Option.output.name } ? arguments.value(.output) : nil
+  /// Whether the reader of the result has gone, or its file can take no more.
+  var resultIsUnread: Bool {
+    resultFile.map { $0.problem != nil } ?? (surroundings.output.problem != nil)
   }
-
-  /// Whether the reader of the result has gone.
-  var resultIsUnread: Bool { surroundings.output.problem != nil }
 
   /// Writes a part of the result.
   func write(_ text: String) {
-    if outputFile == nil { surroundings.output.write(text) } else { result.bytes += text.utf8 }
+    if let resultFile { resultFile.write(text.utf8) } else { surroundings.output.write(text) }
+  }
+
+  /// Writes a part of the result.
+  func write(_ bytes: [UInt8]) {
+    if let resultFile { resultFile.write(bytes) } else { surroundings.output.write(bytes) }
   }
 
   /// Writes a JSON value and a line feed.
   func write(_ value: JSON) {
     var bytes = JSONText.bytes(value)
     bytes.append(0x0A)
-    if outputFile == nil { surroundings.output.write(bytes) } else { result.bytes += bytes }
+    write(bytes)
   }
 
   /// Says something that is no part of the result.
@@ -82,7 +82,12 @@ struct Invocation {
 
   /// Refuses a file of `-o` that lies in the ledger's folder: a result must not take the place of the log.
   func checkOutput() throws(Failure) {
-    guard let value = outputFile else { return }
+    guard resultFile != nil, let value = arguments.value(.output) else { return }
+    try checkOutput(value)
+  }
+
+  /// Refuses to write to a file in the ledger's folder.
+  func checkOutput(_ value: ParsedArguments.Value) throws(Failure) {
     let folder = Descriptor.realPath(ledger.folder)
     guard let folder, let file = Descriptor.realPath(ofFile: value.text),
       file.hasPrefix(folder + "/") || file == folder
@@ -94,7 +99,6 @@ struct Invocation {
 
   /// Writes the file of `-o`, if there is one and there is a result: whole, or not at all.
   func finish() throws(Failure) {
-    guard let outputFile, !result.bytes.isEmpty else { return }
-    try InputFile.write(result.bytes, to: outputFile)
+    try resultFile?.finish()
   }
 }

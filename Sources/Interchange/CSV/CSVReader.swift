@@ -9,15 +9,23 @@
 /// goes on behind the next line break. One pass over the bytes, no copies: a field is a range of them.
 struct CSVReader {
   let file: String
-  let bytes: [UInt8]
+  private(set) var bytes: [UInt8]
   let delimiter: UInt8
   let encoding: TextEncoding
   /// The line in which the next record begins, from 1.
   private(set) var line = 1
-  private var offset = 0
+  /// Where the next record begins, or blank lines before it.
+  private(set) var offset = 0
   /// Where the latest record began.
   private(set) var recordStart: (line: Int, offset: Int) = (1, 0)
+  /// Where the one before it ended; at first the beginning, with a byte order mark.
+  private(set) var previousEnd: (line: Int, offset: Int) = (1, 0)
   private var isASCII = true
+  /// Whether the latest record is damaged by a quote that nothing closes.
+  private(set) var leavesQuoteOpen = false
+  private var hasBegun = false
+  /// Where the latest record was looked for: at the end of the one before, or behind the byte order mark.
+  private var searchStart = 0
 
   /// The bytes of one field, without its quotes.
   struct Field {
@@ -49,6 +57,10 @@ struct CSVReader {
   /// Reads the next record into `fields`, whose storage is used again.
   mutating func next(into fields: inout [Field]) -> Outcome {
     fields.removeAll(keepingCapacity: true)
+    if hasBegun { previousEnd = (line, offset) }
+    hasBegun = true
+    searchStart = offset
+    leavesQuoteOpen = false
     skipBlankLines()
     recordStart = (line, offset)
     guard offset < bytes.count else { return .end }
@@ -121,6 +133,7 @@ struct CSVReader {
     }
     guard index < count else {
       offset = count
+      leavesQuoteOpen = true
       return .damage(
         at: start, "this quote is never closed; a field that begins with \" ends with \"")
     }
@@ -196,5 +209,30 @@ struct CSVReader {
         return
       }
     }
+  }
+}
+
+// MARK: Files that are read in pieces
+
+extension CSVReader {
+  /// Whether the latest record reaches to the end of the bytes at hand, so that with more of them it might
+  /// be another.
+  var isAtEnd: Bool { offset == bytes.count }
+
+  /// Goes back to before the latest record, forgets what stands before it, and takes more bytes.
+  mutating func extend(with more: [UInt8]) {
+    offset = searchStart - previousEnd.offset
+    line = previousEnd.line
+    bytes.removeSubrange(..<previousEnd.offset)
+    bytes += more
+    previousEnd.offset = 0
+    hasBegun = false
+  }
+
+  /// Gives the latest record up, and goes on behind its first line break.
+  mutating func skipLine() {
+    let lineBreak = bytes[recordStart.offset...].firstIndex(of: Byte.lineFeed)
+    offset = lineBreak.map { $0 + 1 } ?? bytes.count
+    line = recordStart.line + 1
   }
 }

@@ -47,7 +47,7 @@ extension TimeFormat {
       let text = String(decoding: bytes, as: UTF8.self)
       return Problem(
         offset: index - bytes.startIndex,
-        message: "\(text.quoted) is not a time in the format of the rules: \(message)")
+        message: "\(text.quoted) is not a time in the declared format: \(message)")
     }
 
     mutating func take(_ part: Part) throws(Problem) {

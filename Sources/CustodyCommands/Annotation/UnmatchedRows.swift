@@ -1,0 +1,94 @@
+import Interchange
+import Presentation
+
+/// The rows that cannot be answered: counted by reason, the first of each named, and all of them written to
+/// a file of their own where that is wanted.
+final class UnmatchedRows {
+  /// How many rows of a reason are named, no two that say the same.
+  private static let named = 3
+
+  var rowCount = 0
+  private let invocation: Invocation
+  private let records: CSVStream<Failure>
+  private let file: String
+  private let suggest: (String) -> String?
+  private let output: ParsedArguments.Value?
+  private let rest: ResultFile?
+  private var counts = [Int](repeating: 0, count: RowFault.Kind.allCases.count)
+  private var examples: [(kind: RowFault.Kind, line: Int, detail: String)] = []
+
+  /// Begins, with the header as the latest record.
+  ///
+  /// - Parameter suggest: which client was perhaps meant.
+  init(
+    _ invocation: Invocation, _ records: CSVStream<Failure>, file: String,
+    suggest: @escaping (String) -> String?
+  ) throws(Failure) {
+    self.invocation = invocation
+    self.suggest = suggest
+    self.records = records
+    self.file = file
+    output = invocation.arguments.value(.unmatched)
+    rest = output.map(ResultFile.init)
+    guard let output else { return }
+    try invocation.checkOutput(output)
+    if let other = invocation.arguments.value(.rowOutput),
+      Descriptor.realPath(ofFile: other.text) == Descriptor.realPath(ofFile: output.text)
+    {
+      throw .usage("-o and --unmatched name the same file", at: output.place())
+    }
+    copy(adding: ["line", "reason"])
+  }
+
+  var isEmpty: Bool { counts.allSatisfy { $0 == 0 } }
+
+  /// Takes the latest record.
+  func note(_ fault: RowFault) {
+    counts[fault.kind.rawValue] += 1
+    let alike = examples.filter { $0.kind == fault.kind }
+    if alike.count < Self.named, !alike.contains(where: { $0.detail == fault.detail }) {
+      examples.append((fault.kind, records.line, fault.detail))
+    }
+    let reason = "\(fault.kind.words): \(fault.detail)"
+    copy(adding: fault.kind == .damaged ? nil : ["\(records.line)", reason])
+  }
+
+  private func copy(adding fields: [String]?) {
+    guard let rest else { return }
+    var bytes: [UInt8] = []
+    if let fields {
+      records.copy(with: records.written(fields), to: &bytes)
+    } else {
+      records.copy(to: &bytes)
+    }
+    rest.write(bytes)
+  }
+
+  /// Writes the file, and says what could not be answered.
+  func finish() throws(Failure) {
+    try rest?.finish()
+    if isEmpty { return }
+    let count = counts.reduce(0, +)
+    var lines: [String] = []
+    for kind in RowFault.Kind.allCases where counts[kind.rawValue] > 0 {
+      lines.append("\(counts[kind.rawValue]): \(kind.words)")
+      let named = examples.filter { $0.kind == kind }
+      for example in named {
+        var line = "  \(file):\(example.line): \(example.detail)".printable
+        if kind == .client, let hint = suggest(example.detail) { line += "; \(hint)" }
+        lines.append(line)
+      }
+      let more = counts[kind.rawValue] - named.count
+      if more > 0 { lines.append("  and \(more) more") }
+    }
+    if let output {
+      lines.append("all of them stand in \(output.text.printable), with line and reason")
+    } else if count > examples.count {
+      lines.append("--unmatched FILE writes all of them, with line and reason")
+    }
+    let rows = rowCount == 1 ? "1 row" : "\(rowCount) rows"
+    invocation.warn([
+      Problem("\(count) of \(rows) could not be answered", hint: lines.joined(separator: "\n"))
+    ])
+  }
+}
