@@ -41,7 +41,7 @@ extension Descriptor {
     /// Gives the file its name. Durability is left to the system, as for every result.
     func finish() throws(Problem) {
       guard let names else { return }
-      guard unsafe rename(names.draft, names.final) == 0 else { throw Problem(number: errno) }
+      try Descriptor.rename(names.draft, to: names.final)
       self.names = nil
     }
 
