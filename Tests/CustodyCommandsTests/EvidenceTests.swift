@@ -199,6 +199,67 @@ import Testing
     #expect(Self.problem(changed) != nil)
   }
 
+  @Test func `where the holder’s name was destroyed, the verdict is found anew from what is left`()
+    throws
+  {
+    let bench = Bench.withDispute()
+    let redacted = bench.run("redact", "6", "--fields", "person", "--reason", "asked for by her")
+    #expect(redacted.code == 0, "\(redacted.errors)")
+    let path = bench.folder + "/c1.case.json"
+    #expect(bench.run("evidence", "c1", "-o", path).code == 0)
+    let bytes = try #require(bench.read(path))
+    #expect(!String(decoding: bytes, as: UTF8.self).contains(#"\"person\":\"olga\""#))
+    let asked = bench.run("who", "--complaint", "c1", "--format", "json").output
+    bench.remove(bench.log)
+    let checked = bench.run("verify", path, "--format", "json")
+    #expect(checked.code == 0, "\(checked.errors)")
+    #expect(checked.output.contains(#""redacted":[6]"#))
+    let ending =
+      #""before":{"accountable":"ivan","basis":"assigned"},"#
+      + #""after":{"accountable":null,"basis":"redacted"}"#
+    #expect(asked.contains(ending) && checked.output.contains(ending))
+    // Whoever puts a name back has other lines than the log.
+    let text = String(decoding: bytes, as: UTF8.self)
+    let forged = text.replacing(
+      #"\"data\":{\"responsibility\":\"account\"}"#,
+      with: #"\"data\":{\"responsibility\":\"account\",\"person\":\"olga\"}"#)
+    #expect(forged != text && Self.problem(Array(forged.utf8))?.isRefuted == true)
+  }
+
+  @Test
+  func
+    `with a witness the file says what a signature does not show, and without it what is missing`()
+    throws
+  {
+    let bench = Bench.withDispute()
+    let path = bench.folder + "/c1.case.json"
+    let secret = bench.file("acme.key", VerifyTests.key.secretText)
+    let open = bench.file("acme.pub", VerifyTests.key.verifierKey.text + "\n")
+    bench.run("evidence", "c1", "-o", path, "--key", secret)
+    let signed = bench.run("verify", path, "--key", open).output
+    #expect(
+      signed.contains(
+        "\nnot proved: when it was signed, that the signer has looked at any line, or that nobody else was "
+          + "shown another root under the same signature\n"))
+    let unsigned = bench.run("verify", path).output
+    #expect(
+      unsigned.contains(
+        "\nnot proved: that the root is the ledger’s: whoever made this file could have made a log for it"
+      ))
+    for output in [signed, unsigned] {
+      #expect(output.contains("\nnot proved: that a line is true: it is what somebody entered."))
+      #expect(
+        output.contains("\nnot proved: when a line was recorded: no clock but the ledger’s own"))
+    }
+    let page = bench.folder + "/c1.html"
+    bench.run("evidence", "c1", "-o", page, "--key", secret)
+    let words = String(decoding: try #require(bench.read(page)), as: UTF8.self)
+    let name = "\(VerifyTests.key.name)+\(VerifyTests.key.verifierKey.id)"
+    #expect(words.contains("<li>that \(name) signed it: this page says so, and only the key shows"))
+    #expect(
+      bench.run("verify", page, "--key", open).output.contains("\nsigned by \(name): valid\n"))
+  }
+
   @Test func `a dry run records nothing and names the subjects`() {
     let bench = Bench.withDispute()
     let result = bench.run("evidence", "c1", "--dry-run")

@@ -37,6 +37,7 @@ extension FuzzTarget {
   }
 
   static func proof(_ bytes: [UInt8]) -> String? {
+    if bytes.starts(with: "old ".utf8) { return consistency(bytes) }
     let proof: TlogProof
     do throws(TextProblem) { proof = try TlogProof(parsing: bytes) } catch { return said(error) }
     guard proof.bytes == bytes else { return "the proof has other bytes" }
@@ -50,7 +51,28 @@ extension FuzzTarget {
     return proven.count <= 1 ? nil : "one place of the tree is proven for several leaves"
   }
 
+  private static func consistency(_ bytes: [UInt8]) -> String? {
+    let proof: TlogConsistency
+    do throws(TextProblem) { proof = try TlogConsistency(parsing: bytes) } catch {
+      return said(error)
+    }
+    guard proof.bytes == bytes else { return "the consistency proof has other bytes" }
+    let roots = [Digest.zero, TreeHash.leaf([]), proof.hashes.first ?? .zero]
+    let proven = Set(roots).filter { root in
+      let origin = proof.checkpoint.checkpoint.origin
+      guard let old = Checkpoint(origin: origin, size: proof.oldSize, root: root) else {
+        return false
+      }
+      do throws(TlogConsistency.Problem) {
+        try proof.verify(old: old)
+        return true
+      } catch { return false }
+    }
+    return proven.count <= 1 ? nil : "one checkpoint continues several"
+  }
+
   static func caseFile(_ bytes: [UInt8]) -> String? {
+    if bytes.first == UInt8(ascii: "<") { return page(bytes) }
     let file: CaseFile
     do throws(CaseFileProblem) { file = try CaseFile(parsing: bytes) } catch {
       return error.message.isEmpty ? "refused without a word" : nil
@@ -62,6 +84,25 @@ extension FuzzTarget {
     } catch {
       return error.message.isEmpty ? "refuted without a word" : nil
     }
+  }
+
+  /// A page: what is taken out of it is what a page of it holds.
+  private static func page(_ bytes: [UInt8]) -> String? {
+    let file: CaseFile
+    let report: CaseFile.Report
+    do throws(CaseFileProblem) {
+      guard let inside = try CaseFile.embedded(in: bytes) else { return nil }
+      file = try CaseFile(parsing: inside)
+      report = try file.check()
+    } catch {
+      return error.message.isEmpty ? "refused without a word" : nil
+    }
+    let own = file.page(report)
+    do throws(CaseFileProblem) {
+      guard try CaseFile.embedded(in: own) == file.bytes else { return "a page holds other bytes" }
+    } catch { return "its own page is refused" }
+    let difference = file.difference(in: bytes, report)
+    return (difference == nil) == (own == bytes) ? nil : "another page passes for its own"
   }
 
   static func ssh(_ bytes: [UInt8]) -> String? {

@@ -78,7 +78,7 @@ public struct CaseClaims: Hashable, Sendable {
 
   /// What stands behind the root, where nothing was held against it.
   public static let rootIsNotProved =
-    "that the root is the ledger’s, and the only one that it has shown"
+    "that the root is the ledger’s: whoever made this file could have made a log for it"
 
   /// What a signature leaves open.
   public static let uniquenessIsNotProved =

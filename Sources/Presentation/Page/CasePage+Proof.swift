@@ -12,7 +12,8 @@ extension CasePage {
     for words in [
       claims.truthIsNotProved, claims.timeIsNotProved, claims.redactedIsNotProved,
       claims.headsAreNotProved,
-      CaseClaims.rootIsNotProved + ": a checkpoint that somebody held shows that, or a signature",
+      CaseClaims.rootIsNotProved
+        + ". A checkpoint that somebody else has held shows it, or a signature",
     ].compactMap({ $0 }) { open += HTMLText("li", words) }
     if !checkpoint.claims.isEmpty {
       open += HTMLText(

@@ -76,7 +76,7 @@ extension CasePage {
       main, footer { max-width: none; padding: 0 }
       a { text-decoration: none }
       h2, h3 { break-after: avoid }
-      .end, .timeline li, figure, .lines li, pre { break-inside: avoid }
+      .end, .timeline li, figure, .lines li, article, pre { break-inside: avoid }
       pre, .end { border: 1px solid var(--rule) }
       pre, .program { white-space: pre-wrap; font-size: 7.5pt }
       details { display: none }

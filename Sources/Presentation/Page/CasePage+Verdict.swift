@@ -23,6 +23,15 @@ extension CasePage {
       part += HTMLText("p class=\"lead\"", screen.summary(verdict))
     }
     if let words = screen.againstWords(verdict) { part += HTMLText("p", words) }
+    let disputes = Set(verdict.ends.flatMap(\.end.reply.answers).flatMap(\.disputed)).sorted()
+    if !disputes.isEmpty {
+      var words = HTMLText("It rests on a line that is disputed, see ")
+      for (index, line) in disputes.enumerated() {
+        if index > 0 { words += HTMLText(", ") }
+        words += link(line)
+      }
+      part += HTMLText("p class=\"warning\"", [], words + HTMLText("."))
+    }
     if verdict.isRetracted {
       part += HTMLText(
         "p class=\"warning\"", "No filing of it is in force any more: this answers the first.")

@@ -113,7 +113,10 @@ public struct CasePage: Sendable {
     head.newline()
     head += HTMLText(markup: Self.style)
     var body = HTMLText()
-    for part in [title, verdictPart, timelinePart, doubtsPart, reasonsPart, claimsPart, checkPart]
+    for part in [
+      title, verdictPart, timelinePart, doubtsPart, coursePart, reasonsPart, namesPart, claimsPart,
+      checkPart,
+    ]
     where part != HTMLText() {
       body.newline()
       body += part

@@ -24,15 +24,18 @@ struct CaseTimeline {
   private static let width = 560.0
   private static let left = 80.0
   private static let right = 545.0
-  private static let top = 60.0
-  private static let bottom = 150.0
+  /// In more rows than that labels are left out: the words below the drawing name every line.
+  private static let rowLimit = 8
+  /// Room for the labels above, one row for those that would meet.
+  private var top: Double { 46 + 14 * Double(Self.rows(lanes(marks.map { x($0.effective) }))) }
+  private var bottom: Double { top + 90 }
 
   /// The drawing, with a sentence for those who do not see it.
   var svg: HTMLText {
     var content = HTMLText("title", "The lines at both of their times")
     content += HTMLText("desc", description)
     content += band
-    for (y, name) in [(Self.top, "took effect"), (Self.bottom, "recorded")] {
+    for (y, name) in [(top, "took effect"), (bottom, "recorded")] {
       content += line("axis", Self.left, y, Self.right, y)
       content += label(name, 0, y + 4, "start")
     }
@@ -40,19 +43,19 @@ struct CaseTimeline {
     let below = lanes(marks.map { x($0.recorded) })
     for (index, mark) in marks.enumerated() {
       let (from, to) = (x(mark.effective), x(mark.recorded))
-      var group = line("lean", from, Self.top, to, Self.bottom)
-      group += dot(from, Self.top) + dot(to, Self.bottom)
-      group += label("#\(mark.sequence)", from, Self.top - 10 - 14 * Double(above[index]), "middle")
+      var group = line("lean", from, top, to, bottom)
+      group += dot(from, top) + dot(to, bottom)
+      group += label("#\(mark.sequence)", from, top - 10 - 14 * Double(above[index]), "middle")
       group += label(
-        "#\(mark.sequence)", to, Self.bottom + 20 + 14 * Double(below[index]), "middle")
+        "#\(mark.sequence)", to, bottom + 20 + 14 * Double(below[index]), "middle")
       content += HTMLText(
         "g", [("class", mark.turns ? "turning" : "filing")], group)
     }
-    let foot = Self.bottom + 24 + 14 * Double((below.max() ?? 0) + 1)
+    let foot = bottom + 24 + 14 * Double(Self.rows(below))
     content += label(date(first), Self.left, foot, "start")
     content += label(date(last), Self.right, foot, "end")
     return HTMLText(
-      "svg role=\"img\"", [("viewBox", "0 0 \(Self.width) \(foot + 8)")], content)
+      "svg role=\"img\"", [("viewBox", "0 0 \(number(Self.width)) \(number(foot + 8))")], content)
   }
 
   private var band: HTMLText {
@@ -64,9 +67,9 @@ struct CaseTimeline {
         "rect class=\"arose\"",
         [
           ("x", number(from)), ("y", number(20)), ("width", number(to - from)),
-          ("height", number(Self.bottom - 10)),
+          ("height", number(bottom - 10)),
         ], HTMLText())
-      : line("arose", from, 20, from, Self.bottom + 10)
+      : line("arose", from, 20, from, bottom + 10)
     let middle = min(max((from + to) / 2, Self.left + 60), Self.right - 60)
     return shape + label("the problem arose", middle, 14, "middle")
   }
@@ -107,6 +110,8 @@ struct CaseTimeline {
     }
     return lanes
   }
+
+  private static func rows(_ lanes: [Int]) -> Int { min(rowLimit, (lanes.max() ?? 0) + 1) }
 
   private func date(_ instant: Instant) -> String { "\(zone.date(at: instant))" }
 

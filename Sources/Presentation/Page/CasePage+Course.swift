@@ -1,0 +1,65 @@
+import Ownership
+
+/// What else the lines say of the complaint and of those who are named: redirects, the ruling, its dispute;
+/// and who stands behind the pseudonyms.
+extension CasePage {
+  /// The lines that tell of the complaint, in the order in which they were recorded, with those that correct
+  /// or dispute them.
+  var coursePart: HTMLText {
+    var told: Set<SequenceNumber> = []
+    var items = HTMLText()
+    for line in lines where tells(line.event, told) {
+      told.insert(line.event.sequence)
+      items += HTMLText("li", [], cite(line.event.sequence))
+    }
+    return section("course", "The complaint itself", HTMLText("ul class=\"lines\"", [], items))
+  }
+
+  private func tells(_ event: Event, _ told: Set<SequenceNumber>) -> Bool {
+    if let replaced = event.replaces, told.contains(replaced) { return true }
+    return switch event.fact {
+    case .complaintFiled(let filing): isIts(filing.complaint, event)
+    case .complaintRedirected(let id, _, _, _), .complaintAttributed(let id, _, _),
+      .complaintDisputed(let id, _, _), .complaintResolved(let id, _, _),
+      .complaintReopened(let id, _, _), .complaintWithdrawn(let id, _, _):
+      isIts(id, event)
+    case .entryRetracted(let entry, _), .entryDisputed(let entry, _): told.contains(entry)
+    case .entryRedacted(let redaction): told.contains(redaction.entry)
+    default: false
+    }
+  }
+
+  private func isIts(_ complaint: ComplaintID, _ event: Event) -> Bool {
+    complaint == verdict.complaint && event.subject == .client(verdict.client)
+  }
+
+  /// The names that lines give to pseudonyms; nothing where they give none.
+  var namesPart: HTMLText {
+    var list = HTMLText()
+    for line in lines {
+      let event = line.event
+      let stated: String? =
+        switch event.fact {
+        case .personJoined(let name, _, _): name
+        case .clientRegistered(let name), .clientRenamed(let name): name
+        default: nil
+        }
+      guard let stated else { continue }
+      let id: String
+      switch event.subject {
+      case .client(let client): id = client.text
+      case .person(let person): id = person.text
+      case .ledger: continue
+      }
+      list += HTMLText(
+        "div", [],
+        HTMLText("dt", [], name(id))
+          + HTMLText(
+            "dd", [],
+            name(stated) + HTMLText(", as line ") + link(event.sequence)
+              + HTMLText(" says")))
+    }
+    if list == HTMLText() { return list }
+    return section("names", "Names", HTMLText("dl class=\"facts\"", [], list))
+  }
+}
