@@ -72,6 +72,25 @@ import Testing
   }
 
   @Test(.enabled(if: hasKeygen, "ssh-keygen is not on this machine"))
+  func `a checkpoint that ssh-keygen signed stands for a case file`() throws {
+    let bench = Bench.withDispute()
+    let made = ["-q", "-t", "ed25519", "-N", "", "-C", "anna", "-f", "anna"]
+    #expect(try run(Self.keygen, made, in: bench.folder) == 0)
+    let path = bench.folder + "/c1.case.json"
+    let held = bench.folder + "/c1.checkpoint"
+    #expect(bench.run("evidence", "c1", "-o", path).code == 0)
+    #expect(bench.run("checkpoint", "--ssh-key", bench.folder + "/anna", "-o", held).code == 0)
+    bench.remove(bench.log)
+    let key = bench.folder + "/anna.pub"
+    let result = bench.run("verify", path, "--against", held, "--key", key)
+    #expect(result.code == 0 && result.errors == "")
+    #expect(
+      result.output.contains("\nit agrees with \(held), which somebody held; signed by SHA256:"))
+    bench.write(held + ".sig", Array("-----BEGIN SSH SIGNATURE-----\n".utf8))
+    #expect(bench.run("verify", path, "--against", held, "--key", key).code == 4)
+  }
+
+  @Test(.enabled(if: hasKeygen, "ssh-keygen is not on this machine"))
   func `a key of another kind signs, and it is said who verifies it`() throws {
     let bench = Bench.withDispute()
     let made = ["-q", "-t", "ecdsa", "-N", "", "-C", "", "-f", "key"]

@@ -33,6 +33,9 @@ extension CommandDescription {
       "The other side checks it without the log, by custody verify c1.case.json. A page (--html) says in "
         + "words what the file proves and what not, and how to check it by hand; it needs no network. All of these lines are "
         + "given away, with their notes. What was redacted is not in them.",
+      "To have an OpenSSH key stand for it, write a checkpoint before anything else is recorded: custody "
+        + "checkpoint --ssh-key KEY -o c1.checkpoint. The other side holds the file against that: custody "
+        + "verify c1.case.json --against c1.checkpoint --key ALLOWED_SIGNERS.",
     ],
     positionals: [Positional("COMPLAINT", "the id of the complaint")],
     options: [.client, .page, .outputFile, .signingKey, .dryRun], common: Option.ledger

@@ -44,7 +44,8 @@ extension CommandDescription {
     ],
     positionals: [
       Positional(
-        "FILE", "a case file of custody evidence, a proof of custody prove, or a checkpoint",
+        "FILE",
+        "a case file of custody evidence, or its page, a proof of custody prove, or a checkpoint",
         isOptional: true)
     ],
     options: [.heldWitness, .consistencyProof, .verifierKey],

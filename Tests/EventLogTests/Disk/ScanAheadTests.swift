@@ -1,5 +1,6 @@
 import Merkle
 import Ownership
+import Storage
 import Testing
 
 @testable import EventLog
@@ -102,6 +103,24 @@ import Testing
       }
       log = Array(lines.joined(separator: [0x0A]))
     default: break
+    }
+  }
+
+  @Test func batchesThatGoOverSegmentsAreTakenWhole() throws {
+    let ledger = try Fixture()
+    let writer = try ledger.create(limits: DiskScript.limits)
+    for batch in 0..<12 {
+      _ = try writer.append((0...batch).map { note("\(batch).\($0)", on: .ledger) })
+    }
+    let folder = try Folder(ledger.path)
+    let expected = try Log.inspectPatiently(folder, wishes: LogScan.Wishes(ahead: Self.oneByOne))
+    #expect(expected.scan.table.segments.count > 5)
+    for length in [300, 1000, 1 << 20] {
+      let found = try Log.inspectPatiently(
+        folder, wishes: LogScan.Wishes(ahead: Self.ahead(3, length)))
+      #expect(found.scan.table == expected.scan.table)
+      #expect(found.scan.tree == expected.scan.tree)
+      #expect(found.rest.length == 0 && found.rest.kind == expected.rest.kind)
     }
   }
 
