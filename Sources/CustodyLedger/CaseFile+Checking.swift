@@ -274,7 +274,7 @@ extension CaseFile {
       return nil
     default:
       if claimed == found { return nil }
-      return "\(path) is \(JSONText.text(found)), and \(JSONText.text(claimed)) is claimed"
+      return "\(path) is \(JSONWriter.text(found)), and \(JSONWriter.text(claimed)) is claimed"
     }
   }
 }

@@ -66,7 +66,7 @@ public struct CaseFile: Sendable {
     var bytes: [UInt8] = []
     func append(_ name: String, _ value: JSON, _ end: String) {
       bytes += "\"\(name)\":".utf8
-      JSONText.write(value, into: &bytes)
+      JSONWriter.append(value, to: &bytes)
       bytes += end.utf8
     }
     bytes += "{\"custodyCase\":\(Self.version),\n".utf8
@@ -79,7 +79,7 @@ public struct CaseFile: Sendable {
       bytes += (index == 0 ? "\n" : ",\n").utf8
       let proof = entry.proof.map { JSON.string($0.base64) }
       let members = [JSONMember("line", .string(entry.line)), JSONMember("proof", .array(proof))]
-      JSONText.write(.object(members), into: &bytes)
+      JSONWriter.append(.object(members), to: &bytes)
     }
     bytes += "\n]}\n".utf8
     return bytes

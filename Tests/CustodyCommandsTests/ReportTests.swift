@@ -123,7 +123,7 @@ import Testing
     let who = bench.run(
       "who", "acme", "account", "--at", "2026-03-02T10:00:00Z", "--format", "csv")
     let name = try #require(
-      who.output.split(separator: "\r\n").last?.split(separator: ",").dropFirst().first)
+      who.output.split(separator: "\r\n").last?.split(separator: ",").dropFirst(4).first)
     #expect(result.output.contains("account;\(name);"))
   }
 

@@ -122,18 +122,18 @@ import Testing
   }
 }
 
-@Suite struct JSONTextTests {
+@Suite struct JSONWriterTests {
   @Test func `strings escape quotes, backslashes and control characters only`() {
     let text = "a\"b\\c\u{1}\u{1F}\n/é\u{7F}\u{2028}"
     #expect(
-      JSONText.text(.string(text)) == "\"a\\\"b\\\\c\\u0001\\u001f\\u000a/é\u{7F}\u{2028}\"")
+      JSONWriter.text(.string(text)) == "\"a\\\"b\\\\c\\u0001\\u001f\\u000a/é\u{7F}\u{2028}\"")
   }
 
   @Test func `members keep their order and numbers their spelling`() {
     let value = JSON.object([
       JSONMember("b", .number("1.50")), JSONMember("a", .array([.null, .bool(true), .object([])])),
     ])
-    #expect(JSONText.text(value) == #"{"b":1.50,"a":[null,true,{}]}"#)
+    #expect(JSONWriter.text(value) == #"{"b":1.50,"a":[null,true,{}]}"#)
   }
 
   @Test(arguments: [
@@ -141,7 +141,7 @@ import Testing
     (-1, "-0.000001"), (86_400_000_000, "86400"), (1_000_010, "1.00001"),
   ])
   func `microseconds are seconds without trailing zeros`(_ microseconds: Int64, _ text: String) {
-    #expect(JSONText.text(.seconds(microseconds: microseconds)) == text)
+    #expect(JSONWriter.text(.seconds(microseconds: microseconds)) == text)
   }
 
   @Test func `an instant is shown in its zone and stays the same instant`() throws {

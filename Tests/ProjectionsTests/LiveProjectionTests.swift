@@ -92,14 +92,14 @@ private struct Reports: Equatable {
     let history = standpoint.history
     let json = AnswerJSON(
       lines: Lines(history: history, tellsOffers: false) { _ in nil })
-    func text(_ sheet: ReportSheet) -> String { JSONText.text(sheet.json) }
+    func text(_ sheet: ReportSheet) -> String { JSONWriter.text(sheet.json) }
     texts["map"] = text(ReportSheet(map, standpoint, time: .exact))
     texts["load"] = text(ReportSheet(load, standpoint, time: .exact))
     texts["contracts"] = text(ReportSheet(contracts: contracts, standpoint, time: .exact))
     texts["changes"] = text(ReportSheet(changes: requests, standpoint, time: .exact))
     texts["payouts"] = text(ReportSheet(payouts: payouts, standpoint, time: .exact))
     texts["complaints"] = complaints.map { report in
-      JSONText.text(json.object(report.verdict))
+      JSONWriter.text(json.object(report.verdict))
         + text(ReportSheet(report, standpoint, time: .exact))
     }.joined(separator: "\n")
     counts = (

@@ -66,15 +66,14 @@ struct AnnotatedRows {
     case .csv: copy(columns.added)
     case .jsonl: break
     case .json:
-      let head = JSONText.text(
-        .object([
-          JSONMember("rules", .number(String(AnswerJSON.rulesVersion))),
-          JSONMember("report", .string("annotation")),
-          JSONMember("knownSequence", .number(position.sequence.description)),
-          JSONMember(
-            "knownTime", position.time.map { .string($0.recordedText) } ?? .null),
-          JSONMember("clock", .string(position.clock.rawValue)),
-        ]))
+      let head = JSONWriter.text(
+        .object(
+          JSONMember.leading("annotation") + [
+            JSONMember("knownSequence", .number(position.sequence.description)),
+            JSONMember(
+              "knownTime", position.time.map { .string($0.recordedText) } ?? .null),
+            JSONMember("clock", .string(position.clock.rawValue)),
+          ]))
       invocation.write(head.dropLast() + ",\"rows\":[")
     }
   }
@@ -140,6 +139,6 @@ struct AnnotatedRows {
     for (name, value) in zip(columns.added, values) { members.append(JSONMember(name, value)) }
     if form == .json, first.isDone { invocation.write(",\n") }
     first.isDone = true
-    invocation.write(JSONText.text(.object(members)) + (form == .jsonl ? "\n" : ""))
+    invocation.write(JSONWriter.text(.object(members)) + (form == .jsonl ? "\n" : ""))
   }
 }

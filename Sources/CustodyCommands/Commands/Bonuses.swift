@@ -15,7 +15,7 @@ extension CommandDescription {
     discussion: [
       "Each payout stands beside who was accountable for sales and account (for a bonus for retention: "
         + "account) in the period that it pays for. Sums are exact, one a currency, of what is left after "
-        + "reversals. CSV holds the payouts. The exit code is 1 when there are none."
+        + "reversals. The exit code is 1 when there are none."
     ],
     options: [.onlyClient, .onlyPerson] + Option.standpoint, common: Option.question
   ) { (invocation: Invocation) throws(Failure) in

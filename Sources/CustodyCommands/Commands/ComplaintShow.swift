@@ -18,7 +18,7 @@ extension CommandDescription {
       "The first part is what custody who --complaint says: who was accountable when the problem arose, as "
         + "filed and now, and what turned it. Then the desks with the time at each, the ruling and its "
         + "dispute, the terms in force, the offers that waited and the bonuses paid for that time.",
-      "CSV holds the first part only. The exit code is 1 when nobody was accountable.",
+      "The exit code is 1 when nobody was accountable.",
     ],
     positionals: [Positional("ID", "the complaint’s id", completes: .complaints)],
     options: [.client, .reportAt, .knownAt], common: Option.question

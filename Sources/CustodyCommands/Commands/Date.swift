@@ -52,26 +52,22 @@ private struct DateExplanation {
       invocation.remark("there is no ledger here: dates are read in UTC")
     }
     let format = try invocation.format()
-    var table = Table([Table.Column("what", title: ""), Table.Column("value", title: "")])
-    for (name, text) in try rows(value, expression) {
-      table.append([.text(name), .text(text)])
-    }
+    let rows = try rows(value, expression)
     switch format {
-    case .json, .jsonl:
+    case .json:
       invocation.write(
         .object(
-          table.rows.map { row in
-            guard case .text(let name, _) = row[0], case .text(let text, _) = row[1] else {
-              return JSONMember("", .null)
-            }
-            return JSONMember(Self.key(name), .string(text))
-          }))
+          JSONMember.leading("date")
+            + rows.map { JSONMember(Self.key($0.name), .string($0.text)) }))
     case .table:
-      for row in table.rows {
-        guard case .text(let name, _) = row[0], case .text(let text, _) = row[1] else { continue }
-        invocation.write(name.padded(to: 12) + text.printable + "\n")
+      for row in rows {
+        let head = row.name.padded(to: 12)
+        invocation.write(row.text.printable.wrapped(to: invocation.width, after: head) + "\n")
       }
-    case .csv, .markdown: invocation.write(table, as: format)
+    case .jsonl, .csv, .markdown:
+      var table = Table(rows.map { Table.Column(Self.key($0.name)) })
+      table.append(rows.map { .text($0.text) })
+      invocation.write(table, as: format)
     }
     return .answered
   }
@@ -81,15 +77,14 @@ private struct DateExplanation {
     case "start (UTC)": "startUTC"
     case "end (UTC)": "endUTC"
     case "at (UTC)": "atUTC"
-    case "understood": "understood"
     default: name
     }
   }
 
   private func rows(
     _ value: ParsedArguments.Value, _ expression: TimeExpression
-  ) throws(Failure) -> [(String, String)] {
-    var rows = [("expression", value.text)]
+  ) throws(Failure) -> [(name: String, text: String)] {
+    var rows = [(name: "expression", text: value.text)]
     let moment: Moment
     switch expression {
     case .moment(let stated):

@@ -61,9 +61,8 @@ extension Invocation {
     switch format {
     case .json:
       write(
-        .object([
-          JSONMember("rules", .number("1")), JSONMember("fields", .array(table.objects)),
-        ]))
+        .object(
+          JSONMember.leading("explain") + [JSONMember("fields", .array(table.objects))]))
     case .table, .jsonl, .csv, .markdown: write(table, as: format)
     }
   }

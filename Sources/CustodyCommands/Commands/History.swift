@@ -30,11 +30,12 @@ extension CommandDescription {
     switch format {
     case .json:
       invocation.write(
-        .object([
-          JSONMember("rules", .number("1")), JSONMember("client", .string(client.text)),
-          JSONMember("knownSequence", .number(reading.head.sequence.description)),
-          JSONMember("lines", .array(table.full(events).objects)),
-        ]))
+        .object(
+          JSONMember.leading("history") + [
+            JSONMember("client", .string(client.text)),
+            JSONMember("knownSequence", .number(reading.head.sequence.description)),
+            JSONMember("lines", .array(table.full(events).objects)),
+          ]))
     case .table:
       let shown = table.shown(events, zone: reading.history.zone)
       invocation.write(shown, as: .table)

@@ -40,11 +40,11 @@ extension CommandDescription {
     switch format {
     case .json:
       invocation.write(
-        .object([
-          JSONMember("rules", .number("1")),
-          JSONMember("knownSequence", .number(reading.head.sequence.description)),
-          JSONMember("lines", .array(table.full(events).objects)),
-        ]))
+        .object(
+          JSONMember.leading("log") + [
+            JSONMember("knownSequence", .number(reading.head.sequence.description)),
+            JSONMember("lines", .array(table.full(events).objects)),
+          ]))
     case .table:
       let shown = table.shown(events, zone: reading.history.zone)
       invocation.write(shown, as: .table)

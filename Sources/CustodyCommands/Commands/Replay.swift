@@ -20,7 +20,7 @@ extension CommandDescription {
         "as it was known then, without what was written down later"),
     ],
     discussion: [
-      "Map, load, open complaints, requests, pending handoffs, contracts and authority. CSV holds the map."
+      "Map, load, open complaints, requests, pending handoffs, contracts and authority."
     ],
     options: [.to, .knownAt, .clock], common: Option.question
   ) { (invocation: Invocation) throws(Failure) in

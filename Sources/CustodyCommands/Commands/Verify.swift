@@ -196,7 +196,9 @@ struct VerificationSheet {
     self.rows = rows
   }
 
-  var json: JSON { .object(rows.map { JSONMember($0.key, $0.value) }) }
+  var json: JSON {
+    .object(JSONMember.leading("verify") + rows.map { JSONMember($0.key, $0.value) })
+  }
 
   /// One row a value.
   var table: Table {
@@ -207,7 +209,7 @@ struct VerificationSheet {
         case .null: nil
         case .string(let text), .number(let text): text
         case .bool(let value): value ? "true" : "false"
-        case .array, .object: JSONText.text(row.value)
+        case .array, .object: JSONWriter.text(row.value)
         }
       table.append([.text(row.key), .optional(text)])
     }

@@ -57,7 +57,7 @@ struct ComplaintRun {
     let lines = reading.lines(tellsOffers: format == .table)
     switch format {
     case .json, .jsonl: invocation.write(AnswerJSON(lines: lines).object(verdict))
-    case .csv, .markdown: invocation.write(Table(verdict), as: format)
+    case .csv, .markdown: invocation.write(Table(verdict, lines: lines), as: format)
     case .table:
       let screen = AnswerScreen(
         lines: lines, zone: reading.history.zone, width: min(invocation.width, 120),

@@ -228,7 +228,8 @@ private struct WhoRun {
     case .jsonl:
       let json = AnswerJSON(lines: reading.lines(tellsOffers: false))
       for sheet in sheets { invocation.write(json.object(sheet)) }
-    case .csv, .markdown: invocation.write(Table(all, showsStretch: isPeriod), as: format)
+    case .csv: invocation.write(Table(complete: all), as: format)
+    case .markdown: invocation.write(Table(all, showsStretch: isPeriod), as: format)
     case .table:
       let zone = reading.history.zone
       let screen = AnswerScreen(

@@ -61,7 +61,7 @@ struct Invocation {
 
   /// Writes a JSON value and a line feed.
   func write(_ value: JSON) {
-    var bytes = JSONText.bytes(value)
+    var bytes = JSONWriter.bytes(value)
     bytes.append(0x0A)
     write(bytes)
   }

@@ -30,7 +30,7 @@ public struct ReportSheet: Sendable {
   public var header: [JSONMember]
   /// What people read first; may be empty.
   public var summary: [String]
-  /// The parts; CSV holds the first.
+  /// The parts.
   public var parts: [Part]
 
   init(_ name: String, header: [JSONMember] = [], summary: [String] = [], parts: [Part] = []) {
@@ -53,9 +53,8 @@ public struct ReportSheet: Sendable {
   /// The object.
   public var json: JSON {
     .object(
-      [
-        JSONMember("rules", .integer(AnswerJSON.rulesVersion)), JSONMember("report", .string(name)),
-      ] + header + parts.map { JSONMember($0.key, .array($0.table.objects)) })
+      JSONMember.leading(name) + header + parts.map { JSONMember($0.key, .array($0.table.objects)) }
+    )
   }
 
   /// One row a line; where there are several parts each row says to which it belongs.
@@ -64,13 +63,17 @@ public struct ReportSheet: Sendable {
     return parts.map { part in
       part.table.objects.map { row in
         guard case .object(let members) = row else { return "" }
-        return JSONText.text(.object([JSONMember("part", .string(part.key))] + members)) + "\n"
+        return JSONWriter.text(.object([JSONMember("part", .string(part.key))] + members)) + "\n"
       }.joined()
     }.joined()
   }
 
-  /// The rows of the first part.
-  public var csv: String { parts.first?.table.csv() ?? "" }
+  /// The rows; where there are several parts each row says to which it belongs, and has the columns of all
+  /// of them.
+  public var csv: String {
+    if parts.count == 1 { return parts[0].table.csv() }
+    return Table(joining: parts.map { ($0.key, $0.table) }).csv()
+  }
 
   /// Every part under its heading.
   public var markdown: String {
@@ -126,7 +129,7 @@ public struct TimeSpelling: Sendable {
   /// A length: seconds for machines, the greatest unit for people.
   func length(_ microseconds: Int64) -> Table.Cell {
     zone == nil
-      ? .text(JSONText.text(.seconds(microseconds: microseconds)))
+      ? .text(JSONWriter.text(.seconds(microseconds: microseconds)))
       : .text(roughly(microseconds: microseconds))
   }
 }

@@ -34,4 +34,28 @@ extension Table {
       append(row)
     }
   }
+
+  /// One row an answer with all that it says, for other programs.
+  public init(complete sheet: AnswerSheet) {
+    self.init([
+      Column("client"), Column("responsibility"), Column("from"), Column("to"),
+      Column("accountable"), Column("acting"), Column("basis"), Column("heldAs"),
+      Column("since"), Column("sinceExact"), Column("until"), Column("confidence"),
+      Column("evidence"), Column("pendingHandoff"), Column("pendingState"),
+      Column("pendingTo"), Column("disputed"), Column("contested"), Column("tied"),
+      Column("overruled"),
+    ])
+    for answer in sheet.answers {
+      append([
+        .id(sheet.client), .id(answer.responsibility), .text(answer.from.description),
+        .text(answer.to.description), .id(answer.accountable), .id(answer.acting),
+        .text(answer.basis.rawValue), .id(answer.heldAs), .optional(answer.since?.description),
+        .flag(answer.sinceExact), .optional(answer.until?.description),
+        .text(answer.confidence.rawValue), .lines(answer.evidence),
+        .id(answer.pendingHandoff?.handoff), .optional(answer.pendingHandoff?.state.rawValue),
+        .id(answer.pendingHandoff?.to), .lines(answer.disputed), .lines(answer.contested),
+        .lines(answer.tied), .lines(answer.overruled.map(\.sequence)),
+      ])
+    }
+  }
 }

@@ -12,9 +12,25 @@ extension Table {
     return result
   }
 
-  /// One record of CSV with its CRLF.
-  public static func csvRecord(_ fields: some Sequence<String>) -> String {
-    fields.map(quoted).joined(separator: ",") + "\r\n"
+  /// Several tables as one: each row begins with its table’s name, and has the columns of all of them, by
+  /// their keys in the order in which they are met.
+  init(joining parts: [(name: String, table: Table)]) {
+    var columns: [Column] = []
+    var places: [String: Int] = [:]
+    for column in parts.flatMap(\.table.columns) where places[column.key] == nil {
+      places[column.key] = columns.count
+      columns.append(column)
+    }
+    self.init([Column("part")] + columns)
+    for part in parts {
+      for row in part.table.rows {
+        var joined = [Cell](repeating: .nothing, count: columns.count)
+        for (column, cell) in zip(part.table.columns, row) {
+          if let place = places[column.key] { joined[place] = cell }
+        }
+        append([.text(part.name)] + joined)
+      }
+    }
   }
 
   private static func quoted(_ text: String) -> String {
@@ -62,6 +78,6 @@ extension Table {
 
   /// One object a line.
   public func jsonLines() -> String {
-    objects.map { JSONText.text($0) + "\n" }.joined()
+    objects.map { JSONWriter.text($0) + "\n" }.joined()
   }
 }

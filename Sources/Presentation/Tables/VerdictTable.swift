@@ -1,39 +1,93 @@
 public import Ownership
 
-/// A verdict as rows, for CSV or Markdown: one for each answer of each end, one for each turning line.
+/// A verdict as rows, for CSV or Markdown: one for each answer of each end, one for each turning line and
+/// each other late one.
 extension Table {
-  /// The rows in the order of time: as filed, what turned it, now.
-  public init(_ verdict: Verdict) {
+  /// The rows in the order of time: as filed, what turned it, what else came late, now.
+  ///
+  /// Where a turning line stands between answers about a period it has a row for each stretch.
+  public init(_ verdict: Verdict, lines: Lines) {
     self.init([
       Column("client"), Column("complaint"), Column("what"), Column("sequence"),
-      Column("responsibility"), Column("from"), Column("to"), Column("accountable"),
-      Column("basis"), Column("lateBy", title: "LATE BY"),
-      Column("recordedBy", title: "RECORDED BY"),
+      Column("responsibility"), Column("against"),
+      Column("againstWasAccountable", title: "WAS ACCOUNTABLE"), Column("from"), Column("to"),
+      Column("accountable"), Column("acting"), Column("basis"),
+      Column("heldAs", title: "HELD AS"), Column("since"), Column("until"), Column("confidence"),
+      Column("evidence"), Column("before"), Column("beforeBasis", title: "BASIS BEFORE"),
+      Column("lateBy", title: "LATE BY"), Column("recordedBy", title: "RECORDED BY"),
     ])
-    let name: [Cell] = [.text(verdict.client.text), .text(verdict.complaint.text)]
-    append(verdict.asFiled, "as filed", name)
-    if let ledger = verdict.asFiledLedger { append(ledger, "as filed, ledger", name) }
-    for line in verdict.turning {
-      for standing in line.after {
-        append(
-          name + [
-            .text("turned by"), .number(line.sequence.value), .nothing, .nothing, .nothing,
-            .optional(standing.accountable?.text), .text(standing.basis.rawValue),
-            .text(JSONText.text(.seconds(microseconds: line.lateBy))), .text(line.recordedBy),
-          ])
-      }
+    let rows = VerdictRows(verdict: verdict, lines: lines)
+    let was = verdict.againstWasAccountable
+    for row in rows.end(verdict.asFiled, "as filed", was.asFiled) { append(row) }
+    if let ledger = verdict.asFiledLedger {
+      for row in rows.end(ledger, "as filed, ledger", nil) { append(row) }
     }
-    append(verdict.now, "now", name)
+    for line in verdict.turning {
+      for row in rows.turning(line) { append(row) }
+    }
+    for line in verdict.late { append(rows.late(line)) }
+    for row in rows.end(verdict.now, "now", was.now) { append(row) }
   }
+}
 
-  private mutating func append(_ end: VerdictEnd, _ what: String, _ name: [Cell]) {
-    for answer in end.reply.answers {
-      append(
-        name + [
-          .text(what), .number(end.reply.knownSequence.value), .text(answer.responsibility.text),
-          .text(answer.from.description), .text(answer.to.description),
-          .optional(answer.accountable?.text), .text(answer.basis.rawValue), .nothing, .nothing,
+/// The rows of a verdict.
+private struct VerdictRows {
+  let verdict: Verdict
+  let lines: Lines
+
+  func end(_ end: VerdictEnd, _ what: String, _ wasAccountable: Bool?) -> [[Table.Cell]] {
+    end.reply.answers.map { answer in
+      row(
+        what, end.reply.knownSequence,
+        [
+          .id(answer.responsibility), .id(end.against),
+          wasAccountable.map { .flag($0) } ?? .nothing,
+          .text(answer.from.description), .text(answer.to.description), .id(answer.accountable),
+          .id(answer.acting), .text(answer.basis.rawValue), .id(answer.heldAs),
+          .optional(answer.since?.description), .optional(answer.until?.description),
+          .text(answer.confidence.rawValue), .lines(answer.evidence), .nothing, .nothing,
+          .nothing, .nothing,
         ])
     }
+  }
+
+  func turning(_ line: TurningLine) -> [[Table.Cell]] {
+    (0..<max(line.before.count, line.after.count)).map { place in
+      let before = line.before.indices.contains(place) ? line.before[place] : nil
+      let after = line.after.indices.contains(place) ? line.after[place] : nil
+      return row(
+        "turned by", line.sequence,
+        [.nothing, .nothing, .nothing, .nothing, .nothing, .id(after?.accountable), .nothing]
+          + [.optional(after?.basis.rawValue)] + [Table.Cell](repeating: .nothing, count: 5) + [
+            .id(before?.accountable), .optional(before?.basis.rawValue), seconds(line.lateBy),
+            .text(line.recordedBy),
+          ])
+    }
+  }
+
+  func late(_ line: SequenceNumber) -> [Table.Cell] {
+    let event = lines.event(line)
+    return row(
+      "late", line,
+      [Table.Cell](repeating: .nothing, count: 15) + [
+        event.map { seconds(lateness(of: $0)) } ?? .nothing, .optional(event?.recordedBy),
+      ])
+  }
+
+  private func row(
+    _ what: String, _ sequence: SequenceNumber, _ cells: [Table.Cell]
+  ) -> [Table.Cell] {
+    [.id(verdict.client), .id(verdict.complaint), .text(what), .number(sequence.value)] + cells
+  }
+
+  private func seconds(_ microseconds: Int64) -> Table.Cell {
+    .text(JSONWriter.text(.seconds(microseconds: microseconds)))
+  }
+
+  /// By the source's claim for an imported line, and for all lines on the sources' clock (FORMAT section 5).
+  private func lateness(of event: Event) -> Int64 {
+    let isClaimed = verdict.clock == .source || event.origin == .imported
+    let written = isClaimed ? event.sourceTime ?? event.recordedTime : event.recordedTime
+    return written.microseconds - event.effectiveTime.microseconds
   }
 }

@@ -10,7 +10,7 @@ extension Audit {
     where standpoint.perspective.cut.contains(event)
       && standpoint.perspective.isInForce(event.sequence)
     {
-      if let finding = ahead(event) { findings.append(finding) }
+      if let finding = ahead(event, standpoint.history.zone) { findings.append(finding) }
       switch event.fact {
       case .unknown(.type): unknown[event.type, default: []].append(event)
       case .unknown(.malformed(let problem)):
@@ -32,7 +32,7 @@ extension Audit {
     return findings
   }
 
-  private static func ahead(_ event: Event) -> Finding? {
+  private static func ahead(_ event: Event, _ zone: Zone) -> Finding? {
     let name: String
     let stated: Instant
     if event.time > event.recordedTime {
@@ -45,8 +45,8 @@ extension Audit {
     return Finding(
       .aheadOfRecording, client: event.subject.client, person: event.subject.person,
       at: event.recordedTime, lines: [event.sequence], key: "#\(event.sequence)",
-      "the \(name) of line \(event.sequence), \(stated), lies after its recording, "
-        + "\(event.recordedTime)")
+      "the \(name) of line \(event.sequence), \(stated.text(in: zone)), lies after its recording, "
+        + event.recordedTime.text(in: zone))
   }
 
   private static func refused(_ code: FindingCode, _ event: Event, _ problem: String) -> Finding {

@@ -1,13 +1,16 @@
-public import Ownership
-
 /// Writes canonical JSON (FORMAT section 2): no white space, members in their order, strings that
 /// escape only `\"`, `\\` and control characters as `\u00xx`, numbers as they were written.
 public enum JSONWriter {
   /// The canonical text of a value.
   public static func text(_ value: JSON) -> String {
+    String(decoding: bytes(value), as: UTF8.self)
+  }
+
+  /// The canonical bytes of a value. Complexity: O(bytes).
+  public static func bytes(_ value: JSON) -> [UInt8] {
     var bytes: [UInt8] = []
     append(value, to: &bytes)
-    return String(decoding: bytes, as: UTF8.self)
+    return bytes
   }
 
   /// Appends a value. Complexity: O(bytes).
@@ -48,7 +51,7 @@ public enum JSONWriter {
   }
 
   /// Appends what stands between the quotes of a string.
-  static func appendContent(_ text: String, to bytes: inout [UInt8]) {
+  package static func appendContent(_ text: String, to bytes: inout [UInt8]) {
     let isDone = unsafe text.utf8.withContiguousStorageIfAvailable { buffer in
       for index in buffer.indices {
         let byte = unsafe buffer[index]

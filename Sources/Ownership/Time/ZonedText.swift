@@ -1,5 +1,3 @@
-public import Ownership
-
 /// Instants as people of a zone read them.
 extension Instant {
   /// RFC 3339 with the offset that clocks of the zone show: `2026-03-03T11:00:00+01:00`; in UTC with
@@ -16,7 +14,7 @@ extension Instant {
   }
 
   /// The second in which the instant lies.
-  var wholeSecond: Instant {
+  package var wholeSecond: Instant {
     let fraction = ((microseconds % 1_000_000) + 1_000_000) % 1_000_000
     return Instant(clamping: microseconds - fraction)
   }
@@ -35,15 +33,4 @@ extension Moment {
     case .range(let from, let to): "\(from.text(in: zone))..\(to.text(in: zone))"
     }
   }
-}
-
-/// A length of time in the largest unit that is not zero, rounded down: `18 days`, `1 hour`.
-public func roughly(microseconds: Int64) -> String {
-  let seconds = microseconds.magnitude / 1_000_000
-  let units: [(UInt64, String)] = [(86_400, "day"), (3600, "hour"), (60, "minute"), (1, "second")]
-  for (size, name) in units where seconds >= size {
-    let count = seconds / size
-    return "\(count) \(name)\(count == 1 ? "" : "s")"
-  }
-  return "less than a second"
 }
