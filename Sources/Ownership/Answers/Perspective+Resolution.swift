@@ -7,10 +7,22 @@ package struct Resolution: Hashable, Sendable {
   package var path: [Step] = []
   /// The lines that carry it.
   package var evidence: Set<SequenceNumber> = []
+  /// Those of the evidence that say no more than who acts: an absence, and what keeps its deputy away.
+  package var actingEvidence: Set<SequenceNumber> = []
+
+  /// The lines that carry who is accountable, and on what basis.
+  package var accountableEvidence: Set<SequenceNumber> {
+    actingEvidence.isEmpty ? evidence : evidence.subtracting(actingEvidence)
+  }
 
   /// The part that a stretch keeps: (accountable, basis, responsibility held).
   package func continues(_ other: Resolution) -> Bool {
     accountable == other.accountable && basis == other.basis && heldAs == other.heldAs
+  }
+
+  /// Adds a line that says who acts; it may carry the answer as well.
+  fileprivate mutating func include(forActing line: SequenceNumber) {
+    if evidence.insert(line).inserted { actingEvidence.insert(line) }
   }
 }
 
@@ -73,13 +85,13 @@ extension Perspective {
       resolution.acting = person
       return
     }
-    resolution.evidence.insert(absence.line)
+    resolution.include(forActing: absence.line)
     guard case .known(let deputy)? = absence.deputy else { return }
     let presence = timeline(of: deputy).presence(at: instant)
     if presence.isPresent {
       resolution.acting = deputy
     } else if let line = presence.absentBy {
-      resolution.evidence.insert(line)
+      resolution.include(forActing: line)
     }
   }
 

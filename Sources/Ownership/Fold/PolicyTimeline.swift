@@ -39,4 +39,23 @@ package struct PolicyTimeline {
     }
     return (Self.builtIn(responsibility), nil)
   }
+
+  /// The responsibilities beyond the built-in ones that the policies in force declare, and the line that
+  /// does: the last that states any speaks alone, and an empty list declares none.
+  package func declared(
+    at instant: Instant
+  ) -> (responsibilities: [Responsibility], line: SequenceNumber?) {
+    for entry in changes.reversed() where entry.key.instant <= instant {
+      if let names = entry.change.responsibilities { return (names, entry.key.sequence) }
+    }
+    return ([], nil)
+  }
+
+  /// Whether a policy that came into force at or before an instant has declared a responsibility.
+  package func hasDeclared(_ responsibility: Responsibility, by instant: Instant) -> Bool {
+    changes.contains { entry in
+      entry.key.instant <= instant
+        && entry.change.responsibilities?.contains(responsibility) ?? false
+    }
+  }
 }

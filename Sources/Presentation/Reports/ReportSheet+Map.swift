@@ -25,7 +25,7 @@ extension ReportSheet {
       Table.Column("accountable"), Table.Column("acting"), Table.Column("basis"),
       Table.Column("heldAs", title: "HELD AS"), Table.Column("leftBy", title: "LEFT BY"),
       Table.Column("pending"), Table.Column("pendingTo", title: "PENDING TO"),
-      Table.Column("evidence", wraps: true),
+      Table.Column("evidence", wraps: true), Table.Column("gap"),
     ])
     for section in sections {
       for cell in section.cells {
@@ -33,7 +33,7 @@ extension ReportSheet {
           .id(section.client), .optional(section.name), .id(cell.responsibility),
           .person(cell.accountable), .id(cell.acting), .basis(cell.basis), .id(cell.heldAs),
           .id(cell.leftBy), .optional(cell.pending?.state.rawValue), .id(cell.pending?.to),
-          .lines(cell.evidence),
+          .lines(cell.evidence), .flag(cell.isGap, .problem),
         ])
       }
     }
@@ -57,11 +57,14 @@ extension ReportSheet {
   }
 
   private static func mark(_ cell: ClientSection.Cell) -> Table.Cell {
+    // Nobody has to answer for what no policy in force then has declared.
+    if cell.basis == .none, !cell.isGap, cell.pending == nil { return .nothing }
     var text = cell.accountable?.text ?? (cell.basis == .redacted ? "redacted" : "nobody")
     var style: Style = .plain
     switch cell.basis {
     case .fallback: (text, style) = (text + " ~", .dim)
     case .manager: (text, style) = (text + " ^", .warning)
+    case .none where !cell.isGap: style = .dim
     case .none, .redacted: (text, style) = (text + " !", .problem)
     case .assigned, .handoff, .unknown, .closed: style = .person
     }
@@ -75,21 +78,6 @@ extension ReportSheet {
   public init(
     _ difference: MapDifference, before: Standpoint, after: Standpoint, time: TimeSpelling
   ) {
-    var table = Table([
-      Table.Column("client"), Table.Column("responsibility"), Table.Column("before"),
-      Table.Column("beforeActing", title: "ACTING"),
-      Table.Column("beforeBasis", title: "BASIS"), Table.Column("after"),
-      Table.Column("afterActing", title: "ACTING"), Table.Column("afterBasis", title: "BASIS"),
-      Table.Column("why", wraps: true),
-    ])
-    for change in difference.changes {
-      table.append([
-        .id(change.client), .id(change.responsibility), .person(change.before.accountable),
-        .id(change.before.acting), .basis(change.before.basis),
-        .person(change.after.accountable), .id(change.after.acting), .basis(change.after.basis),
-        .lines(change.lines),
-      ])
-    }
     let count = difference.changes.count
     self.init(
       "diff",
@@ -101,6 +89,37 @@ extension ReportSheet {
         "\(count == 1 ? "1 answer differs" : "\(count) answers differ") between \(time(before.at)) "
           + "as known at line \(before.perspective.knownSequence) and \(time(after.at)) as known at line "
           + "\(after.perspective.knownSequence)"
-      ], parts: [Part("changes", table)])
+      ],
+      parts: [
+        Part("changes", Self.changes(difference, .machines), shown: Self.changes(difference, .people))
+      ])
+  }
+
+  private enum Reader { case machines, people }
+
+  private static func changes(_ difference: MapDifference, _ reader: Reader) -> Table {
+    let columns = [
+      Table.Column("client"), Table.Column("responsibility"), Table.Column("before"),
+      Table.Column("beforeActing", title: "ACTING"),
+      Table.Column("beforeBasis", title: "BASIS"), Table.Column("after"),
+      Table.Column("afterActing", title: "ACTING"), Table.Column("afterBasis", title: "BASIS"),
+      Table.Column("why", wraps: true),
+    ]
+    let gaps = [Table.Column("beforeGap"), Table.Column("afterGap")]
+    func person(_ end: MapDifference.End) -> Table.Cell {
+      reader == .people && end.isGap ? .text("nobody !", .problem) : .person(end.accountable)
+    }
+    var table = Table(reader == .people ? columns : columns + gaps)
+    for change in difference.changes {
+      let (before, after) = (change.before, change.after)
+      let cells: [Table.Cell] = [
+        .id(change.client), .id(change.responsibility), person(before), .id(before.acting),
+        .basis(before.basis), person(after), .id(after.acting), .basis(after.basis),
+        .lines(change.lines),
+      ]
+      table.append(
+        reader == .people ? cells : cells + [.flag(before.isGap), .flag(after.isGap)])
+    }
+    return table
   }
 }

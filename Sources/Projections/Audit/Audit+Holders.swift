@@ -36,24 +36,22 @@ extension Audit {
     _ standpoint: Standpoint, _ client: ClientID, _ segments: [Segment]
   ) -> [Finding] {
     let limit = standpoint.limit(.responsibilityGapDays).value
-    let touches = standpoint.perspective.fold(of: client).touches
+    let policies = standpoint.perspective.policies
     let gaps = segments.filter { segment in
-      // What a firm made up for some clients is no gap of those that never had it.
-      let isExpected =
-        Responsibility.builtIn.contains(segment.responsibility) && standpoint.usesBuiltIn
-        || touches[segment.responsibility] != nil
-      return isExpected && segment.resolution.basis == .none
-        && limit.isExceeded(byMicroseconds: standpoint.length(of: segment))
+      segment.isGap && limit.isExceeded(byMicroseconds: standpoint.length(of: segment))
     }
     return grouped(gaps).map { group in
       let first = group[0]
       let names = group.map(\.responsibility.text)
       let end = first.until.map { "until \(standpoint.day($0))" } ?? "and still"
-      var lines = Set(group.flatMap(\.resolution.evidence))
+      var lines = Set(group.flatMap(\.evidence))
       for segment in group {
-        // A policy may have taken the fallback away.
-        lines.include(
-          standpoint.perspective.policies.fallback(of: segment.responsibility, at: first.from).line)
+        // A policy may have declared it, or have taken the fallback away.
+        lines.include(policies.fallback(of: segment.responsibility, at: first.from).line)
+        let declared = policies.declared(at: first.from)
+        if declared.responsibilities.contains(segment.responsibility) {
+          lines.include(declared.line)
+        }
       }
       // Where nobody was ever made holder, the line that opened the client carries the gap.
       if lines.isEmpty { lines.include(standpoint.opening(of: client, at: first.from)) }
@@ -82,7 +80,7 @@ extension Audit {
       let verb = first.until == nil ? "has answered" : "answered"
       return Finding(
         .drift, client: client, person: person, at: first.from,
-        lines: group.flatMap(\.resolution.evidence),
+        lines: group.flatMap(\.evidence),
         key: "\(first.from) \(names.joined(separator: ","))",
         "\(person?.text ?? "somebody") \(verb) for \(listInWords(names)) of \(client) by holding "
           + "\(held), for \(lengthInWords(standpoint.length(of: first))) since "
@@ -105,7 +103,7 @@ extension Audit {
       let heirs = Set(
         orphan.names.compactMap { standpoint.resolve(client, $0).accountable }
       ).sorted().map(\.text)
-      let lines = orphan.names.flatMap { standpoint.resolve(client, $0).evidence }
+      let lines = orphan.names.flatMap { standpoint.resolve(client, $0).accountableEvidence }
       return Finding(
         .orphan, client: client, person: orphan.person, at: orphan.at, lines: lines + [line],
         key: "#\(line)",

@@ -36,6 +36,7 @@ public struct LiveProjection: Sendable {
   private var touched: Set<ClientID> = []
   private var people = TouchedClients()
   private var responsibilities: [Responsibility] = []
+  private var usesBuiltIn = true
   /// How many pages have been made so far, which is the work done.
   public private(set) var pagesMade = 0
 
@@ -70,9 +71,10 @@ public struct LiveProjection: Sendable {
   /// The pages by client, with those made anew that lines have touched since they were asked for last.
   public mutating func refreshed() -> [Page] {
     let standpoint = self.standpoint
-    if standpoint.responsibilities != responsibilities {
-      // A new responsibility is a new column for everybody.
+    if standpoint.responsibilities != responsibilities || standpoint.usesBuiltIn != usesBuiltIn {
+      // A new responsibility is a new column for everybody, and what is a gap may be none any more.
       responsibilities = standpoint.responsibilities
+      usesBuiltIn = standpoint.usesBuiltIn
       touched = Set(history.clients)
     }
     for client in touched { pages[client] = Page(standpoint, client) }

@@ -10,7 +10,7 @@ public struct ClientSection: Hashable, Sendable {
   public struct Cell: Hashable, Sendable {
     /// For what.
     public var responsibility: Responsibility
-    /// Who has to answer; nobody is `nil`, which is a gap.
+    /// Who has to answer; nobody is `nil`.
     public var accountable: PersonID?
     /// Who does the work.
     public var acting: PersonID?
@@ -22,11 +22,11 @@ public struct ClientSection: Hashable, Sendable {
     public var leftBy: PersonID?
     /// An offer that is open, or accepted and not in effect.
     public var pending: PendingHandoff?
+    /// Whether nobody answers for what somebody has to answer for.
+    public var isGap: Bool
     /// The lines that carry it.
     public var evidence: [SequenceNumber]
 
-    /// Nobody answers although the client is open.
-    public var isGap: Bool { accountable == nil }
     /// It rests on a fallback.
     public var isDrift: Bool { basis == .fallback }
   }
@@ -142,6 +142,7 @@ extension ClientSection.Cell {
     leftBy = resolution.path.first { $0.outcome == .left && $0.responsibility != nil }?.person
     pending = standpoint.perspective.fold(of: client).handoffs.pending(
       responsibility, at: standpoint.at, zone: standpoint.zone)
+    isGap = standpoint.isGap(resolution, client, responsibility, at: standpoint.at)
     evidence = resolution.evidence.sorted()
   }
 }

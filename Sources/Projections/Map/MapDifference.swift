@@ -14,6 +14,8 @@ public struct MapDifference: Hashable, Sendable {
     public var basis: Basis
     /// The responsibility that the accountable held.
     public var heldAs: Responsibility?
+    /// Whether nobody answered for what somebody had to answer for.
+    public var isGap: Bool
   }
 
   /// One cell that is not as it was.
@@ -64,7 +66,10 @@ public struct MapDifference: Hashable, Sendable {
     let (old, new) = (
       before.resolve(client, responsibility), after.resolve(client, responsibility)
     )
-    if old.continues(new), old.acting == new.acting { return nil }
+    let (oldEnd, newEnd) = (
+      End(old, client, responsibility, before), End(new, client, responsibility, after)
+    )
+    if oldEnd == newEnd { return nil }
     var lines = old.evidence.symmetricDifference(new.evidence)
     for line in old.evidence.subtracting(new.evidence) {
       lines.formUnion(after.perspective.correctors(of: line))
@@ -72,14 +77,23 @@ public struct MapDifference: Hashable, Sendable {
     for line in new.evidence.subtracting(old.evidence) {
       lines.formUnion(before.perspective.correctors(of: line))
     }
+    // A policy that took a fallback away, or declared a responsibility, is evidence of neither answer.
+    let (earlier, later) = (before.policyLines(responsibility), after.policyLines(responsibility))
+    if oldEnd.status == .open, newEnd.status == .open {
+      lines.formUnion(earlier.symmetricDifference(later))
+    }
     return Change(
-      client: client, responsibility: responsibility, before: End(old), after: End(new),
+      client: client, responsibility: responsibility, before: oldEnd, after: newEnd,
       lines: lines.sorted())
   }
 }
 
 extension MapDifference.End {
-  init(_ resolution: Resolution) {
+  init(
+    _ resolution: Resolution, _ client: ClientID, _ responsibility: Responsibility,
+    _ standpoint: Standpoint
+  ) {
+    isGap = standpoint.isGap(resolution, client, responsibility, at: standpoint.at)
     status =
       switch resolution.basis {
       case .unknown: .unknown
@@ -90,5 +104,17 @@ extension MapDifference.End {
     acting = resolution.acting
     basis = resolution.basis
     heldAs = resolution.heldAs
+  }
+}
+
+extension Standpoint {
+  /// The policies that say who is to be tried for a responsibility, and that it is one.
+  fileprivate func policyLines(_ responsibility: Responsibility) -> Set<SequenceNumber> {
+    let policies = perspective.policies
+    var lines: Set<SequenceNumber> = []
+    lines.include(policies.fallback(of: responsibility, at: at).line)
+    let declared = policies.declared(at: at)
+    if declared.responsibilities.contains(responsibility) { lines.include(declared.line) }
+    return lines
   }
 }

@@ -32,7 +32,7 @@ public struct ResponsibilityMap: Hashable, Sendable {
     closed = sections.filter { $0.status == .closed }.map(\.client)
   }
 
-  /// How many cells have nobody.
+  /// How many cells have nobody where somebody has to answer.
   public var gaps: Int { count(\.isGap) }
   /// How many cells rest on a fallback.
   public var drifts: Int { count(\.isDrift) }

@@ -61,13 +61,21 @@ public final class Standpoint {
   /// The responsibilities that a question may name: built in first, then the others by their bytes.
   public private(set) lazy var responsibilities: [Responsibility] = perspective.responsibilities
 
-  /// Whether this ledger is about the built-in responsibilities: not when everything that was ever held
-  /// is of its own making, as with an import of another system's roles.
+  /// Whether this ledger is about the built-in responsibilities: not when everything that lines taken
+  /// assign or offer is of its own making, as with an import of another system's roles.
   private(set) lazy var usesBuiltIn: Bool = {
-    let held = clients.reduce(into: Set<Responsibility>()) { held, client in
-      held.formUnion(perspective.fold(of: client).holdings.keys)
+    var isAboutOthers = false
+    for event in history.events where perspective.cut.contains(event) {
+      let responsibility: Responsibility
+      switch event.fact {
+      case .assignmentMade(let name, _, _): responsibility = name
+      case .handoffOffered(let offer): responsibility = offer.responsibility
+      default: continue
+      }
+      if Responsibility.builtIn.contains(responsibility) { return true }
+      isAboutOthers = true
     }
-    return held.isEmpty || !held.isDisjoint(with: Responsibility.builtIn)
+    return !isAboutOthers
   }()
 
   /// The persons that lines taken are about, by their bytes.
