@@ -97,7 +97,7 @@ extension Pair {
         """),
     // A bonus for retention is measured by the account, not by sales.
     Pair(
-      .paidToUnaccountable, [[2, 4]],
+      .paidToUnaccountable, [[2, 3, 4]],
       """
       \(ivan)
       2026-01-01 client/acme assignment.made responsibility=sales person=olga

@@ -24,7 +24,7 @@ extension Pair {
         \(accept)
         """),
     Pair(
-      .handoffPending, [[3]], at: "2026-02-16",
+      .handoffPending, [[2, 3]], at: "2026-02-16",
       """
       \(ivan)
       2026-02-01 client/acme handoff.offered handoff=h1 responsibility=account from=ivan to=olga

@@ -63,5 +63,6 @@ struct Pair: CustomTestStringConvertible, Sendable {
 
   var testDescription: String { "\(code.rawValue) \(code.title)" }
 
-  static let all = holders + claims + handoffs + load + complaints + bonuses + entries
+  static let all =
+    holders + gaps + claims + handoffs + load + complaints + bonuses + unpaid + entries + silenced
 }

@@ -14,15 +14,23 @@ package struct ClientFold {
     package var instant: Instant
     package var responsibility: Responsibility
     package var line: SequenceNumber
+    /// The `client.closed`, where that is why.
+    package var closedBy: SequenceNumber?
+    /// How the responsibility stood when the line came to nothing.
+    package var holding: Holding
   }
 
   package private(set) var holdings: [Responsibility: [Holding]] = [:]
   package private(set) var touches: [Responsibility: [Touch]] = [:]
-  package private(set) var statuses: [(instant: Instant, status: ClientStatus)] = []
+  /// When it was opened and closed, and by which lines.
+  package private(set) var statuses: [(instant: Instant, status: ClientStatus, line: SequenceNumber)] =
+    []
   package private(set) var voids: [Void] = []
   /// Lines that changed nothing: a registration while open, a closing while closed, an ending of what
   /// nobody, or somebody else, held.
   package private(set) var idle: [SequenceNumber] = []
+  /// How the responsibility stood that an `assignment.ended` among the idle lines did not end.
+  package private(set) var idleEndings: [SequenceNumber: Holding] = [:]
   package let handoffs: HandoffRun
 
   /// - Parameter leavings: the leavings of a person, in effective order.
@@ -96,7 +104,7 @@ package struct ClientFold {
     switch deed {
     case .register:
       if case .open = status { return idle.append(key.sequence) }
-      statuses.append((key.instant, .open))
+      statuses.append((key.instant, .open, key.sequence))
     case .close: close(key)
     case .make(let responsibility, let person):
       if status.isClosed { return void(responsibility, key) }
@@ -120,7 +128,7 @@ package struct ClientFold {
 
   private mutating func close(_ key: EffectiveKey) {
     if status.isClosed { return idle.append(key.sequence) }
-    statuses.append((key.instant, .closed(by: key.sequence)))
+    statuses.append((key.instant, .closed(by: key.sequence), key.sequence))
     for (responsibility, history) in holdings {
       if case .unassigned? = history.last?.state { continue }
       set(responsibility, .unassigned(by: key.sequence), key)
@@ -137,7 +145,9 @@ package struct ClientFold {
       set(responsibility, .unassigned(by: key.sequence), key)
     case (.held, .destroyed), (.redacted, .destroyed):
       set(responsibility, .redacted(by: [key.sequence]), key)
-    default: idle.append(key.sequence)
+    default:
+      idle.append(key.sequence)
+      idleEndings[key.sequence] = holdings[responsibility]?.last ?? .never
     }
   }
 
@@ -159,12 +169,16 @@ package struct ClientFold {
   }
 
   private mutating func becomeKnown(_ key: EffectiveKey) {
-    if case .unknown = status { statuses.append((key.instant, .open)) }
+    if case .unknown = status { statuses.append((key.instant, .open, key.sequence)) }
   }
 
   private mutating func void(_ responsibility: Responsibility, _ key: EffectiveKey) {
+    var closing: SequenceNumber?
+    if case .closed(let line) = status { closing = line }
     voids.append(
-      Void(instant: key.instant, responsibility: responsibility, line: key.sequence))
+      Void(
+        instant: key.instant, responsibility: responsibility, line: key.sequence,
+        closedBy: closing, holding: holdings[responsibility]?.last ?? .never))
   }
 
   private mutating func set(

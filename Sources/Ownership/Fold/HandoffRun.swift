@@ -13,6 +13,8 @@ package struct HandoffRun {
     package var offered: Instant
     /// When it was declined, withdrawn, or lapsed.
     package var ended: Instant?
+    /// The line by which it was.
+    package var endedBy: SequenceNumber?
     package var acceptance: Acceptance?
 
     var isOpen: Bool { ended == nil && acceptance == nil }
@@ -71,10 +73,12 @@ package struct HandoffRun {
         return idle.append(event.sequence)
       }
       offers[place].ended = event.time
+      offers[place].endedBy = event.sequence
     case .clientClosed:
       for place in offers.indices where offers[place].ended == nil {
         if let acceptance = offers[place].acceptance, acceptance.effect < key { continue }
         offers[place].ended = key.instant
+        offers[place].endedBy = event.sequence
       }
     default: return
     }

@@ -21,13 +21,25 @@ extension Audit {
       !record.isReversed(at: standpoint.at)
     else { return [] }
     let others = Set(payout.duties.compactMap(\.accountable)).sorted().map(\.text)
+    var measured: [Responsibility] = []
+    for duty in payout.duties where !measured.contains(duty.responsibility) {
+      measured.append(duty.responsibility)
+    }
+    // What else the person answered for is no excuse by this measure, and no secret either.
+    let elsewhere = standpoint.responsibilities.filter { !measured.contains($0) }.flatMap { name in
+      standpoint.duties(payout.client, name, from: payout.from, to: payout.to)
+        .filter { $0.accountable == person }
+    }
+    let names = Set(elsewhere.map(\.responsibility)).sorted().map(\.text)
+    let duties = payout.duties + elsewhere
     return [
       Finding(
         .paidToUnaccountable, client: payout.client, person: person, at: payout.paid,
-        lines: [payout.line] + payout.duties.flatMap(\.evidence), key: payout.bonus.text,
-        "bonus \(payout.bonus) for \(payout.client) was paid to \(person), who did not answer for the "
-          + "client in its period; "
-          + (others.isEmpty ? "nobody did" : "\(listInWords(others)) did"))
+        lines: [payout.line] + duties.flatMap(\.evidence), key: payout.bonus.text,
+        "bonus \(payout.bonus) for \(payout.client) was paid to \(person), who did not answer for "
+          + "\(listInWords(measured.map(\.text), "or")) in its period, \(standpoint.period(payout)); "
+          + (others.isEmpty ? "nobody did" : "\(listInWords(others)) did")
+          + (names.isEmpty ? "" : "; \(person) answered for \(listInWords(names))"))
     ]
   }
 
@@ -49,7 +61,8 @@ extension Audit {
         .paidBeforeRevenue, client: payout.client, person: payout.person, at: payout.paid,
         lines: [payout.line, policy.line], key: payout.bonus.text,
         "bonus \(payout.bonus) for \(payout.client) was paid on \(standpoint.day(payout.paid)), before "
-          + "any revenue; the policy pays on revenue")
+          + "any revenue\(payout.contract.map { " of contract \($0)" } ?? "") came in; the policy pays on "
+          + "revenue")
     ]
   }
 
@@ -96,14 +109,22 @@ extension Audit {
     let isEarly = term.map { ending.instant < $0 } ?? true
     let paysLater = payout.to > ending.instant
     guard paysLater || (payout.basis != .retention && isEarly) else { return [] }
+    let why =
+      if paysLater {
+        "pays for time after the end"
+      } else if let term {
+        "was paid for a contract that was to run until \(standpoint.lastDay(before: term))"
+      } else {
+        "was paid for a contract without a stated end"
+      }
+    let stands = payout.reversals.isEmpty ? "stands" : "stands in part"
     return [
       Finding(
         .notReversed, client: payout.client, person: payout.person, at: ending.instant,
-        lines: [payout.line, contract.line, ending.line], key: payout.bonus.text,
+        lines: [payout.line, ending.line] + contract.lines(ofTermBefore: ending) + payout.reversals,
+        key: payout.bonus.text,
         "contract \(payout.contract?.text ?? "") of \(payout.client) ended on "
-          + "\(standpoint.day(ending.instant)) and bonus \(payout.bonus) stands, which "
-          + (paysLater ? "pays for time after the end" : "was paid for a contract that ended early")
-      )
+          + "\(standpoint.day(ending.instant)) and bonus \(payout.bonus) \(stands), which \(why)")
     ]
   }
 
@@ -126,40 +147,6 @@ extension Audit {
         "bonus \(payout.bonus) for \(payout.client) \(problem)")
     ]
   }
-
-  /// People who answered for sales or the account in a period that others were paid for, or when revenue
-  /// came in, and were never paid for the client.
-  private static func neverPaid(
-    _ client: ClientID, _ payouts: [Payout], _ records: [PayoutRecord], _ standpoint: Standpoint
-  ) -> [Finding] {
-    var paid: Set<PersonID> = []
-    var lines: [PersonID: Set<SequenceNumber>] = [:]
-    var first: [PersonID: Instant] = [:]
-    func note(_ person: PersonID?, _ instant: Instant, _ evidence: some Sequence<SequenceNumber>) {
-      guard let person else { return }
-      lines[person, default: []].formUnion(evidence)
-      first[person] = min(first[person] ?? instant, instant)
-    }
-    for (record, payout) in zip(records, payouts) where !record.isReversed(at: standpoint.at) {
-      if let person = payout.person { paid.insert(person) }
-      for duty in payout.duties { note(duty.accountable, duty.from, [payout.line] + duty.evidence) }
-    }
-    for revenue in standpoint.book(of: client).revenues where revenue.instant <= standpoint.at {
-      for responsibility in [Responsibility.sales, .account] {
-        let resolution = standpoint.perspective.resolve(
-          client, responsibility, at: revenue.instant)
-        note(
-          resolution.accountable, revenue.instant, resolution.evidence.union([revenue.line]))
-      }
-    }
-    return first.keys.filter { !paid.contains($0) }.map { person in
-      Finding(
-        .responsibleNeverPaid, client: client, person: person, at: first[person] ?? standpoint.at,
-        lines: lines[person] ?? [], key: person.text,
-        "\(person) answered for \(client) when others were paid for it or revenue came in, and was never "
-          + "paid for it")
-    }
-  }
 }
 
 extension ContractRecord {
@@ -171,4 +158,23 @@ extension ContractRecord {
     }
     return term
   }
+
+  /// The signature, and the renewals up to an ending.
+  fileprivate func lines(ofTermBefore ending: Step) -> [SequenceNumber] {
+    [line]
+      + steps.filter { step in
+        if case .renewed = step.deed { step.instant <= ending.instant } else { false }
+      }.map(\.line)
+  }
+}
+
+extension Standpoint {
+  /// The days that a payout pays for, both included.
+  fileprivate func period(_ payout: Payout) -> String {
+    let (first, last) = (day(payout.from), lastDay(before: payout.to))
+    return first.hasSameBytes(as: last) || payout.to <= payout.from ? first : "\(first) to \(last)"
+  }
+
+  /// The last day that begins before an instant which ends something.
+  func lastDay(before end: Instant) -> String { day(end.predecessor ?? end) }
 }

@@ -19,13 +19,20 @@ extension Audit {
         persons[holding.instant, default: []].append((person, setter.lines))
       }
       for (instant, claims) in persons where Set(claims.map(\.person)).count > 1 {
-        let names = claims.map(\.person.text)
+        let names = Set(claims.map(\.person)).sorted().map(\.text)
+        let end = fold.holding(of: responsibility, at: instant)
+        let outcome =
+          if case .held(let person, _) = end.state {
+            "the order in the log decided for \(person)"
+          } else {
+            "in the end nobody held it"
+          }
         findings.append(
           Finding(
-            .contradictingClaims, client: client, at: instant, lines: claims.flatMap(\.lines),
-            key: "\(instant) \(responsibility)",
+            .contradictingClaims, client: client, at: instant,
+            lines: claims.flatMap(\.lines) + end.lines, key: "\(instant) \(responsibility)",
             "\(responsibility) of \(client) is said to have gone to \(listInWords(names)) at the same "
-              + "instant, \(instant); the order in the log decided for \(names[names.count - 1])"))
+              + "instant, \(instant); \(outcome)"))
       }
     }
     return findings
@@ -35,14 +42,12 @@ extension Audit {
   private static func idleClaims(_ standpoint: Standpoint, _ client: ClientID) -> [Finding] {
     let (perspective, history) = (standpoint.perspective, standpoint.history)
     let fold = perspective.fold(of: client)
-    let touching = Set(fold.touches.values.joined().map(\.line))
     var findings: [Finding] = []
     for (key, event) in perspective.lines(of: client).inEffectiveOrder(history)
     where key.instant <= standpoint.at {
       guard case .assignmentEnded(let responsibility, let person, _) = event.fact,
-        !touching.contains(key.sequence)
+        let holding = fold.idleEndings[key.sequence]
       else { continue }
-      let holding = fold.holding(of: responsibility, at: key.instant)
       let whose = person?.value.map { "\($0)'s " } ?? ""
       findings.append(
         Finding(
@@ -54,7 +59,17 @@ extension Audit {
     for offer in fold.handoffs.offers where offer.offered <= standpoint.at {
       let responsibility = offer.terms.responsibility
       let holding = fold.holding(of: responsibility, at: offer.offered)
-      guard let from = offer.terms.from.value, !holding.isHeld(by: from) else { continue }
+      // At the very instant it may have been taken from the giver, or given to.
+      let before = offer.offered.predecessor.map { fold.holding(of: responsibility, at: $0) }
+      guard let from = offer.terms.from.value, !holding.isHeld(by: from),
+        !(before?.isHeld(by: from) ?? false)
+      else { continue }
+      // Who answers for what nobody holds may give it away: nobody is contradicted.
+      if case .unassigned = holding.state,
+        perspective.resolve(client, responsibility, at: offer.offered).accountable == from
+      {
+        continue
+      }
       findings.append(
         Finding(
           .idleClaim, client: client, person: from, at: offer.offered,

@@ -4,21 +4,31 @@ import Ownership
 extension Audit {
   static func complaintFindings(_ standpoint: Standpoint, _ client: ClientID) -> [Finding] {
     ComplaintReport.all(standpoint, client: client).flatMap { report in
-      turnings(report) + filings(standpoint, report) + rulings(report) + bounces(standpoint, report)
+      turnings(standpoint, report) + filings(standpoint, report)
+        + rulings(standpoint, report) + bounces(standpoint, report)
     } + strays(standpoint, client)
   }
 
-  private static func turnings(_ report: ComplaintReport) -> [Finding] {
+  private static func turnings(
+    _ standpoint: Standpoint, _ report: ComplaintReport
+  ) -> [Finding] {
     let (client, complaint) = (report.verdict.client, report.verdict.complaint)
     return report.verdict.turning.map { line in
-      let late = line.lateBy > 0 ? ", \(lengthInWords(line.lateBy)) late" : ""
+      let writing = standpoint.writing(
+        of: line.sequence, late: lateness(line, standpoint), clock: report.verdict.clock)
       return Finding(
         .backdatedPastComplaint, client: client, at: report.filed,
         lines: [line.sequence, report.verdict.firstFiling], key: "\(complaint) #\(line.sequence)",
-        "line \(line.sequence), recorded by \(line.recordedBy)\(late), changes who was accountable for "
+        "line \(line.sequence), \(writing), changes who was accountable for "
           + "complaint \(complaint) of \(client): \(line.before.inWords) became "
           + line.after.inWords)
     }
+  }
+
+  /// How late a turning line is; a retraction is as old as itself, whatever it strikes.
+  private static func lateness(_ line: TurningLine, _ standpoint: Standpoint) -> String? {
+    if case .entryRetracted? = standpoint.history[line.sequence]?.fact { return nil }
+    return line.lateBy > 0 ? "\(lengthInWords(line.lateBy)) late" : nil
   }
 
   /// Ids filed again, and filings put right to another `arose`.
@@ -39,7 +49,8 @@ extension Audit {
       let event = history.events[index]
       guard case .complaintFiled(let filing) = event.fact, filing.complaint == complaint,
         let replaced = event.replaces, let target = history[replaced],
-        case .complaintFiled(let old) = target.fact
+        case .complaintFiled(let old) = target.fact,
+        standpoint.perspective.isInForce(event.sequence)
       else { continue }
       let before = old.arose ?? .instant(target.time)
       let after = filing.arose ?? .instant(event.time)
@@ -54,15 +65,20 @@ extension Audit {
     return findings
   }
 
-  private static func rulings(_ report: ComplaintReport) -> [Finding] {
+  private static func rulings(_ standpoint: Standpoint, _ report: ComplaintReport) -> [Finding] {
     let (client, complaint) = (report.verdict.client, report.verdict.complaint)
     guard let ruling = report.ruling, let person = ruling.person, report.rulingIsRight == false
     else { return [] }
     let answers = report.verdict.now.reply.answers
+    let now = try? standpoint.history.perspective(
+      known: standpoint.known, clock: report.verdict.clock)
+    let evidence = answers.flatMap { answer in
+      now?.resolve(client, answer.responsibility, at: answer.from).accountableEvidence ?? []
+    }
     return [
       Finding(
         .rulingAgainstUnaccountable, client: client, person: person, at: ruling.instant,
-        lines: [ruling.line] + answers.flatMap(\.evidence), key: "\(complaint) #\(ruling.line)",
+        lines: [ruling.line] + evidence, key: "\(complaint) #\(ruling.line)",
         "complaint \(complaint) of \(client) was attributed to \(person); accountable was "
           + answers.map { Standing(accountable: $0.accountable, basis: $0.basis) }.inWords)
     ]
@@ -74,7 +90,8 @@ extension Audit {
     let (client, complaint) = (report.verdict.client, report.verdict.complaint)
     return [
       Finding(
-        .bounced, client: client, at: report.filed, lines: report.stays.map(\.line),
+        .bounced, client: client, at: report.filed,
+        lines: [report.verdict.filing] + report.redirects,
         key: complaint.text,
         "complaint \(complaint) of \(client) was sent on \(report.bounces) times; the limit is "
           + "\(limit)")
@@ -88,7 +105,7 @@ extension Audit {
       }
       return Finding(
         .strayLine, client: client, at: event.effectiveTime, lines: [line], key: "#\(line)",
-        "line \(line) (\(event.type)) of \(client) continues what no line in force has begun")
+        "line \(line) (\(event.type)) of \(client) continues what no line in force had begun by then")
     }
   }
 
@@ -127,5 +144,19 @@ extension [Standing] {
       if !parts.contains(where: { $0.hasSameBytes(as: part) }) { parts.append(part) }
     }
     return parts.joined(separator: ", then ")
+  }
+}
+
+extension Standpoint {
+  /// By whom a line was written down and how late, to stand between commas; of an imported one that is
+  /// its source's claim.
+  func writing(of line: SequenceNumber, late: String?, clock: Clock = .ledger) -> String {
+    guard let event = history[line] else { return "not at hand" }
+    guard event.sourceTime != nil, event.origin == .imported || clock == .source else {
+      return (event.origin == .inferred ? "inferred and " : "")
+        + "recorded by \(event.recordedBy)" + (late.map { " \($0)" } ?? "")
+    }
+    return "written down \(late ?? "in time") as \(event.source) says and imported by "
+      + "\(event.recordedBy) on \(day(event.recordedTime))"
   }
 }

@@ -11,6 +11,9 @@ extension Audit {
       && standpoint.perspective.isInForce(event.sequence)
     {
       if let finding = ahead(event, standpoint.history.zone) { findings.append(finding) }
+      if let target = event.replaces, let finding = silenced(event, target, standpoint) {
+        findings.append(finding)
+      }
       switch event.fact {
       case .unknown(.type): unknown[event.type, default: []].append(event)
       case .unknown(.malformed(let problem)):
@@ -19,6 +22,8 @@ extension Audit {
         findings.append(refused(.misdirected, event, String(describing: problem)))
       case .entryDisputed(let entry, let reason):
         findings.append(dispute(event, entry, reason))
+      case .entryRetracted(let entry, _):
+        if let finding = silenced(event, entry, standpoint) { findings.append(finding) }
       default: continue
       }
     }
@@ -64,6 +69,28 @@ extension Audit {
       at: event.effectiveTime, lines: [event.sequence, entry], key: "#\(event.sequence)",
       "line \(entry) is disputed by line \(event.sequence)"
         + (reason.map { ": \($0)" } ?? ""))
+  }
+
+  /// A dispute that was taken back, or put another way, by somebody other than who raised it.
+  private static func silenced(
+    _ event: Event, _ target: SequenceNumber, _ standpoint: Standpoint
+  ) -> Finding? {
+    guard event.strikes, let dispute = standpoint.history[target] else { return nil }
+    let what: String
+    switch dispute.fact {
+    case .entryDisputed(let entry, _): what = "the dispute of line \(entry)"
+    case .complaintDisputed(let complaint, _, _):
+      what = "the dispute of the ruling on complaint \(complaint)"
+    default: return nil
+    }
+    // Who says it is `by`; where nobody is named, the login that recorded it.
+    let (raiser, striker) = (dispute.by ?? dispute.recordedBy, event.by ?? event.recordedBy)
+    if raiser.hasSameBytes(as: striker) { return nil }
+    let deed = event.replaces == target ? "replaced" : "retracted"
+    return Finding(
+      .disputeSilenced, client: event.subject.client, person: event.subject.person,
+      at: event.effectiveTime, lines: [target, event.sequence], key: "#\(event.sequence)",
+      "\(what) was raised by \(raiser) (#\(target)) and \(deed) by \(striker)")
   }
 }
 

@@ -14,12 +14,19 @@ extension Audit {
     return standpoint.section(of: client).offers.compactMap { offer in
       let length = standpoint.at.microseconds(since: offer.offered)
       guard offer.state == .open, limit.isExceeded(byMicroseconds: length) else { return nil }
+      let now = standpoint.resolve(client, offer.responsibility)
+      let holding = standpoint.perspective.fold(of: client).holding(
+        of: offer.responsibility, at: standpoint.at)
+      // What somebody else holds by now, the offer can no longer give away.
+      let isStale = holding.isTakenFrom(offer.from)
       return Finding(
-        .handoffPending, client: client, person: offer.to, at: offer.offered, lines: [offer.line],
-        key: "#\(offer.line)",
+        .handoffPending, client: client, person: offer.to, at: offer.offered,
+        lines: now.accountableEvidence.union([offer.line]), key: "#\(offer.line)",
         "handoff \(offer.handoff): \(offer.responsibility) of \(client) has been offered to "
-          + "\(offer.to?.text ?? "somebody") for \(lengthInWords(length)); until it is accepted "
-          + "\(offer.from?.text ?? "the holder") stays accountable")
+          + "\(offer.to?.text ?? "somebody") for \(lengthInWords(length)); "
+          + (isStale
+            ? "\(holding.holder) by now, so an acceptance would come to nothing"
+            : "until it is accepted \(now.accountable?.text ?? "nobody") is accountable"))
     }
   }
 
@@ -29,20 +36,29 @@ extension Audit {
       guard let event = standpoint.history[line], event.time <= standpoint.at,
         let step = event.fact.handoffStep
       else { return nil }
-      let offer = handoffs.offer(step.handoff)
-      let state: String
-      if let acceptance = offer?.acceptance {
-        state = "had been accepted (#\(acceptance.effect.sequence))"
-      } else {
-        state = offer == nil ? "had not been offered" : "was not open"
-      }
-      let lines = [line, offer?.line, offer?.acceptance?.effect.sequence]
+      let before = handoffs.offer(step.handoff).flatMap { state($0, at: event.time, for: step.verb) }
       return Finding(
-        .handoffOutOfTurn, client: client, at: event.time, lines: lines.compactMap(\.self),
-        key: "#\(line)",
+        .handoffOutOfTurn, client: client, at: event.time,
+        lines: [line] + (before?.lines ?? []), key: "#\(line)",
         "line \(line) \(step.verb) handoff \(step.handoff) of \(client), which "
-          + (step.verb == "offers" ? "had been offered before" : state))
+          + (before?.words ?? "had not been offered"))
     }
+  }
+
+  /// What had become of an offer when another line spoke of it; `nil` before it was made.
+  private static func state(
+    _ offer: HandoffRun.Offer, at instant: Instant, for verb: String
+  ) -> (words: String, lines: [SequenceNumber])? {
+    guard offer.offered <= instant else { return nil }
+    if verb == "offers" { return ("had been offered before", [offer.line]) }
+    if let acceptance = offer.acceptance, acceptance.time <= instant {
+      let line = acceptance.effect.sequence
+      return ("had been accepted (#\(line))", [offer.line, line])
+    }
+    guard let line = offer.endedBy, let ended = offer.ended, ended <= instant else {
+      return ("was not open", [offer.line])
+    }
+    return ("was over (#\(line))", [offer.line, line])
   }
 
   private static func acceptedByOthers(
@@ -63,18 +79,18 @@ extension Audit {
   private static func voids(_ standpoint: Standpoint, _ client: ClientID) -> [Finding] {
     let fold = standpoint.perspective.fold(of: client)
     return fold.voids.filter { $0.instant <= standpoint.at }.map { void in
-      let holding = fold.holding(of: void.responsibility, at: void.instant)
+      let holding = void.holding
+      let reasons = void.closedBy.map { [$0] } ?? holding.lines
       if let offer = fold.handoffs.offer(acceptedBy: void.line) {
-        let isClosed = fold.status(at: void.instant).isClosed
         return Finding(
           .voidAcceptance, client: client, person: offer.terms.to.value, at: void.instant,
-          lines: [offer.line, void.line] + holding.lines, key: "#\(void.line)",
+          lines: [offer.line, void.line] + reasons, key: "#\(void.line)",
           "the acceptance of handoff \(offer.terms.handoff) came to nothing: when it was to take effect "
-            + (isClosed
+            + (void.closedBy != nil
               ? "\(client) was closed" : "\(holding.subject) \(void.responsibility) of \(client)"))
       }
       return Finding(
-        .assignedWhileClosed, client: client, at: void.instant, lines: [void.line] + holding.lines,
+        .assignedWhileClosed, client: client, at: void.instant, lines: [void.line] + reasons,
         key: "#\(void.line)",
         "line \(void.line) assigns \(void.responsibility) of \(client) while the client is closed")
     }
@@ -116,16 +132,20 @@ extension Audit {
         for complaint in complaints where complaint.isOpen(at: before) {
           let name = complaint.responsibility
           let left = perspective.resolve(client, name, at: before).accountable
-          let right = perspective.resolve(client, name, at: new.instant).accountable
-          guard let left, let right, left != right else { continue }
+          let after = perspective.resolve(client, name, at: new.instant)
+          // Of several changes at one instant only those count that carry the new answer.
+          guard let left, let right = after.accountable, left != right,
+            after.evidence.isSuperset(of: setter.lines)
+          else { continue }
           findings.append(
             Finding(
               .handoffDuringComplaint, client: client, person: right, at: new.instant,
               lines: setter.lines + [complaint.line],
               key: "\(complaint.filing.complaint) #\(setter.lines[setter.lines.count - 1])",
-              "\(responsibility) of \(client) went from \(left) to \(right) on "
-                + "\(standpoint.day(new.instant)) while complaint "
-                + "\(complaint.filing.complaint) was open"))
+              "\(name) of \(client) went from \(left) to \(right) on "
+                + "\(standpoint.day(new.instant)) "
+                + (name == responsibility ? "" : "(by a new holder of \(responsibility)) ")
+                + "while complaint \(complaint.filing.complaint) was open"))
         }
       }
     }
@@ -134,6 +154,25 @@ extension Audit {
 }
 
 extension Holding {
+  /// Whether somebody other than the giver holds it, or has left it behind.
+  fileprivate func isTakenFrom(_ giver: PersonID?) -> Bool {
+    guard let giver else { return false }
+    return switch state {
+    case .held(let holder, _), .left(let holder, _): holder != giver
+    case .unassigned, .redacted: false
+    }
+  }
+
+  /// Who holds it, as a clause.
+  fileprivate var holder: String {
+    switch state {
+    case .unassigned: "nobody holds it"
+    case .held(let holder, _): "\(holder) holds it"
+    case .left(let person, _): "\(person) has left it behind"
+    case .redacted: "it is redacted who holds it"
+    }
+  }
+
   /// Who holds it, to stand before what is held.
   fileprivate var subject: String {
     switch state {

@@ -16,12 +16,14 @@ extension Audit {
       var from: Instant
       var until: Instant?
       var accountable: PersonID?
+      var heldAs: Responsibility?
     }
     var places: [Likeness: Int] = [:]
     var groups: [[Segment]] = []
     for segment in segments {
       let likeness = Likeness(
-        from: segment.from, until: segment.until, accountable: segment.resolution.accountable)
+        from: segment.from, until: segment.until, accountable: segment.resolution.accountable,
+        heldAs: segment.resolution.heldAs)
       if let place = places[likeness] {
         groups[place].append(segment)
       } else {
@@ -53,8 +55,9 @@ extension Audit {
           lines.include(declared.line)
         }
       }
-      // Where nobody was ever made holder, the line that opened the client carries the gap.
-      if lines.isEmpty { lines.include(standpoint.opening(of: client, at: first.from)) }
+      // The line that opened the client carries a gap that begins there, or has no other line.
+      let opening = standpoint.opening(of: client, at: first.from)
+      if lines.isEmpty || opening?.instant == first.from { lines.include(opening?.line) }
       return Finding(
         .gap, client: client, at: first.from, lines: lines,
         key: "\(first.from) \(names.joined(separator: ","))",
@@ -108,22 +111,23 @@ extension Audit {
         .orphan, client: client, person: orphan.person, at: orphan.at, lines: lines + [line],
         key: "#\(line)",
         "\(orphan.person) left on \(standpoint.day(orphan.at)) and "
-          + "\(listInWords(names)) of \(client) has had no holder since; "
-          + (heirs.isEmpty ? "nobody answers for it" : "\(listInWords(heirs)) answers for it"))
+          + "\(listInWords(names)) of \(client) \(names.count == 1 ? "has" : "have") had no holder "
+          + "since; "
+          + (heirs.isEmpty
+            ? "nobody answers for it"
+            : "\(listInWords(heirs)) answer\(heirs.count == 1 ? "s" : "") for it"))
     }
   }
 }
 
 extension Standpoint {
-  /// The line that opened a client at an instant, if one is in force.
-  func opening(of client: ClientID, at instant: Instant) -> SequenceNumber? {
-    let lines = perspective.lines(of: client).inEffectiveOrder(history)
-    return lines.last { key, event in
-      guard key.instant <= instant else { return false }
-      return switch event.fact {
-      case .clientRegistered, .assignmentMade, .handoffAccepted: true
-      default: false
-      }
-    }?.event.sequence
+  /// The line that opened a client last at or before an instant, and when; `nil` where none in force did.
+  func opening(
+    of client: ClientID, at instant: Instant
+  ) -> (instant: Instant, line: SequenceNumber)? {
+    let opened = perspective.fold(of: client).statuses.last { entry in
+      if case .open = entry.status { entry.instant <= instant } else { false }
+    }
+    return opened.map { ($0.instant, $0.line) }
   }
 }

@@ -31,11 +31,15 @@ extension Audit {
     }
     guard let first = alterations.first else { return nil }
     let event = late.event
-    let more = alterations.count > 1 ? " (and \(alterations.count - 1) more clients)" : ""
+    let others = alterations.count - 1
+    let more = others > 0 ? " (and \(others) more client\(others == 1 ? "" : "s"))" : ""
+    let length = lengthInWords(late.length)
+    let lateness =
+      late.target == nil ? "\(length) late" : "\(length) after what it corrects took effect"
     return Finding(
       .backdated, client: alterations.count == 1 ? first.client : nil, at: late.effective,
       lines: [event.sequence] + (late.target.map { [$0] } ?? []), key: "#\(event.sequence)",
-      "line \(event.sequence), recorded by \(event.recordedBy) \(lengthInWords(late.length)) late, "
+      "line \(event.sequence), \(standpoint.writing(of: event.sequence, late: lateness)), "
         + "changes an answer of the time before: \(first.responsibility) of \(first.client) on "
         + "\(standpoint.day(first.instant)) was \([first.before].inWords) and became "
         + "\([first.after].inWords)\(more)")

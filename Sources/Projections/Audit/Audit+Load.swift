@@ -44,7 +44,9 @@ extension Audit {
     }
     guard !sales.isEmpty, !account.isEmpty else { return [] }
     let drifted = account.count { $0.cell.isDrift }
-    let lines = (sales + account).flatMap(\.cell.evidence)
+    let lines =
+      sales.flatMap { standpoint.resolve($0.client, .sales).accountableEvidence }
+      + account.flatMap { standpoint.resolve($0.client, .account).accountableEvidence }
     return [
       Finding(
         .twoHats, person: row.person, at: standpoint.latestEffect(of: lines), lines: lines,
@@ -103,7 +105,9 @@ private func counted(_ count: Int, _ noun: String) -> String {
 extension Standpoint {
   /// The lines by which a person answers for something of a client.
   func evidence(_ client: ClientID, _ person: PersonID) -> [SequenceNumber] {
-    section(of: client).cells.filter { $0.accountable == person }.flatMap(\.evidence)
+    section(of: client).cells.filter { $0.accountable == person }.flatMap { cell in
+      resolve(client, cell.responsibility).accountableEvidence
+    }
   }
 
   /// When the last of some lines took effect.

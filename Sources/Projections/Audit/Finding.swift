@@ -108,8 +108,8 @@ func lengthInWords(_ microseconds: Int64) -> String {
   return "\(count) \(unit)\(count == 1 ? "" : "s")"
 }
 
-/// `a`, `a and b`, `a, b and c`.
-func listInWords(_ items: [String]) -> String {
+/// `a`, `a and b`, `a, b and c`; with another word between the last two.
+func listInWords(_ items: [String], _ conjunction: String = "and") -> String {
   guard let last = items.last, items.count > 1 else { return items.first ?? "" }
-  return items.dropLast().joined(separator: ", ") + " and " + last
+  return items.dropLast().joined(separator: ", ") + " \(conjunction) " + last
 }

@@ -25,7 +25,7 @@ extension FindingCode {
     case .paidToUnaccountable, .responsibleNeverPaid, .paidBeforeRevenue, .paidTwice,
       .notReversed, .amountNotReckoned:
       bonusWords
-    case .unknownType, .malformed, .misdirected, .disputedEntry: entryWords
+    case .unknownType, .malformed, .misdirected, .disputedEntry, .disputeSilenced: entryWords
     }
   }
 
@@ -48,7 +48,8 @@ extension FindingCode {
       (
         "gap",
         "Nobody was accountable for a responsibility of an open client, for longer than the policy's "
-          + "responsibilityGapDays.",
+          + "responsibilityGapDays. Somebody has to answer for the built-in ones, for those that the "
+          + "policies in force then declare, and for one that no policy speaks of once the client had it.",
         "assign somebody; if somebody did answer then, record it with its own time"
       )
     }
@@ -90,7 +91,8 @@ extension FindingCode {
     case .idleClaim:
       (
         "claim without ground",
-        "A line ends or offers what that person did not hold then, so it contradicts the other lines.",
+        "A line ends what that person did not hold then, or offers what that person neither held nor "
+          + "answered for, so it contradicts the other lines.",
         "find out which line is wrong and put it right"
       )
     default:
@@ -146,7 +148,7 @@ extension FindingCode {
       )
     default:
       (
-        "handoff while a complaint is open",
+        "change of hands while a complaint is open",
         "Who answers changed while a complaint about it was open, so the complaint changed hands as well.",
         "say with the handoff who finishes the complaint"
       )
@@ -200,7 +202,8 @@ extension FindingCode {
     case .strayLine:
       (
         "stray line",
-        "A line continues a complaint, a contract, a request or a bonus that no line in force begins.",
+        "A line continues a complaint, a contract, a request or a bonus that no line in force has begun "
+          + "by then.",
         "put its id right, or record the beginning"
       )
     default:
@@ -216,9 +219,9 @@ extension FindingCode {
     switch self {
     case .responsibleNeverPaid:
       (
-        "responsible and never paid",
-        "Others were paid for a client, but never somebody who answered for it in a period that was paid "
-          + "for or when revenue came in.",
+        "responsible and unpaid",
+        "Somebody answered for sales or the account of a client in a period that others were paid for, or "
+          + "when revenue came in, and was never paid for the client, or paid and reversed.",
         "check what the plan owes"
       )
     case .paidBeforeRevenue:
@@ -238,7 +241,7 @@ extension FindingCode {
       (
         "not reversed",
         "A contract ended, and a bonus for it stands that pays for time after the end or for a contract "
-          + "that did not run its term.",
+          + "that did not run its term, or had none.",
         "reverse it, or note why it stands"
       )
     case .amountNotReckoned:
@@ -250,8 +253,8 @@ extension FindingCode {
     default:
       (
         "paid to somebody not responsible",
-        "A bonus was paid to somebody who answered for neither sales nor account (for retention: account) "
-          + "of the client at any time of the period.",
+        "A bonus was paid to somebody who, at no time of its period, answered for sales or account of the "
+          + "client (for retention: account), or held a responsibility of the firm's own.",
         "check whom the plan owes; reverse and pay anew, or put the lines right"
       )
     }
@@ -275,6 +278,13 @@ extension FindingCode {
       (
         "disputed entry", "Somebody disputes a line; every answer that rests on it says so.",
         "settle it: retract the entry, or retract the dispute"
+      )
+    case .disputeSilenced:
+      (
+        "dispute taken back by another",
+        "A dispute of a line or of a ruling was retracted or replaced by somebody other than who raised "
+          + "it; by whom is what by says, else the login that recorded the line.",
+        "ask who raised it; retract the retraction, or let that person take it back"
       )
     default:
       (

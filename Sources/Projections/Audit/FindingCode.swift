@@ -35,12 +35,13 @@ public enum FindingCode: String, Hashable, Sendable, CaseIterable {
   case malformed = "C702"
   case misdirected = "C703"
   case disputedEntry = "C704"
+  case disputeSilenced = "C705"
 
   /// How much it matters.
   public var severity: Severity {
     switch self {
     case .gap, .orphan, .backdatedPastComplaint, .voidAcceptance, .assignedToAbsent, .managerCycle,
-      .rulingAgainstUnaccountable, .paidToUnaccountable, .paidTwice:
+      .rulingAgainstUnaccountable, .paidToUnaccountable, .paidTwice, .disputeSilenced:
       .serious
     case .backdated, .changedArose, .refiled, .aheadOfRecording, .contradictingClaims,
       .handoffDuringComplaint, .handoffPending, .handoffOutOfTurn, .acceptedByAnother,

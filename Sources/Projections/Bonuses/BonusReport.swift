@@ -97,6 +97,10 @@ public struct Payout: Hashable, Sendable {
     public var basis: Basis
     /// The lines that carry it.
     public var evidence: [SequenceNumber]
+
+    func continues(_ other: Duty) -> Bool {
+      accountable == other.accountable && basis == other.basis
+    }
   }
 
   /// Whether the payee was accountable in the period.
@@ -107,7 +111,7 @@ public struct Payout: Hashable, Sendable {
     case part
     /// Never in it.
     case never
-    /// The payee was destroyed.
+    /// The payee was destroyed, or who answered in a part of the period.
     case unknown
   }
 
@@ -142,8 +146,9 @@ public struct Payout: Hashable, Sendable {
   /// Whether the payee did.
   public var standing: Standing
 
-  /// The responsibilities that a payout is measured by: who sold or keeps the relation; a bonus for
-  /// retention is measured by `account` alone.
+  /// The built-in responsibilities that a payout is measured by: who sold or keeps the relation; a bonus
+  /// for retention is measured by `account` alone. Beside them counts whatever a firm's own
+  /// responsibility somebody holds, of which nothing says that it earns no bonus.
   public static func responsibilities(for basis: BonusBasis?) -> [Responsibility] {
     switch basis {
     case .retention?: [.account]
@@ -174,8 +179,12 @@ public struct Payout: Hashable, Sendable {
     left = balance?.left
     line = record.line
     reversals = record.reversals.filter { $0.instant <= at }.map(\.line)
-    duties = Self.responsibilities(for: record.terms.basis.value).flatMap { responsibility in
-      standpoint.duties(client, responsibility, from: record.from, to: record.to)
+    let builtIn = Self.responsibilities(for: record.terms.basis.value)
+    duties = standpoint.responsibilities.flatMap { responsibility -> [Duty] in
+      let isBuiltIn = Responsibility.builtIn.contains(responsibility)
+      if isBuiltIn, !builtIn.contains(responsibility) { return [] }
+      let duties = standpoint.duties(client, responsibility, from: record.from, to: record.to)
+      return isBuiltIn ? duties : duties.filter { $0.basis == .assigned || $0.basis == .handoff }
     }
     standing = Self.standing(of: record.terms.person.value, duties, record.from, record.to)
   }
@@ -185,7 +194,7 @@ public struct Payout: Hashable, Sendable {
   ) -> Standing {
     guard let person else { return .unknown }
     let own = duties.filter { $0.accountable == person }.sorted { $0.from < $1.from }
-    if own.isEmpty { return .never }
+    if own.isEmpty { return duties.contains { $0.basis == .redacted } ? .unknown : .never }
     var covered = from
     for duty in own where duty.from <= covered { covered = max(covered, duty.to) }
     return covered >= to ? .all : .part
@@ -197,12 +206,21 @@ extension Standpoint {
   func duties(
     _ client: ClientID, _ responsibility: Responsibility, from: Instant, to: Instant
   ) -> [Payout.Duty] {
-    perspective.stretches(client, responsibility, from: from, to: to).map { stretch in
+    var duties: [Payout.Duty] = []
+    for stretch in perspective.stretches(client, responsibility, from: from, to: to) {
       let resolution = perspective.resolve(client, responsibility, at: stretch.from)
-      return Payout.Duty(
+      let duty = Payout.Duty(
         responsibility: responsibility, from: stretch.from, to: stretch.to,
         accountable: resolution.accountable, basis: resolution.basis,
-        evidence: resolution.evidence.sorted())
+        evidence: resolution.accountableEvidence.sorted())
+      if let last = duties.last, last.continues(duty) {
+        // Who acts, or by which responsibility somebody answers, makes no other duty.
+        duties[duties.count - 1].to = duty.to
+        duties[duties.count - 1].evidence = Set(last.evidence).union(duty.evidence).sorted()
+      } else {
+        duties.append(duty)
+      }
     }
+    return duties
   }
 }

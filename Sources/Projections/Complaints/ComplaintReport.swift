@@ -18,7 +18,7 @@ public struct ComplaintReport: Hashable, Sendable {
   /// The ruling and its dispute.
   public var ruling: Ruling?
   /// Whether the person of the ruling was accountable at any time in which the problem arose, as it is
-  /// known now; `nil` without a ruling.
+  /// known now; `nil` without a ruling, and where a redaction has destroyed what would tell.
   public var rulingIsRight: Bool?
   /// The contracts that ran when the problem arose, with the terms then in force.
   public var contracts: [ContractState]
@@ -27,8 +27,11 @@ public struct ComplaintReport: Hashable, Sendable {
   /// Bonuses paid for that client for a period that holds the time when the problem arose.
   public var bonuses: [Payout]
 
+  /// The lines that sent it on.
+  public var redirects: [SequenceNumber]
+
   /// How often it was sent on.
-  public var bounces: Int
+  public var bounces: Int { redirects.count }
 
   /// Reports on a complaint, at the standpoint's instant.
   ///
@@ -55,7 +58,7 @@ public struct ComplaintReport: Hashable, Sendable {
     self.state = state?.state
     stateLine = state?.line
     stays = record?.stays(at: at) ?? []
-    bounces = record?.bounces(at: at) ?? 0
+    redirects = record?.redirects(at: at) ?? []
     ruling = record?.ruling(at: at)
     rulingIsRight = nil
     let arose = verdict.arose
@@ -71,10 +74,11 @@ public struct ComplaintReport: Hashable, Sendable {
     bonuses = book.payouts.filter { $0.paid <= at && $0.covers(span) }.map {
       Payout($0, client, standpoint)
     }
-    if let ruling {
-      rulingIsRight = verdict.now.reply.answers.contains {
-        $0.accountable != nil && $0.accountable == ruling.person
-      }
+    if let person = ruling?.person {
+      let answers = verdict.now.reply.answers
+      rulingIsRight =
+        answers.contains { $0.accountable == person }
+        ? true : answers.contains { $0.basis == .redacted } ? nil : false
     }
   }
 
@@ -115,11 +119,11 @@ extension Standpoint {
 }
 
 extension ComplaintRecord {
-  /// How often it was sent on up to an instant.
-  func bounces(at instant: Instant) -> Int {
-    steps.count { step in
+  /// The lines that sent it on up to an instant.
+  func redirects(at instant: Instant) -> [SequenceNumber] {
+    steps.filter { step in
       if case .redirected = step.deed { step.instant <= instant } else { false }
-    }
+    }.map(\.line)
   }
 }
 

@@ -128,5 +128,6 @@ public struct PersonLoad: Hashable, Sendable {
   /// Distinct open clients, each counted once.
   public var total: Int { own.count + drift.count + inherited.count }
   /// Hunter and farmer at once: `sales` for some clients and `account` for some.
-  public var hasTwoHats: Bool { salesClients > 0 && accountClients > 0 }
+  /// Only a person can: a team or a house wears none.
+  public var hasTwoHats: Bool { kind == .person && salesClients > 0 && accountClients > 0 }
 }

@@ -87,9 +87,9 @@ struct SmallLog {
       case "fallback":
         let names = value.split(separator: "+").map { JSON.string(String($0)) }
         objects["fallback", default: []].append(JSONMember(parts[1], .array(names)))
-      case "fields":
+      case "fields", "responsibilities":
         members.append(
-          JSONMember("fields", .array(value.split(separator: "+").map { .string(String($0)) })))
+          JSONMember(name, .array(value.split(separator: "+").map { .string(String($0)) })))
       default: members.append(JSONMember(name, .string(value)))
       }
     }

@@ -1,0 +1,220 @@
+import Projections
+
+/// Where a finding was once too wide or too narrow: what it must not say stands beside what it must.
+extension Pair {
+  private static let open = "2026-01-01 client/acme client.registered"
+  private static let ivan =
+    "2026-01-01 client/acme assignment.made responsibility=account person=ivan"
+  private static let bonus =
+    "2026-02-01 client/acme bonus.paid bonus=b1 amount=9 currency=EUR basis=signing"
+  private static let reversal =
+    "2026-02-02 client/acme bonus.reversed bonus=b1 reason=back"
+  private static let revenue = "2026-02-03 client/acme revenue.received amount=5 currency=EUR"
+
+  static let gaps = [
+    // A responsibility of the firm's own counts from its policy on, also where nobody ever held it.
+    Pair(
+      .gap, [[3]],
+      """
+      \(ivan)
+      2026-03-01 ledger policy.adopted responsibilities=renewal
+      """,
+      beside: """
+        \(ivan)
+        2026-01-02 ledger policy.adopted fallback.renewal=account
+        """),
+    // Not before the policy: the gap ends with the first holder and does not reach back.
+    Pair(
+      .gap, [[3]],
+      """
+      \(ivan)
+      2026-03-01 ledger policy.adopted responsibilities=renewal
+      2026-03-05 client/acme assignment.made responsibility=renewal person=max
+      """,
+      beside: """
+        \(ivan)
+        2026-03-01 client/acme assignment.made responsibility=renewal person=max
+        2026-03-01 ledger policy.adopted responsibilities=renewal
+        """),
+    // Nor after a policy that declares it no more; nor as seen from a day before the policy.
+    Pair(
+      .gap, [[3]], at: "2026-03-02",
+      """
+      \(ivan)
+      2026-03-01 ledger policy.adopted responsibilities=renewal
+      """,
+      beside: """
+        \(ivan)
+        2026-03-03 ledger policy.adopted responsibilities=renewal
+        """),
+    Pair(
+      .gap, [[4]], at: "2026-06-01",
+      """
+      \(ivan)
+      2026-02-01 client/acme assignment.made responsibility=renewal person=max
+      2026-02-02 client/acme assignment.ended responsibility=renewal
+      """,
+      beside: """
+        \(ivan)
+        2026-02-01 ledger policy.adopted responsibilities=renewal eff=2026-01-01
+        2026-01-01 client/acme assignment.made responsibility=renewal person=max rec=2026-02-01
+        2026-02-03 ledger policy.adopted responsibilities=
+        2026-02-04 client/acme assignment.ended responsibility=renewal
+        """),
+    // What a redaction destroyed was held by somebody: nobody can say that there was a gap.
+    Pair(
+      .gap, [[2]],
+      """
+      2026-01-01 client/acme client.registered
+      2026-01-01 client/beta assignment.made responsibility=account person=ivan
+      """,
+      beside: """
+        2026-01-01 client/acme assignment.made responsibility=account redacted=yes
+        2026-01-01 client/acme assignment.made responsibility=sales redacted=yes
+        2026-03-20 client/acme entry.redacted entry=2 fields=person original=a stub=b reason=erasure
+        2026-03-20 client/acme entry.redacted entry=3 fields=person original=a stub=b reason=erasure
+        """),
+    // An absence of who answers by drift carries no drift.
+    Pair(
+      .drift, [[3]],
+      """
+      2026-01-01 ledger policy.adopted limits.driftDays=30 fallback.support= fallback.contract= fallback.billing= fallback.legal=
+      \(ivan)
+      2026-02-01 person/ivan person.away until=2026-05-31 deputy=olga
+      2026-02-02 person/olga person.left
+      """,
+      beside: """
+        2026-01-01 ledger policy.adopted limits.driftDays=30 fallback.sales= fallback.support= fallback.contract= fallback.billing= fallback.legal=
+        \(ivan)
+        2026-02-01 person/ivan person.away until=2026-05-31 deputy=olga
+        """),
+  ]
+
+  static let unpaid = [
+    // Paid and reversed is not “never paid”, and names both lines.
+    Pair(
+      .responsibleNeverPaid, [[2, 3, 4, 5]],
+      """
+      \(ivan)
+      \(bonus) person=ivan
+      \(reversal)
+      \(revenue)
+      """,
+      beside: """
+        \(ivan)
+        \(bonus) person=ivan
+        \(reversal) amount=8
+        \(revenue)
+        """),
+    // Nobody can say who was paid where the name was destroyed.
+    Pair(
+      .responsibleNeverPaid, [[2, 3, 4]],
+      """
+      \(ivan)
+      \(bonus) person=olga
+      \(revenue)
+      """,
+      beside: """
+        \(ivan)
+        2026-02-01 client/acme bonus.paid bonus=b1 amount=9 currency=EUR basis=signing redacted=yes
+        2026-03-20 client/acme entry.redacted entry=3 fields=person original=a stub=b reason=erasure
+        """),
+    // A responsibility of the firm's own: nothing says that it earns no bonus.
+    Pair(
+      .paidToUnaccountable, [[2, 4]],
+      """
+      \(ivan)
+      2026-02-02 client/acme assignment.made responsibility=renewal person=max
+      \(bonus) person=max rec=2026-02-02
+      """,
+      beside: """
+        \(ivan)
+        2026-01-02 client/acme assignment.made responsibility=renewal person=max
+        \(bonus) person=max
+        """),
+    // Who answered is not known, so nobody can say that the payee did not.
+    Pair(
+      .paidToUnaccountable, [[2, 3]],
+      """
+      \(ivan)
+      \(bonus) person=max
+      """,
+      beside: """
+        2026-01-01 client/acme assignment.made responsibility=account redacted=yes
+        \(bonus) person=max
+        2026-03-20 client/acme entry.redacted entry=2 fields=person original=a stub=b reason=erasure
+        """),
+    Pair(
+      .rulingAgainstUnaccountable, [[2, 4]],
+      """
+      \(ivan)
+      2026-03-10 client/acme complaint.filed complaint=c1
+      2026-03-20 client/acme complaint.attributed complaint=c1 person=olga reason=because
+      """,
+      beside: """
+        2026-01-01 client/acme assignment.made responsibility=account redacted=yes
+        2026-03-10 client/acme complaint.filed complaint=c1
+        2026-03-20 client/acme complaint.attributed complaint=c1 person=olga reason=because
+        2026-03-20 client/acme entry.redacted entry=2 fields=person original=a stub=b reason=erasure
+        """),
+  ]
+
+  private static let dispute =
+    "2026-03-01 client/acme entry.disputed entry=2 reason=never by=olga login=desk"
+  private static let complaint = """
+    \(ivan)
+    2026-03-10 client/acme complaint.filed complaint=c1
+    2026-03-20 client/acme complaint.attributed complaint=c1 person=ivan reason=because
+    2026-03-21 client/acme complaint.disputed complaint=c1 reason=no by=ivan
+    """
+
+  static let silenced = [
+    Pair(
+      .disputeSilenced, [[3, 4]],
+      """
+      \(ivan)
+      \(dispute)
+      2026-03-02 client/acme entry.retracted entry=3 reason=settled by=ivan login=desk
+      """,
+      beside: """
+        \(ivan)
+        \(dispute)
+        2026-03-02 client/acme entry.retracted entry=3 reason=settled by=olga login=ivan
+        """),
+    // Where nobody is named, the login that recorded it says it.
+    Pair(
+      .disputeSilenced, [[3, 4]],
+      """
+      \(ivan)
+      2026-03-01 client/acme entry.disputed entry=2 reason=never login=olga
+      2026-03-02 client/acme entry.retracted entry=3 reason=settled login=dirk
+      """,
+      beside: """
+        \(ivan)
+        2026-03-01 client/acme entry.disputed entry=2 reason=never login=olga
+        2026-03-02 client/acme entry.retracted entry=3 reason=settled login=olga
+        """),
+    Pair(
+      .disputeSilenced, [[3, 4]],
+      """
+      \(ivan)
+      \(dispute)
+      2026-03-02 client/acme entry.disputed entry=2 reason=perhaps replaces=3 by=ivan
+      """,
+      beside: """
+        \(ivan)
+        \(dispute)
+        2026-03-02 client/acme entry.disputed entry=2 reason=certainly replaces=3 by=olga
+        """),
+    Pair(
+      .disputeSilenced, [[5, 6]],
+      """
+      \(complaint)
+      2026-03-22 client/acme entry.retracted entry=5 reason=settled by=dirk
+      """,
+      beside: """
+        \(complaint)
+        2026-03-22 client/acme entry.retracted entry=4 reason=settled by=dirk
+        """),
+  ]
+}
