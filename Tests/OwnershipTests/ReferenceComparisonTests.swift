@@ -232,6 +232,7 @@ extension Comparison {
     }
     inquiries.append(.responsibilities(known(), clock()))
     inquiries.append(.verdict(Identifier(trusted: "k1"), nil, .latest))
+    inquiries.append(.verdict(Identifier(trusted: "k1"), nil, known()))
     var filed: Set<String> = []
     for line in history.lines where line.type == EventKind.complaintFiled.type {
       guard case .client(let client) = line.subject, let text = line.text("complaint"),

@@ -12,7 +12,8 @@ struct FindingSentenceTests {
     try SmallLog(log).findings(at: at).filter { $0.code == code }.map(\.sentence)
   }
 
-  @Test("given an offer of what another holds by now, then nobody is said to stay accountable by it")
+  @Test(
+    "given an offer of what another holds by now, then nobody is said to stay accountable by it")
   func staleOffer() throws {
     let offer = """
       \(Self.ivan)
@@ -23,7 +24,8 @@ struct FindingSentenceTests {
         "handoff h1: account of acme has been offered to olga for 30 days; until it is accepted ivan is "
           + "accountable"
       ])
-    let taken = "\(offer)\n2026-02-02 client/acme assignment.made responsibility=account person=petr"
+    let taken =
+      "\(offer)\n2026-02-02 client/acme assignment.made responsibility=account person=petr"
     #expect(
       try sentences(.handoffPending, at: "2026-03-03", taken) == [
         "handoff h1: account of acme has been offered to olga for 30 days; petr holds it by now, so an "
@@ -31,7 +33,8 @@ struct FindingSentenceTests {
       ])
   }
 
-  @Test("given a line of an import that turns a verdict, then the source is named that claims its time")
+  @Test(
+    "given a line of an import that turns a verdict, then the source is named that claims its time")
   func importedTurn() throws {
     let log = """
       \(Self.ivan) rec=2026-05-02 origin=imported src=2026-01-01 source=altcrm
@@ -87,7 +90,8 @@ struct FindingSentenceTests {
         "bonus b2 for acme was paid to olga, who did not answer for sales or account in its period, "
           + "2026-02-04; ivan did"
       ])
-    let support = "\(log)\n2026-02-01 client/acme assignment.made responsibility=support person=olga"
+    let support =
+      "\(log)\n2026-02-01 client/acme assignment.made responsibility=support person=olga"
     #expect(
       try sentences(.paidToUnaccountable, support)[0].hasSuffix("; olga answered for support"))
   }
@@ -103,7 +107,8 @@ struct FindingSentenceTests {
       2026-03-01 client/acme contract.ended contract=k1
       """
     }
-    let words = "contract k1 of acme ended on 2026-03-01 and bonus b1 stands in part, which was paid for a "
+    let words =
+      "contract k1 of acme ended on 2026-03-01 and bonus b1 stands in part, which was paid for a "
     #expect(
       try sentences(.notReversed, log(" ends=2026-12-31")) == [
         words + "contract that was to run until 2026-12-31"
@@ -112,7 +117,8 @@ struct FindingSentenceTests {
       try sentences(.notReversed, log("")) == [words + "contract without a stated end"])
   }
 
-  @Test("given a change of hands during a complaint, then it is told of what the complaint is about")
+  @Test(
+    "given a change of hands during a complaint, then it is told of what the complaint is about")
   func changeOfHands() throws {
     let log = """
       2026-01-01 client/acme assignment.made responsibility=sales person=ivan
@@ -182,7 +188,9 @@ struct FindingSentenceTests {
       """
     let found = try sentences(.drift, log)
     #expect(found.count == 2)
-    #expect(found.contains { $0.hasPrefix("ivan has answered for support of acme by holding sales") })
-    #expect(found.contains { $0.hasPrefix("ivan has answered for legal of acme by holding account") })
+    #expect(
+      found.contains { $0.hasPrefix("ivan has answered for support of acme by holding sales") })
+    #expect(
+      found.contains { $0.hasPrefix("ivan has answered for legal of acme by holding account") })
   }
 }

@@ -60,14 +60,21 @@ extension ReportRun {
     do throws(QuestionProblem) {
       return try ComplaintReport(complaint, client: client, standpoint)
     } catch {
-      var hint = error.hint
-      if case .noSuchComplaint = error {
-        let ids = history.events.compactMap { event in
+      switch error {
+      case .noSuchComplaint:
+        let last = standpoint.perspective.knownSequence
+        let ids = history.events.prefix { $0.sequence <= last }.compactMap { event in
           if case .complaintFiled(let filing) = event.fact { filing.complaint.text } else { nil }
         }
-        hint = Suggestion.hint(for: complaint.text, among: Set(ids))
+        throw .usage(
+          error.message, at: value.place(),
+          hint: Suggestion.hint(for: complaint.text, among: Set(ids)) ?? "custody complaint list")
+      case .complaintNotYetKnown:
+        throw .usage(
+          error.message, at: invocation.arguments.value(.knownAt)?.place(), hint: error.hint)
+      case .ambiguousComplaint, .noSuchEvent, .unknownResponsibility:
+        throw .usage(error.message, at: value.place(), hint: error.hint)
       }
-      throw .usage(error.message, at: value.place(), hint: hint ?? "custody complaint list")
     }
   }
 }

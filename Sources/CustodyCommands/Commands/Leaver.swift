@@ -11,7 +11,10 @@ extension CommandDescription {
       Example("custody leaver olga", "clients, open complaints, requests, offers, unpaid bonuses"),
       Example("custody leaver olga --at 2026-03-01", "as it stood a month later"),
     ],
-    discussion: ["The exit code is 1 when the person has not left."],
+    discussion: [
+      "Of somebody who has not left there is a message, for programs beside an empty document. The exit "
+        + "code is then 1."
+    ],
     positionals: [.person], options: Option.standpoint,
     common: Option.question
   ) { (invocation: Invocation) throws(Failure) in
@@ -22,9 +25,12 @@ extension CommandDescription {
     guard let report = LeaverReport(person, standpoint) else {
       invocation.warn([
         Problem(
-          "\(person) has not left by then", at: value.place(),
+          "\(person) has not left by \(standpoint.at.text(in: run.history.zone))",
+          at: value.place(),
           hint: "custody what-if leave \(person) tells what would be")
       ])
+      // People have the message; a program gets the document that it asked for.
+      if run.format != .table { run.write(ReportSheet(notLeft: person, standpoint)) }
       return .nobody
     }
     run.write(ReportSheet(report, standpoint, time: run.time))

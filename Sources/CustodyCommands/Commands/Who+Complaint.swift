@@ -100,8 +100,8 @@ struct ComplaintRun {
         let of = client.map { " of \($0)" } ?? ""
         throw .usage(
           error.message + of, at: value.place(),
-          hint: Suggestion.hint(for: complaint.text, among: complaints(of: client)))
-      case .noSuchEvent:
+          hint: Suggestion.hint(for: complaint.text, among: complaints(of: client, known)))
+      case .noSuchEvent, .complaintNotYetKnown:
         throw .usage(
           error.message, at: invocation.arguments.value(.knownAt)?.place(), hint: error.hint)
       case .unknownResponsibility, .ambiguousComplaint:
@@ -110,10 +110,13 @@ struct ComplaintRun {
     }
   }
 
-  private func complaints(of client: ClientID?) -> Set<String> {
-    let events = client.map { reading.history.lines(about: $0) } ?? reading.history.events
+  /// The ids that were known at the position: what was filed later is no answer of then.
+  private func complaints(of client: ClientID?, _ known: KnownPosition) -> Set<String> {
+    let history = reading.history
+    let events = client.map { history.lines(about: $0) } ?? history.events
+    let last = (try? history.perspective(known: known))?.knownSequence ?? history.lastSequence
     return Set(
-      events.compactMap { event in
+      events.prefix { $0.sequence <= last }.compactMap { event in
         if case .complaintFiled(let filing) = event.fact { filing.complaint.text } else { nil }
       })
   }

@@ -33,6 +33,8 @@ extension QuestionProblem {
     case .unknownResponsibility(let responsibility, _):
       "the ledger knows no responsibility \(responsibility)"
     case .noSuchComplaint(let complaint): "no line files a complaint \(complaint)"
+    case .complaintNotYetKnown(let complaint, let position, let line):
+      "complaint \(complaint) was not known at event:\(position); it was filed by line #\(line)"
     case .ambiguousComplaint(let complaint, _): "several clients have a complaint \(complaint)"
     }
   }
@@ -47,6 +49,8 @@ extension QuestionProblem {
       return Suggestion.hint(for: responsibility.text, among: names)
         ?? "there are \(names.joined(separator: ", "))"
     case .noSuchComplaint: return nil
+    case .complaintNotYetKnown(_, _, let line):
+      return "ask with --known-at event:\(line) or later, or leave --known-at out"
     case .ambiguousComplaint(_, let clients):
       let names = clients.prefix(5).map(\.text).joined(separator: ", ")
       let more = clients.count > 5 ? " and \(clients.count - 5) more" : ""

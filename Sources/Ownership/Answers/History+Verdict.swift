@@ -2,23 +2,61 @@ extension History {
   /// Gives the verdict on a complaint (FORMAT section 5, 9.13).
   ///
   /// - Parameters:
-  ///   - client: whose complaint it is; may be left out where one client uses the id.
+  ///   - client: whose complaint it is; may be left out where, by the lines taken, one client uses the id.
   ///   - known: the position that counts as now, on the clock by which the complaint is judged.
-  /// - Throws: `QuestionProblem` when there is no such complaint, or several.
+  /// - Throws: `QuestionProblem` when there is no such complaint, none yet at the position, or several.
   /// - Complexity: one answer for each line of the client, its persons and the policies after the filing.
   public func verdict(
     on complaint: ComplaintID, client: ClientID? = nil, known: KnownPosition = .latest
   ) throws(QuestionProblem) -> Verdict {
-    let clients = clientsByComplaint[complaint] ?? []
-    let client = client ?? (clients.count == 1 ? clients[0] : nil)
-    guard let client else {
-      throw clients.isEmpty
-        ? .noSuchComplaint(complaint) : .ambiguousComplaint(complaint, clients: clients.sorted())
+    var trials: [Trial] = []
+    var later: [Docket] = []
+    for client in client.map({ [$0] }) ?? clientsByComplaint[complaint] ?? [] {
+      guard let docket = Docket(self, complaint: complaint, client: client) else { continue }
+      if let trial = Trial(docket, try perspective(known: known, clock: docket.clock)) {
+        trials.append(trial)
+      } else {
+        later.append(docket)
+      }
     }
-    guard let trial = try Trial(self, complaint: complaint, client: client, known: known) else {
+    if trials.count > 1 {
+      throw .ambiguousComplaint(complaint, clients: trials.map(\.client).sorted())
+    }
+    if let trial = trials.first { return trial.verdict() }
+    guard let next = later.min(by: { $0.first.sequence < $1.first.sequence }) else {
       throw .noSuchComplaint(complaint)
     }
-    return trial.verdict()
+    let position = try perspective(known: known, clock: next.clock).knownSequence
+    throw .complaintNotYetKnown(complaint, at: position, filedBy: next.first.sequence)
+  }
+}
+
+/// All lines that file a complaint, known at a position or not.
+private struct Docket {
+  let history: History
+  let complaint: ComplaintID
+  let client: ClientID
+  /// By sequence.
+  let filings: [Event]
+  /// The clock by which the complaint is judged: that of the first filing.
+  let clock: Clock
+
+  init?(_ history: History, complaint: ComplaintID, client: ClientID) {
+    filings = history.lines(about: client).filter { event in
+      guard case .complaintFiled(let filing) = event.fact else { return false }
+      return filing.complaint == complaint
+    }
+    guard let earliest = filings.first else { return nil }
+    clock = earliest.origin == .imported ? .source : .ledger
+    self.history = history
+    self.complaint = complaint
+    self.client = client
+  }
+
+  /// The first filing by the clock.
+  var first: Event {
+    clock == .ledger
+      ? filings[0] : filings.min { SourcePosition($0) < SourcePosition($1) } ?? filings[0]
   }
 }
 
@@ -34,26 +72,15 @@ private struct Trial {
   /// The first line that ever bore the id, by the clock.
   let first: Event
 
-  init?(
-    _ history: History, complaint: ComplaintID, client: ClientID, known: KnownPosition
-  ) throws(QuestionProblem) {
-    func files(_ event: Event) -> Bool {
-      if case .complaintFiled(let filing) = event.fact {
-        filing.complaint == complaint
-      } else {
-        false
-      }
-    }
-    let all = history.lines(about: client).filter(files)
-    guard let earliest = all.first else { return nil }
-    clock = earliest.origin == .imported ? .source : .ledger
-    let now = try history.perspective(known: known, clock: clock)
-    filings = all.filter(now.cut.contains)
+  /// `nil` where none of the filings is taken.
+  init?(_ docket: Docket, _ now: Perspective) {
+    filings = docket.filings.filter(now.cut.contains)
     let byClock = filings.min { SourcePosition($0) < SourcePosition($1) }
-    guard let first = clock == .ledger ? filings.first : byClock else { return nil }
-    self.history = history
-    self.complaint = complaint
-    self.client = client
+    guard let first = docket.clock == .ledger ? filings.first : byClock else { return nil }
+    history = docket.history
+    complaint = docket.complaint
+    client = docket.client
+    clock = docket.clock
     self.now = now
     self.first = first
   }

@@ -50,6 +50,9 @@ public enum QuestionProblem: Error, Hashable, Sendable {
   case unknownResponsibility(Responsibility, known: [Responsibility])
   /// No line files this complaint for the client, or for any.
   case noSuchComplaint(ComplaintID)
+  /// Lines file this complaint, the first of them `filedBy`, but only after the position asked about, of
+  /// which `at` is the last line.
+  case complaintNotYetKnown(ComplaintID, at: SequenceNumber, filedBy: SequenceNumber)
   /// Several clients use this complaint id.
   case ambiguousComplaint(ComplaintID, clients: [ClientID])
 }

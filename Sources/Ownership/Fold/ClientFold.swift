@@ -23,8 +23,9 @@ package struct ClientFold {
   package private(set) var holdings: [Responsibility: [Holding]] = [:]
   package private(set) var touches: [Responsibility: [Touch]] = [:]
   /// When it was opened and closed, and by which lines.
-  package private(set) var statuses: [(instant: Instant, status: ClientStatus, line: SequenceNumber)] =
-    []
+  package private(set) var statuses:
+    [(instant: Instant, status: ClientStatus, line: SequenceNumber)] =
+      []
   package private(set) var voids: [Void] = []
   /// Lines that changed nothing: a registration while open, a closing while closed, an ending of what
   /// nobody, or somebody else, held.

@@ -34,3 +34,11 @@ extension Moment {
     }
   }
 }
+
+extension Zone {
+  /// The last day included where something ends with a day of the zone; `nil` where it ends within one.
+  package func lastDay(endingAt end: Instant) -> CalendarDate? {
+    guard start(of: date(at: end)) == end, let last = end.predecessor else { return nil }
+    return date(at: last)
+  }
+}

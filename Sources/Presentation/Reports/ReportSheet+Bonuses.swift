@@ -13,11 +13,12 @@ extension ReportSheet {
     for payout in report.payouts {
       payouts.append(Self.row(payout, time))
       for duty in payout.duties {
-        duties.append([
-          .id(payout.client), .id(payout.bonus), .id(duty.responsibility), .text(time(duty.from)),
-          .text(time(duty.to)), .person(duty.accountable), .basis(duty.basis),
-          .lines(duty.evidence),
-        ])
+        duties.append(
+          [
+            .id(payout.client), .id(payout.bonus), .id(duty.responsibility),
+          ] + time.period(duty.from, duty.to) + [
+            .person(duty.accountable), .basis(duty.basis), .lines(duty.evidence),
+          ])
       }
     }
     self.init(
@@ -56,10 +57,12 @@ extension ReportSheet {
       case .part: .warning
       case .never, .unknown: .problem
       }
-    return [
+    let head: [Table.Cell] = [
       .id(payout.client), .id(payout.bonus), .person(payout.person), .id(payout.contract),
-      .optional(payout.basis?.rawValue), .text(time(payout.paid)), .text(time(payout.from)),
-      .text(time(payout.to)), .money(payout.amount), .money(payout.reversed),
+      .optional(payout.basis?.rawValue), .text(time(payout.paid)),
+    ]
+    return head + time.period(payout.from, payout.to) + [
+      .money(payout.amount), .money(payout.reversed),
       .money(payout.left), .optional(payout.amount?.currency.code),
       .text(payout.standing.rawValue, style), .text(responsible.joined(separator: "; ")),
       .lines([payout.line] + payout.reversals),

@@ -43,7 +43,7 @@ extension ReportSheet {
       parts: [
         Part("summary", title: "complaint", Self.list([report], standpoint, time)),
         Part("desks", title: "the way it took", Self.desks(report, standpoint, time)),
-        Part("rulings", title: "ruling", Self.rulings(report, time)),
+        Part("rulings", title: "ruling", Self.rulings(report, standpoint.zone, time)),
         Part(
           "terms", title: "terms in force when it arose", Self.terms(report.contracts, time)),
         Part("offers", title: "offers open when it arose", Self.offers(report.offers, time)),
@@ -67,22 +67,26 @@ extension ReportSheet {
     return table
   }
 
-  private static func rulings(_ report: ComplaintReport, _ time: TimeSpelling) -> Table {
+  private static func rulings(
+    _ report: ComplaintReport, _ zone: Zone, _ time: TimeSpelling
+  ) -> Table {
     var table = Table([
       Table.Column("what"), Table.Column("person"),
       Table.Column("wasAccountable", title: "WAS ACCOUNTABLE"), Table.Column("at"),
       Table.Column("by"), Table.Column("reason", wraps: true), Table.Column("line"),
+      Table.Column("part", title: "FOR PART OF THE PERIOD", wraps: true),
     ])
     guard let ruling = report.ruling else { return table }
     table.append([
       .text("attributed"), .person(ruling.person),
       report.rulingIsRight.map { .flag($0) } ?? .nothing, .text(time(ruling.instant)),
       .optional(ruling.by), .optional(ruling.reason), .line(ruling.line),
+      .optional(report.accountabilityOfRuled?.partInWords(zone), .warning),
     ])
     if let dispute = ruling.dispute {
       table.append([
         .text("disputed", .warning), .nothing, .nothing, .text(time(dispute.instant)),
-        .optional(dispute.by), .optional(dispute.reason), .line(dispute.line),
+        .optional(dispute.by), .optional(dispute.reason), .line(dispute.line), .nothing,
       ])
     }
     return table
@@ -120,7 +124,7 @@ extension ReportSheet {
     for contract in contracts {
       let head: [Table.Cell] = [
         .id(contract.client), .id(contract.contract), .text(time(contract.signed)),
-        .id(contract.signedBy), time.cell(contract.ends), .flag(contract.isInForce),
+        .id(contract.signedBy), time.ending(contract.ends), .flag(contract.isInForce),
       ]
       if contract.terms.isEmpty {
         table.append(head + [.nothing, .nothing, .line(contract.lines.last)])
@@ -155,5 +159,13 @@ extension Desk {
     case .person(let person): person.text
     case .responsibility(let name): "responsibility:\(name)"
     }
+  }
+}
+
+extension Accountability {
+  /// The parts of the period, where it was not all of it.
+  fileprivate func partInWords(_ zone: Zone) -> String? {
+    guard case .partly(let parts) = self else { return nil }
+    return parts.map { $0.inWords(zone) }.joined(separator: ", ")
   }
 }

@@ -82,25 +82,7 @@ extension ReportSheet {
       ])
   }
 
-  /// What would be if somebody left.
-  public init(_ whatIf: WhatIf, _ standpoint: Standpoint, time: TimeSpelling) {
-    let moves = whatIf.change.moves.count
-    let orphans = whatIf.change.moves.filter { $0.to == nil }
-    self.init(
-      "what-if", header: Self.header(standpoint),
-      summary: [
-        "if \(whatIf.person) left at \(time(whatIf.at)), "
-          + (moves == 1 ? "1 move would follow" : "\(moves) moves would follow")
-          + ", \(orphans.count) of them to nobody; nothing was recorded"
-      ],
-      parts: [
-        Part("moves", title: "who would inherit what", Self.moves(whatIf.change.moves)),
-        Part("persons", title: "loads", Self.comparison(whatIf.change)),
-      ])
-    header.append(JSONMember("person", .string(whatIf.person.text)))
-  }
-
-  private static func moves(_ moves: [LoadChange.Move]) -> Table {
+  static func moves(_ moves: [LoadChange.Move]) -> Table {
     var table = Table([
       Table.Column("client"), Table.Column("responsibilities", wraps: true),
       Table.Column("from"), Table.Column("to"), Table.Column("basis"),
@@ -116,7 +98,7 @@ extension ReportSheet {
   }
 
   /// A row for everybody whose load is not what it was.
-  private static func comparison(_ change: LoadChange) -> Table {
+  static func comparison(_ change: LoadChange) -> Table {
     var table = Table([
       Table.Column("person"), Table.Column("before", alignment: .right),
       Table.Column("after", alignment: .right), Table.Column("own", alignment: .right),

@@ -91,7 +91,8 @@ extension ReportSheet {
           + "\(after.perspective.knownSequence)"
       ],
       parts: [
-        Part("changes", Self.changes(difference, .machines), shown: Self.changes(difference, .people))
+        Part(
+          "changes", Self.changes(difference, .machines), shown: Self.changes(difference, .people))
       ])
   }
 

@@ -26,7 +26,7 @@ extension ReportSheet {
       table.append([
         .person(grant.person), .id(grant.terms.decision.value), .id(grant.terms.client?.value),
         .optional(grant.terms.limit?.text), .optional(grant.terms.currency?.code),
-        .text(time(grant.from)), time.cell(grant.until), .line(grant.line),
+        .text(time(grant.from)), time.ending(grant.until), .line(grant.line),
       ])
     }
     return table
@@ -72,105 +72,5 @@ extension ReportSheet {
     case .without?: .text("without", .problem)
     case .granted?: .text("granted")
     }
-  }
-
-  /// What a leaver has left behind.
-  public init(_ report: LeaverReport, _ standpoint: Standpoint, time: TimeSpelling) {
-    let reason = report.reason.map { " (\($0))" } ?? ""
-    self.init(
-      "leaver", header: Self.header(standpoint),
-      summary: [
-        "\(report.person) left at \(time(report.left))\(reason), line \(report.line): "
-          + (report.isSettled ? "everything has found somebody" : "not everything is settled")
-      ],
-      parts: [
-        Part("responsibilities", title: "held, and whose it is now", Self.duties(report)),
-        Part("complaints", title: "open complaints", Self.complaints(report, time)),
-        Part("changes", title: "undecided changes", Self.requests(report, time)),
-        Part("offers", title: "offers that waited", Self.offers(report, time)),
-        Part("unpaid", title: "sold and never paid for", Self.unpaid(report)),
-      ])
-    header += [
-      JSONMember("person", .string(report.person.text)),
-      JSONMember("left", .string(report.left.description)),
-      JSONMember("line", .integer(report.line.value)),
-      JSONMember("reason", .optional(report.reason)),
-      JSONMember("settled", .bool(report.isSettled)),
-    ]
-  }
-
-  private static func duties(_ report: LeaverReport) -> Table {
-    var table = Table([
-      Table.Column("client"), Table.Column("responsibility"),
-      Table.Column("accountable", title: "NOW"), Table.Column("basis"),
-      Table.Column("evidence", wraps: true),
-    ])
-    for duty in report.duties {
-      table.append([
-        .id(duty.client), .id(duty.responsibility), .person(duty.accountable),
-        .basis(duty.basis), .lines(duty.evidence),
-      ])
-    }
-    return table
-  }
-
-  private static func complaints(_ report: LeaverReport, _ time: TimeSpelling) -> Table {
-    var table = Table([
-      Table.Column("client"), Table.Column("complaint"), Table.Column("filed"),
-      Table.Column("state"), Table.Column("accountable", title: "NOW"), Table.Column("line"),
-    ])
-    for complaint in report.complaints {
-      table.append([
-        .id(complaint.client), .id(complaint.complaint), .text(time(complaint.filed)),
-        .text(complaint.state.rawValue, complaint.state.isOpen ? .warning : .plain),
-        .person(complaint.accountable), .line(complaint.line),
-      ])
-    }
-    return table
-  }
-
-  private static func requests(_ report: LeaverReport, _ time: TimeSpelling) -> Table {
-    var table = Table([
-      Table.Column("client"), Table.Column("request"), Table.Column("asked"),
-      Table.Column("decided"), Table.Column("accountable", title: "NOW"), Table.Column("line"),
-    ])
-    for request in report.requests {
-      table.append([
-        .id(request.client), .id(request.request), .text(time(request.asked)),
-        time.cell(request.decided), .person(request.accountable), .line(request.line),
-      ])
-    }
-    return table
-  }
-
-  private static func offers(_ report: LeaverReport, _ time: TimeSpelling) -> Table {
-    var table = Table([
-      Table.Column("client"), Table.Column("handoff"), Table.Column("responsibility"),
-      Table.Column("from"), Table.Column("to"), Table.Column("offered"),
-      Table.Column("stillOpen", title: "STILL OPEN"), Table.Column("line"),
-    ])
-    for item in report.offers {
-      table.append([
-        .id(item.client), .id(item.offer.handoff), .id(item.offer.responsibility),
-        .id(item.offer.from), .id(item.offer.to), .text(time(item.offer.offered)),
-        .flag(item.isStillOpen, .warning), .line(item.offer.line),
-      ])
-    }
-    return table
-  }
-
-  private static func unpaid(_ report: LeaverReport) -> Table {
-    var table = Table([
-      Table.Column("client"), Table.Column("contract"),
-      Table.Column("revenue", title: "REVENUE CAME"), Table.Column("accountable", title: "NOW"),
-      Table.Column("line"),
-    ])
-    for contract in report.unpaid {
-      table.append([
-        .id(contract.client), .id(contract.contract), .flag(contract.hasRevenue),
-        .person(contract.accountable), .line(contract.line),
-      ])
-    }
-    return table
   }
 }

@@ -126,6 +126,27 @@ public struct TimeSpelling: Sendable {
 
   func cell(_ instant: Instant?) -> Table.Cell { .optional(instant.map { callAsFunction($0) }) }
 
+  /// An end that excludes itself: for machines the first instant after, for people the last day where it
+  /// ends with a day of the zone, else the instant before which it ends.
+  func ending(_ end: Instant?) -> Table.Cell {
+    guard let end else { return .nothing }
+    guard let zone else { return .text(end.description) }
+    return .text(zone.lastDay(endingAt: end)?.description ?? "before \(callAsFunction(end))")
+  }
+
+  /// The beginning of a period: for people the first day where it begins with one.
+  func beginning(_ start: Instant) -> Table.Cell {
+    guard let zone, zone.start(of: zone.date(at: start)) == start else {
+      return .text(callAsFunction(start))
+    }
+    return .text(zone.date(at: start).description)
+  }
+
+  /// A period whose end excludes itself; one that is empty is its first instant.
+  func period(_ from: Instant, _ to: Instant) -> [Table.Cell] {
+    [beginning(from), to <= from ? beginning(to) : ending(to)]
+  }
+
   /// A length: seconds for machines, the greatest unit for people.
   func length(_ microseconds: Int64) -> Table.Cell {
     zone == nil

@@ -1,4 +1,5 @@
 public import Ownership
+import Projections
 
 /// A verdict on a complaint as people read it: what was known when it was filed, what is claimed now,
 /// and which line makes the difference.
@@ -77,16 +78,24 @@ extension AnswerScreen {
     return "The answer has changed since the complaint was filed: \(turned)."
   }
 
-  /// Whether the person complained of was accountable; `nil` where nobody is named.
+  /// Whether the person complained of was accountable, and for which part of a period; `nil` where nobody
+  /// is named.
   func againstWords(_ verdict: Verdict) -> String? {
     guard let against = verdict.now.against ?? verdict.asFiled.against else { return nil }
-    let words = verdict.againstWasAccountable
-    func was(_ isSo: Bool?) -> String {
-      isSo.map { $0 ? "was accountable" : "was not accountable" } ?? "was not named"
+    func was(_ end: VerdictEnd) -> String {
+      guard let against = end.against else { return "was not named" }
+      switch end.accountability(of: against) {
+      case .always: return "was accountable"
+      case .never: return "was not accountable"
+      case .partly(let parts):
+        return "was accountable for part of the period "
+          + "(\(parts.map { $0.inWords(zone) }.joined(separator: ", ")))"
+      case .untold: return "cannot be told to have been accountable, as a name was destroyed,"
+      }
     }
     return
-      "\(against), of whom the client complains, \(was(words.asFiled)) by what was known at filing, "
-      + "and \(was(words.now)) by what is known now."
+      "\(against), of whom the client complains, \(was(verdict.asFiled)) by what was known at filing, "
+      + "and \(was(verdict.now)) by what is known now."
   }
 
   private func turning(_ verdict: Verdict, into screen: inout ScreenText) {
@@ -96,11 +105,15 @@ extension AnswerScreen {
     for line in verdict.turning {
       screen.cite(line.sequence)
       screen.line("before: \(words(line.before))   after: \(words(line.after))", indent: 6)
-      let late =
-        line.lateBy > 0
-        ? "\(roughly(microseconds: line.lateBy)) after it took effect" : "ahead of its effect"
-      screen.line("written down \(late), \(writer(of: line, verdict))", indent: 6)
+      screen.line("written down \(lateness(of: line))\(writer(of: line, verdict))", indent: 6)
     }
+  }
+
+  /// How late a turning line is; a retraction is as old as itself, whatever it strikes.
+  private func lateness(of line: TurningLine) -> String {
+    if case .entryRetracted? = lines.event(line.sequence)?.fact { return "" }
+    return line.lateBy > 0
+      ? "\(roughly(microseconds: line.lateBy)) after it took effect, " : "ahead of its effect, "
   }
 
   /// Who wrote a turning line down: for an imported one that is its source's claim.
@@ -152,5 +165,16 @@ extension AnswerScreen {
       screen.cite(line.sequence)
       for by in line.by { screen.cite(by, indent: 6, prefix: "by ") }
     }
+  }
+}
+
+extension Accountability.Part {
+  /// `from 2026-03-01 until 2026-03-14`, days included; instants where it is cut within a day.
+  func inWords(_ zone: Zone) -> String {
+    let start =
+      zone.start(of: zone.date(at: from)) == from
+      ? zone.date(at: from).description : from.text(in: zone)
+    let end = zone.lastDay(endingAt: to)?.description ?? to.text(in: zone)
+    return "from \(start) until \(end)"
   }
 }

@@ -105,7 +105,8 @@ extension Audit {
       }
       return Finding(
         .strayLine, client: client, at: event.effectiveTime, lines: [line], key: "#\(line)",
-        "line \(line) (\(event.type)) of \(client) continues what no line in force had begun by then")
+        "line \(line) (\(event.type)) of \(client) continues what no line in force had begun by then"
+      )
     }
   }
 

@@ -36,7 +36,9 @@ extension Audit {
       guard let event = standpoint.history[line], event.time <= standpoint.at,
         let step = event.fact.handoffStep
       else { return nil }
-      let before = handoffs.offer(step.handoff).flatMap { state($0, at: event.time, for: step.verb) }
+      let before = handoffs.offer(step.handoff).flatMap {
+        state($0, at: event.time, for: step.verb)
+      }
       return Finding(
         .handoffOutOfTurn, client: client, at: event.time,
         lines: [line] + (before?.lines ?? []), key: "#\(line)",

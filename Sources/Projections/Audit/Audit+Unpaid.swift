@@ -43,8 +43,9 @@ extension Audit {
     var parts: [String] = []
     if !ground.bonuses.isEmpty {
       let names = listInWords(ground.bonuses.map(\.text))
-      parts.append("in the time for which bonus\(ground.bonuses.count == 1 ? "" : "es") \(names) "
-        + "\(ground.bonuses.count == 1 ? "was" : "were") paid to others")
+      parts.append(
+        "in the time for which bonus\(ground.bonuses.count == 1 ? "" : "es") \(names) "
+          + "\(ground.bonuses.count == 1 ? "was" : "were") paid to others")
     }
     if ground.sawRevenue { parts.append("when revenue came in") }
     return parts.joined(separator: " and ")

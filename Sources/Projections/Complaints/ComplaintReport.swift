@@ -20,6 +20,8 @@ public struct ComplaintReport: Hashable, Sendable {
   /// Whether the person of the ruling was accountable at any time in which the problem arose, as it is
   /// known now; `nil` without a ruling, and where a redaction has destroyed what would tell.
   public var rulingIsRight: Bool?
+  /// Whether and when that person was; `nil` without a ruling that names one.
+  public var accountabilityOfRuled: Accountability?
   /// The contracts that ran when the problem arose, with the terms then in force.
   public var contracts: [ContractState]
   /// Offers that waited when the problem arose.
@@ -74,11 +76,11 @@ public struct ComplaintReport: Hashable, Sendable {
     bonuses = book.payouts.filter { $0.paid <= at && $0.covers(span) }.map {
       Payout($0, client, standpoint)
     }
-    if let person = ruling?.person {
-      let answers = verdict.now.reply.answers
-      rulingIsRight =
-        answers.contains { $0.accountable == person }
-        ? true : answers.contains { $0.basis == .redacted } ? nil : false
+    accountabilityOfRuled = ruling?.person.map(verdict.now.accountability)
+    switch accountabilityOfRuled {
+    case .always?, .partly?: rulingIsRight = true
+    case .never?: rulingIsRight = false
+    case .untold?, nil: rulingIsRight = nil
     }
   }
 

@@ -69,35 +69,3 @@ public struct LoadChange: Hashable, Sendable {
     return moves
   }
 }
-
-/// What would be if somebody left.
-public struct WhatIf: Hashable, Sendable {
-  /// Who would leave.
-  public var person: PersonID
-  /// When.
-  public var at: Instant
-  /// The loads without and with the leaving, both at that instant.
-  public var change: LoadChange
-
-  /// Appends a `person.left` that nobody recorded and compares; the history itself stays as it is.
-  ///
-  /// - Parameter known: the lines before it, on the ledger's clock.
-  /// - Complexity: two loads, and O(lines) for the second history.
-  public init(
-    leaving person: PersonID, from history: History, at: Instant, known: KnownPosition = .latest
-  ) throws(QuestionProblem) {
-    self.person = person
-    self.at = at
-    let before = try Standpoint(history, at: at, known: known)
-    let count = Int(before.perspective.knownSequence.value)
-    var events = Array(history.events[..<count])
-    events.append(
-      Event(
-        sequence: SequenceNumber(UInt64(count) + 1),
-        recordedTime: max(events.last?.recordedTime ?? at, at), id: "what-if", source: "custody",
-        type: EventKind.personLeft.type, subject: .person(person), time: at, recordedBy: "custody",
-        fact: .personLeft(reason: nil)))
-    let after = Standpoint(latest: History(events: events, zone: history.zone), at: at)
-    change = LoadChange(before, after)
-  }
-}

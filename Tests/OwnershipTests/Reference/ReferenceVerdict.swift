@@ -5,16 +5,14 @@ extension Reference {
   func verdict(
     on complaint: ComplaintID, client asked: ClientID? = nil, known: KnownPosition = .latest
   ) throws(QuestionProblem) -> Verdict {
-    let client = try client(of: complaint, asked: asked)
-    // “An imported complaint is filed, turned and late on the sources' clock throughout”.
-    // FORMAT is silent on filings of different origin: the first line of all decides.
-    let clock: Clock =
-      filings(of: complaint, by: client, in: events).first?.origin == .imported ? .source : .ledger
+    let client = try client(of: complaint, asked: asked, known: known)
+    let clock = clock(of: complaint, by: client)
     let taken = try lines(known: known, clock: clock)
     let filings = filings(of: complaint, by: client, in: taken.lines)
     // “as filed — at the first line that ever bore that complaint id”, on that clock.
     guard let first = filings.min(by: { $1.isAfter($0, on: clock) }) else {
-      throw .noSuchComplaint(complaint)
+      throw .complaintNotYetKnown(
+        complaint, at: taken.knownSequence, filedBy: firstFiling(of: complaint, by: client))
     }
     let filing = speaking(filings, first: first, in: taken)
     let asFiled = try end(first, lines(known: .event(first.sequence), clock: clock))
@@ -38,9 +36,22 @@ extension Reference {
         asFiled: wasAccountable(asFiled), now: wasAccountable(now)))
   }
 
-  /// “A complaint id that several clients use needs `--client`.”
+  /// “An imported complaint is filed, turned and late on the sources' clock throughout”.
+  /// FORMAT is silent on filings of different origin: the first line of all decides.
+  private func clock(of complaint: ComplaintID, by client: ClientID) -> Clock {
+    filings(of: complaint, by: client, in: events).first?.origin == .imported ? .source : .ledger
+  }
+
+  /// The first line of all that files it, on the complaint's clock.
+  private func firstFiling(of complaint: ComplaintID, by client: ClientID) -> SequenceNumber {
+    let clock = clock(of: complaint, by: client)
+    let all = filings(of: complaint, by: client, in: events)
+    return all.min { $1.isAfter($0, on: clock) }?.sequence ?? .zero
+  }
+
+  /// “A complaint id that several clients use needs `--client`”: by the lines taken (section 4).
   private func client(
-    of complaint: ComplaintID, asked: ClientID?
+    of complaint: ComplaintID, asked: ClientID?, known: KnownPosition
   ) throws(QuestionProblem) -> ClientID {
     var clients: Set<ClientID> = []
     for event in events {
@@ -53,9 +64,19 @@ extension Reference {
       if clients.contains(asked) { return asked }
       throw .noSuchComplaint(complaint)
     }
-    guard let only = clients.first else { throw .noSuchComplaint(complaint) }
-    if clients.count > 1 { throw .ambiguousComplaint(complaint, clients: clients.sorted()) }
-    return only
+    var using: Set<ClientID> = []
+    for client in clients {
+      let taken = try lines(known: known, clock: clock(of: complaint, by: client))
+      if !filings(of: complaint, by: client, in: taken.lines).isEmpty { using.insert(client) }
+    }
+    if using.count > 1 { throw .ambiguousComplaint(complaint, clients: using.sorted()) }
+    if let only = using.first { return only }
+    // Of those that come later the first to file it.
+    let next = clients.min {
+      firstFiling(of: complaint, by: $0) < firstFiling(of: complaint, by: $1)
+    }
+    guard let next else { throw .noSuchComplaint(complaint) }
+    return next
   }
 
   private func filings(

@@ -55,6 +55,7 @@ struct Reached {
     case .unknownResponsibility: note("unknown responsibility")
     case .noSuchComplaint: note("no such complaint")
     case .ambiguousComplaint: note("ambiguous complaint")
+    case .complaintNotYetKnown: note("complaint not yet known")
     }
   }
 
@@ -65,7 +66,8 @@ struct Reached {
     "overruled by several", "evidence of four lines", "sources' clock", "retracted", "refiled",
     "assumed", "turning", "turning there and back", "turning of a period", "late",
     "against was accountable", "against was not", "unknown responsibility", "no such complaint",
-    "ambiguous complaint", "no such event", "confidence imported", "confidence inferred",
+    "ambiguous complaint", "complaint not yet known",
+    "no such event", "confidence imported", "confidence inferred",
     "outcome left",
     "outcome notJoined", "outcome held", "outcome manager", "outcome redacted",
     "outcome unassigned",
