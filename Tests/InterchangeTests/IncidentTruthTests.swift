@@ -213,9 +213,10 @@ extension IncidentTruthTests {
         switch (row["kind"]!, row["key"]!) {
         case ("ALL_CASES_WITH_RECORD", _): clients = map.rows.map(\.client)
         case (let kind, ""):
-          // Nobody carries no load; the map shows the gap.
+          // Nobody carries no load; the map has nobody there, which without a policy is no gap but where
+          // somebody was before.
           clients = map.rows.filter { section in
-            section.cells.contains { $0.responsibility.text == kind && $0.isGap }
+            section.cells.contains { $0.responsibility.text == kind && $0.accountable == nil }
           }.map(\.client)
         case (_, let key):
           let book = try #require(load.row(PersonID(key)), "\(row)")
