@@ -8,6 +8,7 @@ import Testing
   /// A ledger in Berlin, so that a day ends at another instant than in UTC.
   private func berlin(_ events: String) -> Bench {
     let bench = Bench()
+    bench.width = 200
     bench.run("init", "--name", "Berlin", "--zone", "Europe/Berlin")
     bench.append(events)
     return bench
