@@ -74,7 +74,7 @@ extension ReportSheet {
       Table.Column("what"), Table.Column("person"),
       Table.Column("wasAccountable", title: "WAS ACCOUNTABLE"), Table.Column("at"),
       Table.Column("by"), Table.Column("reason", wraps: true), Table.Column("line"),
-      Table.Column("part", title: "FOR PART OF THE PERIOD", wraps: true),
+      Table.Column("accountableFor", title: "FOR PART OF THE PERIOD", wraps: true),
     ])
     guard let ruling = report.ruling else { return table }
     table.append([
