@@ -119,6 +119,11 @@ struct HostileLog {
         root: tree.root(size: size))
     else { return "there is no checkpoint" }
     let bundled = lines.filter { subjects.contains($0.subject) }
+    // Corrections can take a filing away; then the case has no verdict either.
+    if (try? CaseFile.history(lines).verdict(on: complaint, client: client)) == nil {
+      let part = try? CaseFile.history(bundled).verdict(on: complaint, client: client)
+      return part == nil ? nil : "the case file has a verdict, and the log has none"
+    }
     do {
       let part = try CaseFile.history(bundled)
       let verdict = try part.verdict(on: complaint, client: client)
