@@ -82,7 +82,7 @@ struct FindingSentenceTests {
       """
     #expect(
       try sentences(.responsibleNeverPaid, log) == [
-        "ivan answered for account and sales of acme in the time for which bonus b2 was paid to others and "
+        "ivan answered for sales and account of acme in the time for which bonus b2 was paid to others and "
           + "when revenue came in, and was paid and reversed: bonus b1"
       ])
     #expect(

@@ -106,6 +106,20 @@ extension Pair {
         \(reversal) amount=8
         \(revenue)
         """),
+    // Who was paid under an id that was taken was paid all the same.
+    Pair(
+      .responsibleNeverPaid, [[2, 3, 4]],
+      """
+      \(ivan)
+      \(bonus) person=olga
+      \(revenue)
+      """,
+      beside: """
+        \(ivan)
+        \(bonus) person=olga
+        2026-02-02 client/acme bonus.paid bonus=b1 person=ivan amount=9 currency=EUR basis=signing
+        \(revenue)
+        """),
     // Nobody can say who was paid where the name was destroyed.
     Pair(
       .responsibleNeverPaid, [[2, 3, 4]],

@@ -30,7 +30,8 @@ extension Audit {
       standpoint.duties(payout.client, name, from: payout.from, to: payout.to)
         .filter { $0.accountable == person }
     }
-    let names = Set(elsewhere.map(\.responsibility)).sorted().map(\.text)
+    let held = Set(elsewhere.map(\.responsibility))
+    let names = standpoint.responsibilities.filter(held.contains).map(\.text)
     let duties = payout.duties + elsewhere
     return [
       Finding(

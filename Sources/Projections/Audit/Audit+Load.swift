@@ -93,7 +93,7 @@ extension Audit {
       .managerCycle, person: turned.first?.person, at: standpoint.latestEffect(of: lines),
       lines: lines, key: names.joined(separator: ","),
       names.count == 1
-        ? "\(names[0]) is recorded as the own manager"
+        ? "\(names[0]) is named as the manager of \(names[0])"
         : "the managers \(listInWords(names)) lead to each other in a circle")
   }
 }

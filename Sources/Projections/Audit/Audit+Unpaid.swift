@@ -17,8 +17,18 @@ extension Audit {
   ) -> [Finding] {
     let standing = zip(records, payouts).filter { !$0.0.isReversed(at: standpoint.at) }.map(\.1)
     let reversed = zip(records, payouts).filter { $0.0.isReversed(at: standpoint.at) }.map(\.1)
-    let paid = Set(standing.compactMap(\.person))
+    // Who was paid under an id that was taken was paid all the same.
+    let again = records.flatMap(\.repetitions).compactMap { line -> PersonID? in
+      guard let event = standpoint.history[line], event.effectiveTime <= standpoint.at,
+        case .bonusPaid(let payout) = event.fact
+      else { return nil }
+      return payout.person.value
+    }
+    let paid = Set(standing.compactMap(\.person) + again)
     let grounds = grounds(client, standing, standpoint)
+    func names(_ ground: Ground) -> [String] {
+      standpoint.responsibilities.filter(ground.responsibilities.contains).map(\.text)
+    }
     return grounds.filter { !paid.contains($0.key) }.map { person, ground in
       let takenBack = reversed.filter { $0.person == person }
       let illegible = standing.filter { $0.person == nil }
@@ -33,7 +43,7 @@ extension Audit {
       return Finding(
         .responsibleNeverPaid, client: client, person: person, at: ground.first, lines: lines,
         key: person.text,
-        "\(person) answered for \(listInWords(ground.responsibilities.sorted().map(\.text))) of "
+        "\(person) answered for \(listInWords(names(ground))) of "
           + "\(client) \(occasion(ground)), and \(outcome)"
           + (illegible.isEmpty ? "" : ", as far as it can still be read who was paid"))
     }
