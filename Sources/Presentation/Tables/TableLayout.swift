@@ -9,7 +9,7 @@ struct TableLayout {
   static let gap = 2
   /// Spaces before a line that goes on.
   static let indent = 4
-  /// Texts up to here are not sentences, and may be wrapped at every word.
+  /// Texts up to here are no sentences.
   private static let word = 32
 
   /// The columns of each line, from the left.
@@ -41,10 +41,11 @@ struct TableLayout {
     let room = max(limit - Self.indent, 2)
     for place in places {
       if table.columns[place].wraps {
-        // A sentence takes half a line, or is hard to read.
+        // A sentence takes half a line, or is hard to read; a few words may take two lines.
         let wanted =
-          natural[place] > Self.word ? min(natural[place], limit / 2) : words[place]
-        least[place] = max(least[place], wanted)
+          natural[place] > Self.word
+          ? limit / 2 : max(words[place], (natural[place] + words[place]) / 2)
+        least[place] = max(least[place], min(natural[place], wanted))
       }
       least[place] = min(least[place], room)
     }
