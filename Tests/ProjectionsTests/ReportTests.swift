@@ -83,6 +83,11 @@ struct ReportTests {
         "acme billing false true 2 4", "acme renewal false true 4", "beta billing false true 3 4",
         "beta renewal false true 4",
       ])
+    // A responsibility of which nobody has to answer is no difference when its client is opened.
+    let opened = MapDifference(
+      try log.standpoint(at: "2025-12-31"), try log.standpoint(at: "2026-01-31"))
+    #expect(opened.changes.count == 12)
+    #expect(opened.changes.allSatisfy { $0.responsibility.text != "renewal" })
   }
 
   @Test("given a client held twice over, when load is taken, then it counts once at its strongest")

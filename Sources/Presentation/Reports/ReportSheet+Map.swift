@@ -17,6 +17,8 @@ extension ReportSheet {
     return "\(open) at \(time(map.at)), \(map.closed.count) closed: "
       + "\(gaps), \(map.drifts) by drift. ~ by fallback, ^ the manager of somebody who left, ! nobody, "
       + "/ who acts, → pending handoff"
+      + (map.rows.contains { $0.cells.contains { $0.basis == .none && !$0.isGap } }
+        ? ", – nobody has to" : "")
   }
 
   static func cells(_ sections: [ClientSection], _ time: TimeSpelling) -> Table {

@@ -16,6 +16,15 @@ public struct MapDifference: Hashable, Sendable {
     public var heldAs: Responsibility?
     /// Whether nobody answered for what somebody had to answer for.
     public var isGap: Bool
+
+    /// Nobody answered, and nobody had to.
+    fileprivate var isVoid: Bool {
+      switch basis {
+      case .none: !isGap
+      case .unknown, .closed: true
+      case .assigned, .handoff, .fallback, .manager, .redacted: false
+      }
+    }
   }
 
   /// One cell that is not as it was.
@@ -70,6 +79,9 @@ public struct MapDifference: Hashable, Sendable {
       End(old, client, responsibility, before), End(new, client, responsibility, after)
     )
     if oldEnd == newEnd { return nil }
+    // Where nobody had to answer, that the client was opened or closed is told of the others.
+    let bases = [oldEnd.basis, newEnd.basis]
+    if bases.contains(.none), oldEnd.isVoid, newEnd.isVoid { return nil }
     var lines = old.evidence.symmetricDifference(new.evidence)
     for line in old.evidence.subtracting(new.evidence) {
       lines.formUnion(after.perspective.correctors(of: line))
