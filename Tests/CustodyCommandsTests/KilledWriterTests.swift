@@ -6,11 +6,11 @@ import Testing
 
 @testable import CustodyCommands
 
-/// Real processes on a real disk, killed at any moment. `CUSTODY_KILLS` says how many; 5 without it.
+/// Real processes on a real disk, killed at any moment. `CUSTODY_KILLS` says how many; 50 without it.
 @Suite(.serialized, .enabled(if: BuiltProgram.isThere, "the program is not built beside the tests"))
 struct KilledWriterTests {
   private static let kills =
-    Int(ProcessInfo.processInfo.environment["CUSTODY_KILLS"] ?? "") ?? 5
+    Int(ProcessInfo.processInfo.environment["CUSTODY_KILLS"] ?? "") ?? 50
 
   /// Events of one batch; their notes say which, which line of it, and how many.
   private static func batch(_ name: String, _ count: Int) -> String {
