@@ -166,6 +166,20 @@ import Testing
     let result = bench.run(
       "annotate", "-", "-o", same, "--unmatched", same, input: "client,at\n")
     #expect(result.errors.contains("-o and --unmatched name the same file"))
+    let nowhere = bench.run(
+      "annotate", "-", "-o", bench.folder + "/no/x.csv", "--unmatched", bench.folder + "/no/y.csv",
+      input: "client,at\n")
+    #expect(nowhere.code == 2 && nowhere.errors.contains("cannot write"), "\(nowhere.errors)")
+    let empty = bench.run("annotate", "-", input: "")
+    #expect(empty.code == 2 && empty.errors.contains("standard input is empty"))
+  }
+
+  @Test func `a reader who has gone is told nothing`() {
+    let bench = Bench.withDispute()
+    bench.closesOutput = true
+    let rows = String(repeating: "acne,2026-03-02T10:00:00Z\n", count: 20_000)
+    let result = bench.run("annotate", "-", input: "client,at\n" + rows)
+    #expect(result.errors == "" && result.code == 0)
   }
 
   @Test(arguments: [("client;at", "--delimiter ';'"), ("client\tat", "--delimiter tab")])

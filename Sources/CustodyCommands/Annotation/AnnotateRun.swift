@@ -53,6 +53,8 @@ struct AnnotateRun {
       unmatched.rowCount += 1
     }
     rows.end()
+    // A reader who has gone is told nothing.
+    if invocation.resultIsUnread { return .answered }
     try unmatched.finish()
     return unmatched.isEmpty ? isNobody ? .nobody : .answered : .usage
   }

@@ -33,7 +33,8 @@ final class UnmatchedRows {
     guard let output else { return }
     try invocation.checkOutput(output)
     if let other = invocation.arguments.value(.rowOutput),
-      Descriptor.realPath(ofFile: other.text) == Descriptor.realPath(ofFile: output.text)
+      let path = Descriptor.realPath(ofFile: output.text),
+      Descriptor.realPath(ofFile: other.text) == path
     {
       throw .usage("-o and --unmatched name the same file", at: output.place())
     }
