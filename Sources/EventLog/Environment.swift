@@ -10,6 +10,9 @@ public struct Environment: Sendable {
   public var randomBytes: @Sendable (Int) -> [UInt8]
   /// The login that appends: `recordedby`.
   public var login: String
+  /// Names the network file system that a folder is on, `nil` for a local one; without it, the system is
+  /// asked.
+  public var fileSystem: (@Sendable (_ path: String) -> String?)?
 
   /// An environment of one's own.
   public init(

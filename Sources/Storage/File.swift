@@ -43,7 +43,7 @@ public struct File: ~Copyable, Sendable {
     precondition(start >= 0 && count >= 0 && start + count <= buffer.count)
     if case .simulated(let disk) = disk {
       let bytes = try disk.read(descriptor, count: count, at: offset)
-      for index in bytes.indices { buffer[start + index] = bytes[index] }
+      buffer.replaceSubrange(start..<start + bytes.count, with: bytes)
       return bytes.count
     }
     var done = 0
@@ -80,7 +80,8 @@ public struct File: ~Copyable, Sendable {
   /// Writes all of `bytes` at `offset`. Not durable before `sync()`.
   public func write(_ bytes: Span<UInt8>, at offset: Int) throws(StorageError) {
     if case .simulated(let disk) = disk {
-      return try disk.write(descriptor, bytes.indices.map { bytes[$0] }, at: offset)
+      let copy = unsafe bytes.withUnsafeBytes { unsafe [UInt8]($0) }
+      return try disk.write(descriptor, copy, at: offset)
     }
     var done = 0
     while done < bytes.count {

@@ -13,7 +13,7 @@ import Testing
     if witness == .contradicts { return .broken }
     if rest == .nothing { return .clean }
     if place == .spanning && rest == .unfinishedBatch { return .setAside }
-    if place != .last { return .damaged }
+    if place != .last || rest == .anotherHistory { return .damaged }
     if witness == .agrees { return .setAside }
     return [.withoutLF, .withNUL, .unfinishedBatch].contains(rest) ? .setAside : .damaged
   }
@@ -30,7 +30,7 @@ import Testing
         }
       }
     }
-    #expect(count == 45)
+    #expect(count == 54)
   }
 
   /// Three batches: the opening, one line, three lines.

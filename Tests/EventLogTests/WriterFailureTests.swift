@@ -30,7 +30,7 @@ import Testing
     try ledger.write(Array("{\"specversion\"".utf8))
     _ = try ledger.create()
     let facts = try ledger.read().events.map(\.fact)
-    #expect(facts == [.ledgerOpened(name: "Тест", zone: "UTC"), .ledgerRecovered])
+    #expect(facts == [.ledgerOpened(name: "Тест", zone: "UTC"), .ledgerRecovered(nil)])
   }
 
   @Test func aZoneThatIsNotThereOpensNoLedger() throws {

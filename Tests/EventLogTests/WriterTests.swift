@@ -281,10 +281,10 @@ import Testing
     try ledger.remove(names[names.count - 1])
     #expect(try ledger.read().events.count == 1)
     let writer = try ledger.open(limits: limits)
-    #expect(writer.recovered.map(\.segment) == names[1..<names.count - 1].reversed())
+    #expect(writer.recovered.map(\.segment) == Array(names[1..<names.count - 1]))
     #expect(writer.head.sequence.value == UInt64(names.count - 2 + 1))
     let log = try ledger.read()
-    #expect(log.events.dropFirst().allSatisfy { $0.fact == .ledgerRecovered })
+    #expect(log.events.dropFirst().allSatisfy { $0.fact == .ledgerRecovered(nil) })
   }
 
   @Test func aBatchOfManyLinesIsFollowedByACheckpoint() throws {

@@ -195,5 +195,17 @@ extension Pair {
         2026-01-02 client/acme entry.disputed entry=2 reason=never
         2026-01-03 client/acme entry.retracted entry=3 reason=settled
         """),
+    // Nobody can retract that lines are gone.
+    Pair(
+      .acceptedLoss, [[3]],
+      """
+      \(ivan)
+      2026-01-02 ledger ledger.recovered segment=s offset=7 bytes=0 sha256=h reason=fire lost.first=000000000003
+      2026-01-03 ledger entry.retracted entry=3 reason=hush
+      """,
+      beside: """
+        \(ivan)
+        2026-01-02 ledger ledger.recovered segment=s offset=7 bytes=3 sha256=h
+        """),
   ]
 }

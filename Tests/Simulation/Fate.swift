@@ -29,6 +29,12 @@ struct SimulatedFile {
 
   static let sectorLength = 512
 
+  /// A file of which all is on the disk.
+  init(synced: [UInt8] = []) {
+    self.synced = synced
+    current = synced
+  }
+
   mutating func make(_ change: Change) {
     pending.append(change)
     Self.apply(change, to: &current)

@@ -103,6 +103,27 @@ package final class SimulatedDisk: DiskSimulation {
     state.withLock { $0.forgetProcesses() }
   }
 
+  /// The files of a folder and what is in them, as a reader would see them.
+  package func files(in path: String) -> [String: [UInt8]] {
+    state.withLock { state in
+      (state.folders[path]?.current ?? [:]).mapValues { state.files[$0].current }
+    }
+  }
+
+  /// A disk on which a folder holds these files, all synced.
+  package convenience init(seed: UInt64, folder path: String, files: [String: [UInt8]]) {
+    self.init(seed: seed)
+    state.withLock { state in
+      var folder = SimulatedFolder(isSynced: true)
+      for (name, bytes) in files.sorted(by: { $0.key < $1.key }) {
+        state.files.append(SimulatedFile(synced: bytes))
+        folder.make([(name, state.files.count - 1)])
+      }
+      folder.sync()
+      state.folders[path] = folder
+    }
+  }
+
   /// The content of a file, as a reader would see it; `nil` where there is none.
   package func contents(of name: String, in path: String) -> [UInt8]? {
     state.withLock { state in

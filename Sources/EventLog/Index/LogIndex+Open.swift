@@ -26,7 +26,9 @@ extension LogIndex {
     let lines = try CoveredLines(path, ReadMeter())
     let (files, last) = try look(path)
     lines.meter.bytes += files.head == nil ? 0 : 2 * Head.slotLength
-    guard lines.fits(files), !isStale(lines.manifest, files), last >= lines.last else {
+    guard files.markedWitness == nil, lines.fits(files), !isStale(lines.manifest, files),
+      last >= lines.last
+    else {
       throw IndexDoubt()
     }
     let (tip, isComplete) = try tip(of: lines)
@@ -115,8 +117,15 @@ extension LogIndex {
     let end = gap.pieces[index].end
     let folder = try doubting { () throws(StorageError) in try Folder(path) }
     let name = Segment(first: files.segments[number].first).name
-    return Log.tailSentence(
-      file: folder.path(of: name), count: files.segments[number].length - end, offset: end)
+    let count = files.segments[number].length - end
+    let rest = try doubting { () throws(StorageError) in
+      var bytes = [UInt8](repeating: 0, count: count)
+      _ = try folder.open(name, .read).read(into: &bytes, count: count, at: end)
+      return bytes
+    }
+    // Whole lines may be those of another history.
+    if rest.contains(0x0A) { throw IndexDoubt() }
+    return Log.tailSentence(file: folder.path(of: name), count: count, offset: end)
   }
 
   /// The last covered line with a subject, given as it stands in a line; 0 where there is none.

@@ -12,6 +12,8 @@ struct LogFiles {
   var checkpoint: Checkpoint?
   /// Whether there is a file `checkpoint` that cannot be read.
   var hasUnreadableCheckpoint = false
+  /// `head` or `checkpoint`, where a merge left its marks in it.
+  var markedWitness: String?
 
   static let checkpointName = "checkpoint"
 
@@ -21,8 +23,11 @@ struct LogFiles {
     if let bytes = try folder.contents(of: Self.checkpointName) {
       checkpoint = Checkpoint(text: String(decoding: bytes, as: UTF8.self))
       hasUnreadableCheckpoint = checkpoint == nil
+      if JoinedHistories.isMarked(bytes) { markedWitness = Self.checkpointName }
     }
-    head = Head.read(try folder.contents(of: Head.fileName) ?? [])
+    let slots = try folder.contents(of: Head.fileName) ?? []
+    head = Head.read(slots)
+    if JoinedHistories.isMarked(slots) { markedWitness = Head.fileName }
     for name in try folder.names() {
       guard let first = Segment.first(of: name) else { continue }
       segments.append((first, try folder.open(name, .read).length()))

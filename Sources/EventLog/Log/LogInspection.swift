@@ -7,8 +7,19 @@ struct LogInspection {
   var files: LogFiles
   var scan: LogScan
   var rest: LogRest
-  /// `clean` or `setAside`.
+  /// What the decision table says.
   var outcome: Recovery.Outcome
+  /// How `head` and `checkpoint` say otherwise than the lines.
+  var contradictions: [Contradiction]
+  /// Why neither readers nor writers go on; `nil` for `clean` and `setAside`.
+  var refusal: LogError?
+
+  /// How `head` or `checkpoint` says otherwise than the lines.
+  struct Contradiction {
+    /// Whether it only goes further than the lines, which may be an older copy.
+    var isFurther: Bool
+    var words: String
+  }
 
   /// Reads and checks all lines, and consults the decision table.
   ///
@@ -21,6 +32,18 @@ struct LogInspection {
     _ folder: borrowing Folder, _ files: LogFiles, keepsIDs: Bool, upTo last: UInt64 = .max,
     wishes: LogScan.Wishes = LogScan.Wishes()
   ) throws(LogError) {
+    try self.init(
+      examining: folder, files, keepsIDs: keepsIDs, upTo: last, wishes: wishes)
+    if let refusal { throw refusal }
+  }
+
+  /// The same, of a log in whatever state: `refusal` tells what is thrown otherwise.
+  ///
+  /// - Throws: where there are no lines at all, or files cannot be read.
+  init(
+    examining folder: borrowing Folder, _ files: LogFiles, keepsIDs: Bool,
+    upTo last: UInt64 = .max, wishes: LogScan.Wishes = LogScan.Wishes()
+  ) throws(LogError) {
     guard !files.segments.isEmpty else {
       if files.head != nil || files.checkpoint != nil {
         throw LogError(
@@ -32,50 +55,82 @@ struct LogInspection {
         remedy: "name its folder with --log, or make one with custody init")
     }
     self.files = files
-    scan = LogScan(witness: files.witness, keepsIDs: keepsIDs, wishes: wishes)
+    var scan = LogScan(witness: files.witness, keepsIDs: keepsIDs, wishes: wishes)
     rest = try scan.run(folder, files, upTo: last)
-    let contradiction = Self.contradiction(files, scan)
+    contradictions = Self.contradictions(files, scan)
+    let recoveries = scan.recoveries
+    let isHeadOfThis = files.head.map { !recoveries.explains($0.head) } ?? false
+    self.scan = scan
     let witness: Recovery.Witness =
-      contradiction != nil ? .contradicts : files.head != nil ? .agrees : .none
+      !contradictions.isEmpty ? .contradicts : isHeadOfThis ? .agrees : .none
     outcome = Recovery.outcome(witness, rest.kind, rest.place)
     switch outcome {
-    case .broken: throw broken(contradiction ?? "", folder)
-    case .damaged: throw damaged(folder)
-    case .clean, .setAside: break
+    case .broken: refusal = broken(folder)
+    case .damaged: refusal = damaged(folder)
+    case .clean, .setAside:
+      if let name = files.markedWitness {
+        refusal = JoinedHistories.markedWitness(folder.path(of: name))
+      } else if let stub = scan.redactions.unexplained {
+        refusal = unexplained(stub, folder)
+      }
     }
-    if let stub = scan.redactions.unexplained { throw unexplained(stub, folder) }
   }
 
-  /// How `head` or `checkpoint` says otherwise than the lines; `nil` when they do not.
-  private static func contradiction(_ files: LogFiles, _ scan: LogScan) -> String? {
+  /// Whether two histories were joined.
+  var isJoined: Bool { rest.isJoined || files.markedWitness != nil }
+
+  /// How `head` and `checkpoint` say otherwise than the lines, save what a line of the log explains as an
+  /// accepted loss.
+  private static func contradictions(_ files: LogFiles, _ scan: LogScan) -> [Contradiction] {
     let last = scan.complete.sequence
-    if let head = files.head?.head {
+    var found: [Contradiction] = []
+    if let head = files.head?.head, !scan.recoveries.explains(head) {
       if head.sequence.value > last {
-        return "head says that line \(head.sequence) was acknowledged, "
-          + "but the log checks out only to line \(last)"
-      }
-      if let leaf = scan.testimony.leaf, leaf != head.leaf {
+        found.append(
+          Contradiction(
+            isFurther: true,
+            words: "head says that line \(head.sequence) was acknowledged, "
+              + "but the log checks out only to line \(last)"))
+      } else if let leaf = scan.testimony.leaf, leaf != head.leaf {
         let place = scan.table.locate(head.sequence).map { ", at \($0.file):\($0.line)" } ?? ""
-        return "head names another hash for line \(head.sequence) than the log\(place)"
+        found.append(
+          Contradiction(
+            isFurther: false,
+            words: "head names another hash for line \(head.sequence) than the log\(place)"))
       }
     }
-    if let checkpoint = files.checkpoint {
+    if let checkpoint = files.checkpoint, !scan.recoveries.explains(checkpoint) {
       if checkpoint.size > last {
-        return "checkpoint covers \(checkpoint.size) lines, "
-          + "but the log checks out only to line \(last)"
-      }
-      if let root = scan.testimony.root, root != checkpoint.root {
-        return "checkpoint names another root for the first \(checkpoint.size) lines than the log"
+        found.append(
+          Contradiction(
+            isFurther: true,
+            words: "checkpoint covers \(checkpoint.size) lines, "
+              + "but the log checks out only to line \(last)"))
+      } else if let root = scan.testimony.root, root != checkpoint.root {
+        found.append(
+          Contradiction(
+            isFurther: false,
+            words: "checkpoint names another root for the first \(checkpoint.size) lines "
+              + "than the log"))
       }
     }
-    return nil
+    return found
   }
 
-  private func broken(_ contradiction: String, _ folder: borrowing Folder) -> LogError {
+  private func broken(_ folder: borrowing Folder) -> LogError {
     let first = rest.problem.map { ": \($0.message)" } ?? ""
+    let isLoss = contradictions.allSatisfy(\.isFurther)
+    let remedy =
+      isJoined
+      ? JoinedHistories.remedy
+      : isLoss
+        ? "lines have been lost or changed; compare with a copy before anything is written; if this "
+          + "is a copy that was made while lines were written, make it anew, head and checkpoint "
+          + "first; custody recover shows how to go on without them"
+        : "lines have been lost or changed; compare with a copy before anything is written"
     return LogError(
-      .integrity, "\(folder.path): \(contradiction)\(first)", place: rest.problem?.place,
-      remedy: "lines have been lost or changed; compare with a copy before anything is written")
+      .integrity, "\(folder.path): \(contradictions.first?.words ?? "")\(first)",
+      place: rest.problem?.place, remedy: remedy)
   }
 
   private func damaged(_ folder: borrowing Folder) -> LogError {
@@ -100,6 +155,7 @@ struct LogInspection {
       .integrity,
       "\(file):\(place?.line ?? 0): line \(stub.sequence) is redacted, "
         + "but no custody.entry.redacted names it as it stands",
-      remedy: "compare with a copy; its content was taken away without a record")
+      remedy: "compare with a copy; its content was taken away without a record, or this is a copy "
+        + "that was made meanwhile, to be made anew")
   }
 }

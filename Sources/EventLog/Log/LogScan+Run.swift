@@ -12,6 +12,8 @@ struct LogRest {
   var place = Recovery.Place.last
   /// The line that does not check out.
   var problem: LogError?
+  /// Whether it is one of another history.
+  var isJoined = false
 }
 
 extension LogScan {
@@ -26,7 +28,9 @@ extension LogScan {
     var before = 0
     for file in files.segments {
       if file.first != tip.sequence + 1 {
-        rest.problem = misnamed(file.first, folder)
+        let overlap = overlapping(file.first, folder)
+        rest.isJoined = overlap != nil
+        rest.problem = overlap ?? misnamed(file.first, folder)
         stop = .misnamed
         break
       }
@@ -76,7 +80,7 @@ extension LogScan {
       _ = try storing { () throws(StorageError) in
         try folder.open(name, .read).read(into: &bytes, count: length, at: offset)
       }
-      rest.kind = bytes.contains(0) ? .withNUL : .other
+      rest.kind = rest.isJoined ? .anotherHistory : bytes.contains(0) ? .withNUL : .other
     }
   }
 
@@ -119,9 +123,13 @@ extension LogScan {
         do throws(LineProblem) {
           _ = try take(buffer.span, start..<end, offset: read - filled + start)
         } catch {
+          let bytes = Array(buffer[start..<end])
+          rest.problem = try joined(bytes, path, line, folder)
+          rest.isJoined = rest.problem != nil
+          if rest.isJoined { return .badLine }
           rest.problem =
             try blame(error, buffer[start..<end], end: read - filled + end, file, folder)
-            ?? Self.problem(error, path, line, Array(buffer[start..<end]))
+            ?? Self.problem(error, path, line, bytes)
           return .badLine
         }
         line += 1

@@ -25,6 +25,8 @@ struct LogScan {
   private(set) var tree = CompactRange()
   /// Redacted lines and the events that tell of redactions.
   private(set) var redactions = RedactionBook()
+  /// Lines that tell of tails that were set aside, and of losses that were accepted.
+  private(set) var recoveries = RecoveryBook()
   /// The last line of each subject, by its number in `subjects`.
   var lastOfSubject: [UInt64] = []
   /// The last staged line of each subject; older than `lastOfSubject` where none is staged now.
@@ -116,7 +118,7 @@ struct LogScan {
   private mutating func take(
     _ bytes: Span<UInt8>, _ layout: LineLayout, _ number: Int, hash: Digest, offset: Int
   ) {
-    let leaf = redactions.take(bytes, layout, leaf: hash)
+    let leaf = note(bytes, layout, leaf: hash)
     if wishes.checksHeads { falseHeads += falseHeads(bytes, layout) }
     open.subjects.append((number, lastOfSubject[number]))
     lastOfSubject[number] = layout.sequence
@@ -139,6 +141,20 @@ struct LogScan {
     if layout.sequence == witness.head { testimony.leaf = leaf }
     if layout.sequence == wishes.place { testimony.leafAtPlace = leaf }
     if !layout.hasMore { completeBatch() }
+  }
+
+  /// Notes a line that tells of the log itself.
+  ///
+  /// - Returns: the hash that stands for the line.
+  private mutating func note(
+    _ bytes: Span<UInt8>, _ layout: LineLayout, leaf: Digest
+  ) -> Digest {
+    switch FieldTable.shared.kind(bytes, type: layout.type) {
+    case .entryRedacted? where !layout.isRedacted: redactions.take(bytes, layout)
+    case .ledgerRecovered?: recoveries.take(bytes, layout)
+    default: break
+    }
+    return layout.isRedacted ? redactions.take(stub: bytes, layout, leaf: leaf) : leaf
   }
 
   private mutating func checkChain(
@@ -182,6 +198,7 @@ struct LogScan {
     open.subjects.removeAll(keepingCapacity: true)
     open.ids.removeAll(keepingCapacity: true)
     redactions.completeBatch()
+    recoveries.completeBatch()
     complete = tip
   }
 
@@ -191,6 +208,7 @@ struct LogScan {
     for id in open.ids { sequenceOfID[id] = 0 }
     open = OpenBatch()
     redactions.takeBack()
+    recoveries.takeBack()
     tip = complete
     previousText.removeAll(keepingCapacity: true)
     tip.leaf.appendBase64(to: &previousText)

@@ -32,6 +32,8 @@ public struct LogVerification: Sendable {
   public let tail: String?
   /// Issued evidence that names a last line of a subject which was not its last.
   public let falseHeads: [FalseHead]
+  /// Losses of acknowledged lines that somebody accepted, by the lines that tell of them.
+  public let acceptedLosses: [ToldLoss]
   private let testimony: LogScan.Testimony
 
   /// What an outsider holds of the log.
@@ -85,6 +87,7 @@ public struct LogVerification: Sendable {
     hasUnreadableCheckpoint = inspection.files.hasUnreadableCheckpoint
     tail = Log.tailNote(inspection, folder)
     falseHeads = scan.falseHeads.filter { $0.sequence.value <= scan.complete.sequence }
+    acceptedLosses = scan.recoveries.losses
     testimony = scan.testimony
   }
 

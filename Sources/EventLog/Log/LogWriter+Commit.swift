@@ -219,25 +219,4 @@ extension LogWriter {
     try file.sync()
     return (first, lines)
   }
-
-  /// Step 4: one slot, in place, not synced.
-  func writeHead() throws(LogError) {
-    guard let segment = scan.table.segments.last(where: { $0.lineCount > 0 }) else { return }
-    let head = Head(
-      sequence: SequenceNumber(scan.complete.sequence), segment: SequenceNumber(segment.first),
-      length: segment.length, leaf: scan.complete.leaf)
-    let offset = nextSlot * Head.slotLength
-    try storing { () throws(StorageError) in
-      if headFile == nil {
-        do throws(StorageError) {
-          headFile = try folder.open(Head.fileName, .write)
-        } catch {
-          if error.code != .notFound { throw error }
-          headFile = try folder.open(Head.fileName, .create)
-        }
-      }
-      try headFile!.write(head.slot.span, at: offset)
-    }
-    nextSlot = 1 - nextSlot
-  }
 }

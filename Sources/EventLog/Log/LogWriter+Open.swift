@@ -23,7 +23,8 @@ extension LogWriter {
     opening path: String, on disk: Disk, environment: Environment, limits: Limits = Limits(),
     forced: Bool = false
   ) throws(LogError) {
-    try self.init(path, disk, environment, limits, forced: forced)
+    try self.init(
+      taking: try Self.locked(path, disk, environment, forced: forced), environment, limits)
     if scan.complete.sequence == 0 {
       throw LogError(
         .usage, "the ledger in \(path) has no first line yet",
@@ -81,7 +82,8 @@ extension LogWriter {
         try folder.sync()
       }
     }
-    try self.init(path, disk, environment, limits, forced: forced)
+    try self.init(
+      taking: try Self.locked(path, disk, environment, forced: forced), environment, limits)
     if scan.complete.sequence > 0 {
       throw LogError(
         .usage, "there is a ledger in \(path) already", remedy: "name another folder with --log")
@@ -98,32 +100,46 @@ extension LogWriter {
     try tellOfRecovery()
   }
 
-  private convenience init(
-    _ path: String, _ disk: Disk, _ environment: Environment, _ limits: Limits, forced: Bool
-  ) throws(LogError) {
-    let folder = try storing { () throws(StorageError) in
+  /// Opens a folder and takes the writer's lock.
+  static func locked(
+    _ path: String, _ disk: Disk, _ environment: Environment, forced: Bool
+  ) throws(LogError) -> Folder {
+    try storing { () throws(StorageError) in
       let folder = try Folder(path, on: disk)
-      if !forced, let name = try folder.networkFileSystem() {
+      if !forced, let name = try Self.networkFileSystem(folder, environment) {
         throw StorageError(
           .networkFileSystem, "write to", path,
           reason: "it is on \(name), whose locks and syncs cannot be relied on; "
-            + "move the ledger to a local disk")
+            + "move the ledger to a local disk, or take the risk with --network")
       }
       try folder.lock(holder: "\(environment.login) since \(environment.now())")
       return folder
     }
+  }
+
+  private static func networkFileSystem(
+    _ folder: borrowing Folder, _ environment: Environment
+  ) throws(StorageError) -> String? {
+    if let fileSystem = environment.fileSystem { return fileSystem(folder.path) }
+    return try folder.networkFileSystem()
+  }
+
+  /// Goes on with a ledger whose lock has been taken.
+  convenience init(
+    taking folder: consuming Folder, _ environment: Environment, _ limits: Limits
+  ) throws(LogError) {
     let inspection = try Self.inspect(folder)
     self.init(folder, environment, limits, inspection.scan)
     try takeOver(inspection)
   }
 
-  private static func inspect(_ folder: borrowing Folder) throws(LogError) -> LogInspection {
+  static func inspect(_ folder: borrowing Folder) throws(LogError) -> LogInspection {
     let files = try storing { () throws(StorageError) in try LogFiles(folder) }
     return try LogInspection(folder, files, keepsIDs: true)
   }
 
   /// Makes the disk agree with what was found good, before anything new is written.
-  private func takeOver(_ inspection: LogInspection) throws(LogError) {
+  func takeOver(_ inspection: LogInspection) throws(LogError) {
     let files = inspection.files
     nextSlot = files.head.map { 1 - $0.slot } ?? 0
     try removeTemporaryFiles()
@@ -134,7 +150,8 @@ extension LogWriter {
     guard let last = scan.table.segments.last else { return }
     // Lines behind the head were written, but perhaps never synced: they are written anew. So are all
     // of the last segment when there is no head.
-    let acknowledged = files.head?.head.sequence.value ?? 0
+    let head = files.head.flatMap { scan.recoveries.explains($0.head) ? nil : $0.head }
+    let acknowledged = head?.sequence.value ?? 0
     if acknowledged < scan.complete.sequence { try rewrite(last) }
     try storing { () throws(StorageError) in
       let file = try folder.open(last.name, .write)
@@ -144,10 +161,23 @@ extension LogWriter {
       try folder.sync()
       segmentFile = consume file
     }
-    if files.head?.head.sequence.value != scan.complete.sequence, scan.complete.sequence > 0 {
+    try renewWitnesses(files)
+    try finishRedactions()
+    try findUntold()
+    openIndex()
+  }
+
+  /// Writes `head` where it does not name the last line. A head or a checkpoint of lines whose loss was
+  /// accepted is replaced whole.
+  private func renewWitnesses(_ files: LogFiles) throws(LogError) {
+    if scan.complete.sequence == 0 { return }
+    if let head = files.head?.head, scan.recoveries.explains(head) {
+      try replaceHead()
+    } else if files.head?.head.sequence.value != scan.complete.sequence {
       try writeHead()
     }
-    try finishRedactions()
-    openIndex()
+    if let checkpoint = files.checkpoint, scan.recoveries.explains(checkpoint) {
+      _ = try writeCheckpoint()
+    }
   }
 }

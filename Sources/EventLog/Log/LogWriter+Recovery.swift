@@ -7,76 +7,39 @@ import Storage
 extension LogWriter {
   static let temporarySuffix = ".tmp"
 
-  /// Removes the files of a batch or a checkpoint that never got its name.
+  /// Removes files that never got their name: of a batch, a checkpoint, a head, a tail.
   func removeTemporaryFiles() throws(LogError) {
     try storing { () throws(StorageError) in
       for name in try folder.names() where name.hasSuffix(Self.temporarySuffix) {
         let target = String(name.dropLast(Self.temporarySuffix.count))
-        if Segment.first(of: target) != nil || target == LogFiles.checkpointName {
-          try folder.remove(name)
-        }
+        let isOurs =
+          Segment.first(of: target) != nil || TailFile(name: target) != nil
+          || target == LogFiles.checkpointName || target == Head.fileName
+        if isOurs { try folder.remove(name) }
       }
     }
   }
 
-  /// Copies a tail to a file beside the segment and syncs it; the segment is cut afterwards.
+  /// Copies a tail to a file beside the segment and syncs it; the segment is cut afterwards. Whole
+  /// segments of an unfinished batch keep their content and lose their names, the last one first, so
+  /// that the log is in order after each step.
   func setAside(_ rest: LogRest, _ files: LogFiles) throws(LogError) {
-    if rest.place == .spanning { return try setSegmentsAside(rest, files) }
-    let name = Segment(first: files.segments[rest.segment].first).name
     try storing { () throws(StorageError) in
-      var tail = [UInt8](repeating: 0, count: rest.length)
-      let file = try folder.open(name, .read)
-      let count = try file.read(into: &tail, count: rest.length, at: rest.offset)
-      tail.removeLast(rest.length - count)
-      let copy = try createFile(for: "\(name).tail-\(rest.offset)")
-      try copy.write(tail.span, at: 0)
-      try copy.sync()
-      try folder.sync()
-      note(name, offset: rest.offset, tail, file: copy.path)
-    }
-  }
-
-  /// Whole segments of an unfinished batch keep their content and lose their names, the last one
-  /// first, so that the log is in order after each step.
-  private func setSegmentsAside(_ rest: LogRest, _ files: LogFiles) throws(LogError) {
-    try storing { () throws(StorageError) in
-      for segment in files.segments[rest.segment...].reversed() {
-        let name = Segment(first: segment.first).name
-        let bytes = try folder.open(name, .read).readAll()
-        var number = 1
-        let taken = Set(try folder.names())
-        while taken.contains(Self.asideName("\(name).tail-0", number)) { number += 1 }
-        let aside = Self.asideName("\(name).tail-0", number)
-        try folder.rename(name, to: aside)
-        try folder.sync()
-        note(name, offset: 0, bytes, file: folder.path(of: aside))
+      if rest.place == .spanning {
+        for segment in files.segments[rest.segment...].reversed() {
+          try TailFile.take(Segment(first: segment.first).name, in: folder)
+        }
+      } else {
+        let name = Segment(first: files.segments[rest.segment].first).name
+        try TailFile.copy(rest.offset..<rest.offset + rest.length, of: name, in: folder)
       }
     }
   }
 
-  private static func asideName(_ name: String, _ number: Int) -> String {
-    number == 1 ? name : "\(name)-\(number)"
-  }
-
-  /// Creates a file of this name, or of the next free one after it.
-  private func createFile(for name: String) throws(StorageError) -> File {
-    var number = 1
-    while true {
-      do throws(StorageError) {
-        return try folder.open(Self.asideName(name, number), .create)
-      } catch {
-        if error.code != .exists { throw error }
-        number += 1
-      }
-    }
-  }
-
-  private func note(_ segment: String, offset: Int, _ bytes: [UInt8], file: String) {
-    let tail = RecoveredTail(
-      segment: segment, offset: offset, byteCount: bytes.count,
-      sha256: SHA256.digest(of: bytes).hexadecimal, file: file)
-    recovered.append(tail)
-    untold.append(tail)
+  /// Looks for what was set aside, by this writer or by one that came no further, and is not told of.
+  func findUntold() throws(LogError) {
+    untold = try storing { () throws(StorageError) in try scan.recoveries.untold(in: folder) }
+    recovered = untold
   }
 
   /// Appends `custody.ledger.recovered` for each tail that was set aside.
@@ -85,12 +48,7 @@ extension LogWriter {
     for tail in untold {
       let draft = EventDraft(
         type: EventKind.ledgerRecovered.type, subject: .ledger, time: environment.now(),
-        data: [
-          JSONMember("segment", .string(tail.segment)),
-          JSONMember("offset", .number(String(tail.offset))),
-          JSONMember("bytes", .number(String(tail.byteCount))),
-          JSONMember("sha256", .string(tail.sha256)),
-        ])
+        data: RecoveryBook.ToldTail(tail).members)
       _ = try stage(draft, byLedger: true)
     }
     _ = try commit()

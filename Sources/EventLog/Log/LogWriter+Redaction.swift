@@ -31,6 +31,11 @@ extension LogWriter {
       if !names.contains(where: { $0.hasSameBytes(as: name) }) {
         throw LogError(.usage, "line \(entry) has no field \(name)", remedy: has)
       }
+      if kind == .ledgerRecovered, !RedactionPlan.remarks.contains(name) {
+        throw LogError(
+          .usage, "the field \(name) tells what became of the log, and cannot be destroyed",
+          remedy: "name \(RedactionPlan.remarks.joined(separator: ", "))")
+      }
       let field = kind?.allFields.first { $0.name.hasSameBytes(as: name) }
       if let field, !field.canBeDestroyed {
         throw LogError(

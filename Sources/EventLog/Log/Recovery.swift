@@ -10,6 +10,7 @@
 ///     | agrees or none            | nothing               | any      | clean      |
 ///     | agrees or none            | unfinished batch      | spanning | set aside  |
 ///     | agrees or none            | any                   | inner    | damaged    |
+///     | agrees or none            | another history       | any      | damaged    |
 ///     | agrees                    | any                   | last     | set aside  |
 ///     | none                      | no LF                 | last     | set aside  |
 ///     | none                      | contains NUL          | last     | set aside  |
@@ -39,6 +40,8 @@ enum Recovery {
     case unfinishedBatch
     /// At least one whole line that does not check out.
     case other
+    /// Lines of another history that was joined with this one: they may have been acknowledged there.
+    case anotherHistory
   }
 
   enum Place: CaseIterable, Hashable {
@@ -69,6 +72,7 @@ enum Recovery {
     case (_, .nothing, _): .clean
     case (_, .unfinishedBatch, .spanning): .setAside
     case (_, _, .inner), (_, _, .spanning): .damaged
+    case (_, .anotherHistory, .last): .damaged
     case (.agrees, _, .last): .setAside
     case (.none, .withoutLF, .last), (.none, .withNUL, .last): .setAside
     case (.none, .unfinishedBatch, .last): .setAside

@@ -20,24 +20,25 @@ struct RedactionBook {
   private var completeStubs = 0
   private var completeRedactions = 0
 
-  /// Notes a line that is redacted or tells of a redaction.
+  /// Notes a line that is redacted.
   ///
   /// - Returns: the hash that stands for the line.
-  mutating func take(_ bytes: Span<UInt8>, _ layout: LineLayout, leaf: Digest) -> Digest {
-    if layout.isRedacted {
-      guard let original = Digest(base64: String(copying: bytes, layout.redacted)) else {
-        return leaf
-      }
-      stubs.append(Stub(sequence: layout.sequence, leaf: leaf, original: original))
-      return original
+  mutating func take(
+    stub bytes: Span<UInt8>, _ layout: LineLayout, leaf: Digest
+  ) -> Digest {
+    guard let original = Digest(base64: String(copying: bytes, layout.redacted)) else {
+      return leaf
     }
-    if FieldTable.shared.kind(bytes, type: layout.type) == .entryRedacted,
-      case .entryRedacted(let redaction) = LineDecoder.event(bytes, layout, destroyed: []).fact
-    {
-      redactions.append(redaction)
-      tellers.append(layout.sequence)
-    }
-    return leaf
+    stubs.append(Stub(sequence: layout.sequence, leaf: leaf, original: original))
+    return original
+  }
+
+  /// Notes a line of the type `custody.entry.redacted`.
+  mutating func take(_ bytes: Span<UInt8>, _ layout: LineLayout) {
+    let fact = LineDecoder.event(bytes, layout, destroyed: []).fact
+    guard case .entryRedacted(let redaction) = fact else { return }
+    redactions.append(redaction)
+    tellers.append(layout.sequence)
   }
 
   mutating func completeBatch() {

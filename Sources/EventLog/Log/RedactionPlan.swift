@@ -48,10 +48,16 @@ struct RedactionPlan {
     return members
   }
 
+  /// What people say of a recovery; the rest of such a line is told for ever.
+  static let remarks = ["reason", "by", "note"]
+
   /// What is destroyed unless told otherwise: text that people wrote freely, and what the vocabulary
   /// does not name. Who decided (`by`) is none of it.
   static func freeText(_ line: [UInt8], _ layout: LineLayout) -> [String] {
     let kind = FieldTable.shared.kind(line.span, type: layout.type)
+    if kind == .ledgerRecovered {
+      return members(line, layout).map(\.name).filter { $0 == "reason" || $0 == "note" }
+    }
     let fields = kind?.allFields ?? EventKind.commonFields
     return members(line, layout).map(\.name).filter { name in
       guard let field = fields.first(where: { $0.name.hasSameBytes(as: name) }) else { return true }

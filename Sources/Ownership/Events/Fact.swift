@@ -4,7 +4,8 @@
 /// what it does then. Rare and long cases are kept apart, so that a million assignments stay small.
 public enum Fact: Hashable, Sendable {
   case ledgerOpened(name: String, zone: String)
-  case ledgerRecovered
+  /// A tail was set aside; or acknowledged lines are gone, and somebody goes on without them.
+  indirect case ledgerRecovered(AcceptedLoss?)
   indirect case policyAdopted(PolicyChange)
   case personJoined(name: String?, manager: Erasable<PersonID>?, kind: PersonKindName?)
   case personMoved(manager: Erasable<PersonID>)

@@ -6,7 +6,7 @@ struct FactReader {
   func fact(_ kind: EventKind) -> Fact {
     switch kind {
     case .ledgerOpened: .ledgerOpened(name: text("name") ?? "", zone: text("zone") ?? "UTC")
-    case .ledgerRecovered: .ledgerRecovered
+    case .ledgerRecovered: .ledgerRecovered(AcceptedLoss(values))
     case .policyAdopted: .policyAdopted(policy())
     case .personJoined:
       .personJoined(

@@ -27,7 +27,9 @@ public struct Sentence: Sendable {
   private func clause(_ event: Event) -> String {
     switch event.fact {
     case .ledgerOpened(let name, let zone): "the ledger “\(name)” was opened, dates in \(zone)"
-    case .ledgerRecovered: "the ledger set aside a torn tail of its log"
+    case .ledgerRecovered(let loss):
+      loss.map { "\($0.words), and the ledger goes on without" + because($0.reason) }
+        ?? "the ledger set aside a torn tail of its log"
     case .policyAdopted(let change): policy(change)
     case .personJoined, .personMoved, .personAway, .personReturned, .personLeft:
       person(event.fact, subject(event))

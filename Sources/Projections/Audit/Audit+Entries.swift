@@ -7,9 +7,9 @@ extension Audit {
     var findings: [Finding] = []
     var unknown: [String: [Event]] = [:]
     for event in standpoint.history.events
-    where standpoint.perspective.cut.contains(event)
-      && standpoint.perspective.isInForce(event.sequence)
-    {
+    where standpoint.perspective.cut.contains(event) {
+      if case .ledgerRecovered(let loss?) = event.fact { findings.append(accepted(loss, event)) }
+      if !standpoint.perspective.isInForce(event.sequence) { continue }
       if let finding = ahead(event, standpoint.history.zone) { findings.append(finding) }
       if let target = event.replaces, let finding = silenced(event, target, standpoint) {
         findings.append(finding)
@@ -59,6 +59,15 @@ extension Audit {
       code, client: event.subject.client, person: event.subject.person, at: event.effectiveTime,
       lines: [event.sequence], key: "#\(event.sequence)",
       "line \(event.sequence) (\(event.type)) counts as unknown: \(problem)")
+  }
+
+  /// A loss is found whether or not somebody retracts the line that tells of it.
+  private static func accepted(_ loss: AcceptedLoss, _ event: Event) -> Finding {
+    let who = event.by ?? event.recordedBy
+    let why = loss.reason.map { ": \($0)" } ?? ""
+    return Finding(
+      .acceptedLoss, at: event.recordedTime, lines: [event.sequence], key: "#\(event.sequence)",
+      "\(loss.words), and \(who) accepted the loss\(why)")
   }
 
   private static func dispute(

@@ -25,7 +25,8 @@ extension FindingCode {
     case .paidToUnaccountable, .responsibleNeverPaid, .paidBeforeRevenue, .paidTwice,
       .notReversed, .amountNotReckoned:
       bonusWords
-    case .unknownType, .malformed, .misdirected, .disputedEntry, .disputeSilenced: entryWords
+    case .unknownType, .malformed, .misdirected, .disputedEntry, .disputeSilenced, .acceptedLoss:
+      entryWords
     }
   }
 
@@ -273,6 +274,14 @@ extension FindingCode {
         "misdirected",
         "A correction, dispute or redaction names a line that it cannot name; it counts as unknown.",
         "record it anew with the right entry"
+      )
+    case .acceptedLoss:
+      (
+        "accepted loss",
+        "Acknowledged lines of the log were lost, or could not be read, and somebody went on without them; "
+          + "this is told for ever.",
+        "look for a copy that holds them, and record anew what they said; answers about that time may "
+          + "lack it"
       )
     case .disputedEntry:
       (

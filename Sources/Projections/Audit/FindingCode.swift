@@ -36,12 +36,14 @@ public enum FindingCode: String, Hashable, Sendable, CaseIterable {
   case misdirected = "C703"
   case disputedEntry = "C704"
   case disputeSilenced = "C705"
+  case acceptedLoss = "C706"
 
   /// How much it matters.
   public var severity: Severity {
     switch self {
     case .gap, .orphan, .backdatedPastComplaint, .voidAcceptance, .assignedToAbsent, .managerCycle,
-      .rulingAgainstUnaccountable, .paidToUnaccountable, .paidTwice, .disputeSilenced:
+      .rulingAgainstUnaccountable, .paidToUnaccountable, .paidTwice, .disputeSilenced,
+      .acceptedLoss:
       .serious
     case .backdated, .changedArose, .refiled, .aheadOfRecording, .contradictingClaims,
       .handoffDuringComplaint, .handoffPending, .handoffOutOfTurn, .acceptedByAnother,

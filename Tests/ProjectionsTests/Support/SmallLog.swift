@@ -80,6 +80,8 @@ struct SmallLog {
       case "entry":
         members.append(
           JSONMember("entry", .string(SequenceNumber(UInt64(value) ?? 0).digits)))
+      case "offset", "bytes": members.append(JSONMember(name, .number(value)))
+      case "lost": objects["lost", default: []].append(JSONMember(parts[1], .string(value)))
       case "limits": objects["limits", default: []].append(JSONMember(parts[1], .number(value)))
       case "terms":
         objects["terms", default: []].append(
@@ -93,7 +95,7 @@ struct SmallLog {
       default: members.append(JSONMember(name, .string(value)))
       }
     }
-    for name in ["fallback", "limits", "terms"] {
+    for name in ["fallback", "limits", "terms", "lost"] {
       if let object = objects[name] { members.append(JSONMember(name, .object(object))) }
     }
     return members.isEmpty ? nil : members

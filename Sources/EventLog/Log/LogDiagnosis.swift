@@ -1,0 +1,97 @@
+public import Merkle
+public import Ownership
+import Storage
+
+/// In what state a log is, and what there is to do about it. Nothing is changed.
+public struct LogDiagnosis: Sendable {
+  /// In what state a log is.
+  public enum State: String, Hashable, Sendable, CaseIterable {
+    /// Every line checks out, and nothing else is there.
+    case whole
+    /// Something was never acknowledged; the next writer sets it aside.
+    case tail
+    /// Acknowledged lines are gone.
+    case missing
+    /// What stands behind the last good line cannot be read, and is no tail.
+    case damaged
+    /// Lines are not what they were when they were acknowledged.
+    case changed
+    /// Two histories were joined.
+    case joined
+  }
+
+  /// Something that stands behind the last good line.
+  public struct Rest: Hashable, Sendable {
+    /// The name of the segment.
+    public let segment: String
+    /// Where it begins, in bytes.
+    public let offset: Int
+    /// How long it is, in bytes.
+    public let byteCount: Int
+  }
+
+  /// In what state it is.
+  public let state: State
+  /// The last line of the last complete batch that checks out.
+  public let head: LogHead
+  /// When that was recorded; `nil` before the first line.
+  public let lastRecorded: Instant?
+  /// What the file `head` says; `nil` where it cannot be read.
+  public let acknowledged: LogHead?
+  /// What the file `checkpoint` says; `nil` where it cannot be read.
+  public let checkpoint: Checkpoint?
+  /// The last line that is known to have been acknowledged and is gone; `nil` where none is.
+  public let lastMissing: SequenceNumber?
+  /// What stands behind the last good line.
+  public let rest: [Rest]
+  /// Why the log is refused; `nil` where it is not.
+  public let refusal: LogError?
+  /// Whether somebody may go on with what is left.
+  public let canAcceptLoss: Bool
+  /// Losses that were accepted before.
+  public let acceptedLosses: [ToldLoss]
+
+  /// Looks at a log. Never blocks, and never writes.
+  ///
+  /// - Throws: `LogError` where there are no lines at all, or files cannot be read. Complexity: O(bytes
+  ///   of the log).
+  public init(of path: String) throws(LogError) {
+    let folder = try storing { () throws(StorageError) in try Folder(path) }
+    let files = try storing { () throws(StorageError) in try LogFiles(folder) }
+    var last = UInt64.max
+    let isFree = try storing { () throws(StorageError) in try folder.whileUnlocked { true } }
+    if isFree == nil, let head = files.head?.head { last = head.sequence.value }
+    let inspection = try LogInspection(examining: folder, files, keepsIDs: false, upTo: last)
+    let scan = inspection.scan
+    head = LogHead(sequence: SequenceNumber(scan.complete.sequence), leaf: scan.complete.leaf)
+    lastRecorded =
+      scan.complete.sequence > 0 ? Instant(clamping: scan.complete.recordedTime) : nil
+    acknowledged = files.head.map { LogHead(sequence: $0.head.sequence, leaf: $0.head.leaf) }
+    checkpoint = files.checkpoint
+    refusal = inspection.refusal
+    acceptedLosses = scan.recoveries.losses
+    let found = inspection.rest
+    rest =
+      found.kind == .nothing || last != .max
+      ? []
+      : files.segments.enumerated().filter { $0.offset >= found.segment }.map { index, file in
+        let start = index == found.segment ? found.offset : 0
+        return Rest(
+          segment: Segment(first: file.first).name, offset: start, byteCount: file.length - start)
+      }
+    let plan = try? LossPlan(inspection, folder)
+    canAcceptLoss = plan != nil
+    lastMissing = [plan?.head?.size, plan?.checkpoint?.size].compactMap { $0 }.max()
+    state = Self.state(inspection)
+  }
+
+  private static func state(_ inspection: LogInspection) -> State {
+    if inspection.isJoined { return .joined }
+    switch inspection.outcome {
+    case .damaged: return .damaged
+    case .broken: return inspection.contradictions.allSatisfy(\.isFurther) ? .missing : .changed
+    case .clean: return inspection.refusal == nil ? .whole : .changed
+    case .setAside: return inspection.refusal == nil ? .tail : .changed
+    }
+  }
+}

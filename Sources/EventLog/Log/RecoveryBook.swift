@@ -1,0 +1,98 @@
+import Merkle
+public import Ownership
+
+/// The lines that tell of a recovery: of tails that were set aside, and of losses that were accepted.
+struct RecoveryBook {
+  /// A tail as its line describes it.
+  struct ToldTail: Hashable {
+    var segment: String
+    var offset: Int
+    var byteCount: Int
+    var sha256: String
+
+    init(segment: String, offset: Int, byteCount: Int, sha256: String) {
+      self.segment = segment
+      self.offset = offset
+      self.byteCount = byteCount
+      self.sha256 = sha256
+    }
+
+    init(_ tail: LogWriter.RecoveredTail) {
+      self.init(
+        segment: tail.segment, offset: tail.offset, byteCount: tail.byteCount, sha256: tail.sha256)
+    }
+  }
+
+  private(set) var tails: [ToldTail] = []
+  private(set) var losses: [ToldLoss] = []
+  private var completeTails = 0
+  private var completeLosses = 0
+
+  /// Notes a line of the type `custody.ledger.recovered`.
+  mutating func take(_ bytes: Span<UInt8>, _ layout: LineLayout) {
+    let event = LineDecoder.event(bytes, layout, destroyed: [])
+    guard case .ledgerRecovered(let loss) = event.fact,
+      case .object(let members)? = LineDecoder.data(bytes, layout)
+    else { return }
+    var tail = ToldTail(segment: "", offset: 0, byteCount: 0, sha256: "")
+    for member in members {
+      switch (member.name, member.value) {
+      case ("segment", .string(let text)): tail.segment = text
+      case ("offset", .number(let digits)): tail.offset = Int(digits) ?? 0
+      case ("bytes", .number(let digits)): tail.byteCount = Int(digits) ?? 0
+      case ("sha256", .string(let text)): tail.sha256 = text
+      default: break
+      }
+    }
+    tails.append(tail)
+    if let loss { losses.append(ToldLoss(event, loss)) }
+  }
+
+  mutating func completeBatch() {
+    completeTails = tails.count
+    completeLosses = losses.count
+  }
+
+  mutating func takeBack() {
+    tails.removeLast(tails.count - completeTails)
+    losses.removeLast(losses.count - completeLosses)
+  }
+
+  /// Whether a line accepts the loss of exactly what `head` says.
+  func explains(_ head: Head) -> Bool {
+    losses.contains { told in
+      told.loss.head.map { $0.size == head.sequence && $0.hash == head.leaf.base64 } ?? false
+    }
+  }
+
+  /// Whether a line accepts the loss of exactly what `checkpoint` says.
+  func explains(_ checkpoint: Checkpoint) -> Bool {
+    losses.contains { told in
+      told.loss.checkpoint.map {
+        $0.size.value == checkpoint.size && $0.hash == checkpoint.root.base64
+      } ?? false
+    }
+  }
+}
+
+/// A line by which somebody accepted that acknowledged lines are gone.
+public struct ToldLoss: Hashable, Sendable {
+  /// The line that tells of it.
+  public let sequence: SequenceNumber
+  /// When it was recorded.
+  public let recordedTime: Instant
+  /// The login that recorded it.
+  public let recordedBy: String
+  /// Who decided it, if that was said.
+  public let by: String?
+  /// What is gone, and why that was accepted.
+  public let loss: AcceptedLoss
+
+  init(_ event: Event, _ loss: AcceptedLoss) {
+    sequence = event.sequence
+    recordedTime = event.recordedTime
+    recordedBy = event.recordedBy
+    by = event.by
+    self.loss = loss
+  }
+}
