@@ -48,12 +48,13 @@ extension Ledger {
   ///   - client: whose complaint it is; may be left out where one client uses the id.
   ///   - key: signs the checkpoint in the file.
   ///   - environment: clock, randomness and login; the machine's for real use.
+  ///   - forced: whether a network file system is taken at its word.
   /// - Throws: `EvidenceProblem`. Complexity: O(bytes of the log).
   public func issueEvidence(
     on complaint: ComplaintID, client stated: ClientID? = nil, signedBy key: SignerKey? = nil,
-    _ environment: EventLog.Environment = .system()
+    _ environment: EventLog.Environment = .system(), forced: Bool = false
   ) throws(EvidenceProblem) -> IssuedEvidence {
-    let writer = try logging { () throws(LogError) in try write(environment) }
+    let writer = try logging { () throws(LogError) in try write(environment, forced: forced) }
     var history = try logging { () throws(LogError) in try read().history }
     let client = try Self.verdict(history, complaint, stated).client
     let subjects = history.subjects(readForVerdictOn: client)

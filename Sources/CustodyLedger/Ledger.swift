@@ -67,10 +67,37 @@ public struct Ledger: Hashable, Sendable {
 
   /// Opens the ledger for writing; the lock is held for as long as the writer lives.
   ///
-  /// - Parameter environment: clock, randomness and login; the machine's for real use.
+  /// - Parameters:
+  ///   - environment: clock, randomness and login; the machine's for real use.
+  ///   - forced: whether a network file system is taken at its word.
   /// - Throws: `LogError` when another process writes, or when the log is damaged.
-  public func write(_ environment: EventLog.Environment = .system()) throws(LogError) -> LogWriter {
-    try LogWriter(opening: folder, environment: environment)
+  public func write(
+    _ environment: EventLog.Environment = .system(), forced: Bool = false
+  ) throws(LogError) -> LogWriter {
+    try LogWriter(opening: folder, environment: environment, forced: forced)
+  }
+
+  /// Tells in what state the log is, and what there is to do about it.
+  ///
+  /// - Throws: as `LogDiagnosis`. Complexity: O(bytes of the log).
+  public func diagnose() throws(LogError) -> LogDiagnosis {
+    try LogDiagnosis(of: folder)
+  }
+
+  /// Goes on with what is left of a log of which acknowledged lines are gone; a line tells of it for ever.
+  ///
+  /// - Parameters:
+  ///   - reason: why the loss is accepted.
+  ///   - by: who decided it, if not whose login runs this.
+  ///   - environment: clock, randomness and login; the machine's for real use.
+  ///   - forced: whether a network file system is taken at its word.
+  /// - Throws: `LogError` where nothing is lost, or something else than a loss is the matter.
+  public func acceptLoss(
+    reason: String, by: String? = nil, _ environment: EventLog.Environment = .system(),
+    forced: Bool = false
+  ) throws(LogError) -> LogWriter {
+    try LogWriter(
+      acceptingLossIn: folder, reason: reason, by: by, environment: environment, forced: forced)
   }
 
   /// A writer that shows what it would write and changes nothing; it takes no lock.
@@ -85,10 +112,13 @@ public struct Ledger: Hashable, Sendable {
   /// - Parameters:
   ///   - name: what the ledger is called.
   ///   - zone: the IANA name of the zone in which bare dates are read.
+  ///   - forced: whether a network file system is taken at its word.
   public func create(
-    name: String, zone: String, _ environment: EventLog.Environment = .system()
+    name: String, zone: String, _ environment: EventLog.Environment = .system(),
+    forced: Bool = false
   ) throws(LogError) -> LogWriter {
-    try LogWriter(creating: folder, name: name, zone: zone, environment: environment)
+    try LogWriter(
+      creating: folder, name: name, zone: zone, environment: environment, forced: forced)
   }
 
   /// The zone with an IANA name, from the machine's zone files.

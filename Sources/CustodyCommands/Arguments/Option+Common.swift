@@ -23,6 +23,9 @@ extension Option {
 
   static let dryRun = Option(
     "--dry-run", short: "-n", "show what would be recorded, and record nothing")
+  static let allowNetwork = Option(
+    "--network",
+    "write to a ledger on a network file system, although locks and syncs may fail there")
   static let skipInvalid = Option(
     "--skip-invalid", "record the good rows and list the bad ones, instead of recording nothing")
   static let expect = Option(
@@ -33,6 +36,8 @@ extension Option {
   static let everywhere = [color, help]
   /// What commands on a ledger have.
   static let ledger = [log] + everywhere
+  /// What commands that write to a ledger have.
+  static let writing = [log, allowNetwork] + everywhere
   /// What questions have.
   static let question = [format, output, now, log] + everywhere
 }

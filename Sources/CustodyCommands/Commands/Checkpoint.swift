@@ -29,7 +29,7 @@ extension CommandDescription {
         + "Others verify it without custody: ssh-keygen -Y verify -n custody-checkpoint -f "
         + "ALLOWED_SIGNERS -I SIGNER -s CHECKPOINT.sig < CHECKPOINT.",
     ],
-    options: [.outputFile, .signingKey, .sshKey, .dryRun], common: Option.ledger
+    options: [.outputFile, .signingKey, .sshKey, .dryRun], common: Option.writing
   ) { (invocation: Invocation) throws(Failure) in
     let keygen = try SSHKeygen(of: invocation)
     let key = try invocation.signerKey()
@@ -42,7 +42,7 @@ extension CommandDescription {
         checkpoint = writer.checkpoint
         head = writer.head
       } else {
-        let writer = try invocation.ledger.write(recording)
+        let writer = try invocation.ledger.write(recording, forced: invocation.isForced)
         checkpoint = try writer.writeCheckpoint()
         head = writer.head
       }

@@ -38,7 +38,7 @@ extension CommandDescription {
         + "verify c1.case.json --against c1.checkpoint --key ALLOWED_SIGNERS.",
     ],
     positionals: [Positional("COMPLAINT", "the id of the complaint")],
-    options: [.client, .page, .outputFile, .signingKey, .dryRun], common: Option.ledger
+    options: [.client, .page, .outputFile, .signingKey, .dryRun], common: Option.writing
   ) { (invocation: Invocation) throws(Failure) in
     try EvidenceRun(invocation).run()
   }
@@ -70,7 +70,8 @@ private struct EvidenceRun {
     let issued: Ledger.IssuedEvidence
     do throws(Ledger.EvidenceProblem) {
       issued = try invocation.ledger.issueEvidence(
-        on: complaint, client: client, signedBy: key, invocation.surroundings.recording())
+        on: complaint, client: client, signedBy: key, invocation.surroundings.recording(),
+        forced: invocation.isForced)
     } catch { throw failure(error) }
     let report = issued.report
     let bytes = isPage(output) ? issued.file.page(report) : issued.file.bytes

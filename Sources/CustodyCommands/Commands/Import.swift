@@ -26,7 +26,7 @@ extension CommandDescription {
         + "--skip-invalid says otherwise."
     ],
     positionals: [Positional("FILE", "the exported CSV, - for standard input", isRepeating: true)],
-    options: [.rules, .dryRun, .skipInvalid, .expect], common: Option.ledger
+    options: [.rules, .dryRun, .skipInvalid, .expect], common: Option.writing
   ) { (invocation: Invocation) throws(Failure) in
     guard let rules = invocation.arguments.value(.rules) else {
       throw .usage(

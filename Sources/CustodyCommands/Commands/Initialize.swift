@@ -21,7 +21,7 @@ extension CommandDescription {
       "The zone is written into the first line and stays: it is what a bare date means, in this ledger, "
         + "for ever."
     ],
-    options: [.name, .zone, .dryRun], common: Option.ledger
+    options: [.name, .zone, .dryRun], common: Option.writing
   ) { (invocation: Invocation) throws(Failure) in
     guard let name = invocation.arguments.value(.name) else {
       throw .usage(
@@ -41,7 +41,8 @@ extension CommandDescription {
     }
     do throws(LogError) {
       let writer = try ledger.create(
-        name: name.text, zone: zone?.text ?? "UTC", invocation.surroundings.recording())
+        name: name.text, zone: zone?.text ?? "UTC", invocation.surroundings.recording(),
+        forced: invocation.isForced)
       invocation.write("opened the ledger “\(name.text)” in \(ledger.folder)\n")
       invocation.write(Receipt.line(writer.head))
     } catch {

@@ -38,7 +38,7 @@ extension CommandDescription {
       Positional(
         "SEQUENCE", "the number of the line, unless --consistency is given", isOptional: true)
     ],
-    options: [.consistency, .outputFile, .signingKey, .dryRun], common: Option.ledger
+    options: [.consistency, .outputFile, .signingKey, .dryRun], common: Option.writing
   ) { (invocation: Invocation) throws(Failure) in
     try ProveRun(invocation).run()
   }
@@ -157,7 +157,8 @@ private struct ProveRun {
       let isDryRun = invocation.arguments.has(.dryRun)
       let writer =
         isDryRun
-        ? try invocation.ledger.preview(recording) : try invocation.ledger.write(recording)
+        ? try invocation.ledger.preview(recording)
+        : try invocation.ledger.write(recording, forced: invocation.isForced)
       guard number <= writer.head.sequence.value else {
         throw LogError(.usage, "there is no line \(number)")
       }

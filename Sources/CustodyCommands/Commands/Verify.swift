@@ -109,7 +109,8 @@ private struct VerifyRun {
           "\(invocation.ledger.folder) is not as \(witness.name) says: \(contradiction)",
           at: witness.value.place(),
           hint: "compare with a copy; the lines check out among themselves, so somebody wrote them "
-            + "anew, or an older state was restored"))
+            + "anew, or an older state was restored"
+            + log.acceptedLosses.map { "; \($0.words.printable)" }.joined()))
     }
     for head in log.falseHeads {
       problems.append(
@@ -144,6 +145,9 @@ private struct VerifyRun {
       .init("against", witness.map { .string($0.name) } ?? .null),
       .init("unchangedLines", witness.map { .integer($0.witness.size) } ?? .null),
       .init("signedBy", .array((witness?.signers ?? []).map { .string($0) })),
+      .init(
+        "acceptedLosses", .array(log.acceptedLosses.map { .integer($0.sequence.value) }),
+        lines: log.acceptedLosses.map(\.words)),
     ]
     rows[0].words =
       "\(Self.count(log.head.sequence.value, "line")) in "
@@ -183,10 +187,11 @@ struct VerificationSheet {
     /// Further sentences.
     var more: [String] = []
 
-    init(_ key: String, _ value: JSON, words: String? = nil) {
+    init(_ key: String, _ value: JSON, words: String? = nil, lines: [String] = []) {
       self.key = key
       self.value = value
-      self.words = words
+      self.words = words ?? lines.first
+      more = Array(lines.dropFirst())
     }
   }
 

@@ -96,7 +96,8 @@ struct Clerk {
       let recording = invocation.surroundings.recording()
       let writer =
         invocation.arguments.has(.dryRun)
-        ? try invocation.ledger.preview(recording) : try invocation.ledger.write(recording)
+        ? try invocation.ledger.preview(recording)
+        : try invocation.ledger.write(recording, forced: invocation.isForced)
       Recording(invocation: invocation).tellOfRecovery(writer)
       if writer.head != reading.head { return nil }
       for draft in decision.drafts {
@@ -166,7 +167,7 @@ extension CommandDescription {
     CommandDescription(
       name: name, abstract: abstract, examples: examples, discussion: discussion,
       positionals: positionals,
-      options: options + (isEnding ? [.lastDay] : []) + Option.recording, common: Option.ledger
+      options: options + (isEnding ? [.lastDay] : []) + Option.recording, common: Option.writing
     ) { (invocation: Invocation) throws(Failure) in
       _ = try Clerk.record(invocation, command)
       return .answered

@@ -25,7 +25,7 @@ extension CommandDescription {
       Positional("RESPONSIBILITY", "what it is about; account without it", isOptional: true),
     ],
     options: [.arose, .accused, .summary, .channel, .identifier] + Option.recording,
-    common: Option.ledger
+    common: Option.writing
   ) { (invocation: Invocation) throws(Failure) in
     let record = try Clerk.record(invocation) { (clerk: Clerk) throws(Failure) in
       var responsibility: Responsibility?

@@ -19,7 +19,7 @@ extension CommandDescription {
     ],
     positionals: [.line],
     options: [.set, .unset, .reason, .happened, .effective, .decidedBy, .force, .dryRun],
-    common: Option.ledger
+    common: Option.writing
   ) { (invocation: Invocation) throws(Failure) in
     _ = try Clerk.record(invocation) { (clerk: Clerk) throws(Failure) in
       let entry = try clerk.sequence(clerk.positional(0))

@@ -22,7 +22,7 @@ extension CommandDescription {
         + "vocabulary does not name.",
     ],
     positionals: [.line], options: [.fields, .reason, .decidedBy, .dryRun],
-    common: Option.ledger
+    common: Option.writing
   ) { (invocation: Invocation) throws(Failure) in
     guard let reason = invocation.arguments.value(.reason)?.text else {
       throw .usage(
@@ -41,7 +41,7 @@ extension CommandDescription {
         invocation.remark("nothing was recorded or destroyed")
         return .answered
       }
-      let writer = try invocation.ledger.write(recording)
+      let writer = try invocation.ledger.write(recording, forced: invocation.isForced)
       Recording(invocation: invocation).tellOfRecovery(writer)
       let names = try writer.redactableFields(of: entry, wanted: fields)
       let result = try writer.redact(

@@ -8,6 +8,9 @@ extension Invocation {
   /// The folder: `--log`, else `CUSTODY_LOG`, else `EventLog`.
   var ledger: Ledger { Ledger(folder: arguments.value(.log)?.text ?? Ledger.standardFolder) }
 
+  /// Whether a network file system is taken at its word.
+  var isForced: Bool { arguments.has(.allowNetwork) }
+
   /// Opens the ledger for questions that need little of it.
   func open() throws(Failure) -> LedgerOpening {
     do throws(LogError) {

@@ -16,7 +16,8 @@ public enum Program {
     [
       .initialize, .append, .importing, .who, .history, .log, .complaintShow, .complaintList, .map,
       .diff, .replay, .load, .whatIfLeave, .bonuses, .audit, .explain, .annotate, .leaver,
-      .contractShow, .changeList, .authorityList, .verify, .checkpoint, .prove, .evidence, .date,
+      .contractShow, .changeList, .authorityList, .verify, .checkpoint, .prove, .evidence, .recover,
+      .date,
       .completions, .complete, .manual, .help,
     ] + recordingCommands
 

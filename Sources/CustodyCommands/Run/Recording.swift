@@ -29,7 +29,8 @@ struct Recording {
       let recording = invocation.surroundings.recording()
       let writer =
         isDryRun
-        ? try invocation.ledger.preview(recording) : try invocation.ledger.write(recording)
+        ? try invocation.ledger.preview(recording)
+        : try invocation.ledger.write(recording, forced: invocation.isForced)
       tellOfRecovery(writer)
       while let row = try next() {
         switch row {

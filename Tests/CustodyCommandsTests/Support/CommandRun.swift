@@ -14,6 +14,8 @@ final class Bench {
   var isTerminal = false
   /// Whether the reader of standard output has gone.
   var closesOutput = false
+  /// The network file system that the folder is said to be on.
+  var fileSystem: String?
   /// The clock of relative dates, and of what happens now.
   var now: @Sendable () -> Instant = { try! Instant(rfc3339: "2026-03-15T12:00:00Z") }
   private let clock = Clockwork()
@@ -57,10 +59,12 @@ final class Bench {
       },
       errors: Output { (bytes: [UInt8]) throws(Output.Problem) in errors += bytes },
       now: now,
-      recording: { [clock] in
-        Environment(
+      recording: { [clock, fileSystem] in
+        var environment = Environment(
           login: "anna", now: { clock.tick() },
           randomBytes: { [UInt8](repeating: 7, count: $0) })
+        if let fileSystem { environment.fileSystem = { _ in fileSystem } }
+        return environment
       }, width: width, outputIsTerminal: isTerminal, errorsAreTerminal: isTerminal)
     let code = Program.run(surroundings)
     return Result(
