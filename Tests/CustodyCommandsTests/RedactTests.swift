@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import CustodyCommands
@@ -47,5 +48,73 @@ import Testing
     #expect(result.code == 2 && result.output == "")
     #expect(result.errors.contains(message), "\(result.errors)")
     #expect(bench.read(bench.log + "/000000000001.jsonl") == before)
+  }
+}
+
+/// What other commands, other people's files and older checkpoints make of a redaction.
+@Suite struct AfterRedactionTests {
+  private static let secrets = ["poor service", "never agreed by phone"]
+
+  /// Given a case file and a checkpoint from before, and then two lines whose text was destroyed.
+  private func redacted() throws -> (bench: Bench, caseFile: String, checkpoint: String) {
+    let bench = Bench.withDispute()
+    bench.append(
+      """
+      {"type":"custody.note.added","subject":"client/acme","time":"2026-03-13T08:00:00Z","extra":"never agreed by phone","data":{"text":"never agreed by phone"}}
+      """)
+    let caseFile = bench.folder + "/before.case.json"
+    #expect(bench.run("evidence", "c1", "-o", caseFile).code == 0)
+    let checkpoint = bench.folder + "/before.checkpoint"
+    #expect(bench.run("checkpoint", "-o", checkpoint).code == 0)
+    for line in ["5", "8"] { #expect(bench.run("redact", line, "--reason", "asked for").code == 0) }
+    return (bench, caseFile, checkpoint)
+  }
+
+  @Test func `no command shows what was destroyed, in any format`() throws {
+    let (bench, _, _) = try redacted()
+    for words in [
+      ["log"], ["history", "acme"], ["who", "acme"], ["who", "--complaint", "c1"],
+      ["complaint", "show", "c1"], ["complaint", "list"], ["audit"], ["map"], ["diff"],
+    ] {
+      for format in ["table", "json", "jsonl", "csv", "markdown"] {
+        let result = bench.run(words + ["--format", format])
+        #expect(result.code <= 2, "\(words) \(format): \(result.errors)")
+        for secret in Self.secrets {
+          #expect(!result.output.contains(secret) && !result.errors.contains(secret), "\(words)")
+        }
+      }
+    }
+    for name in try FileManager.default.subpathsOfDirectory(atPath: bench.log) {
+      let text = String(decoding: bench.read(bench.log + "/" + name) ?? [], as: UTF8.self)
+      for secret in Self.secrets { #expect(!text.contains(secret), "\(name)") }
+    }
+  }
+
+  @Test func `what was given away before still checks, and the log is still the one it was`() throws
+  {
+    let (bench, caseFile, checkpoint) = try redacted()
+    #expect(bench.run("verify", caseFile).code == 0)
+    let verified = bench.run("verify", "--against", checkpoint)
+    #expect(verified.code == 0, "\(verified.errors)")
+    #expect(verified.output.contains("2 redacted lines, each explained\n"))
+    // A case file made now holds nothing of it.
+    let after = bench.folder + "/after.case.json"
+    #expect(bench.run("evidence", "c1", "-o", after).code == 0)
+    #expect(bench.run("verify", after).code == 0)
+    let text = String(decoding: try #require(bench.read(after)), as: UTF8.self)
+    for secret in Self.secrets { #expect(!text.contains(secret)) }
+    #expect(bench.run("recover").code == 0)
+  }
+
+  @Test func `the same event again is there already, with its content destroyed`() throws {
+    let bench = Bench.withDispute()
+    let event =
+      "{\"id\":\"7\",\"source\":\"desk\",\"type\":\"custody.note.added\",\"subject\":\"client/acme\","
+      + "\"time\":\"2026-03-13T08:00:00Z\",\"data\":{\"text\":\"never agreed by phone\"}}"
+    bench.append(event)
+    #expect(bench.run("redact", "8", "--reason", "asked for").code == 0)
+    let again = bench.run("append", input: event)
+    #expect(again.code == 0)
+    #expect(again.output.hasPrefix("recorded nothing; 1 is there with content destroyed\n"))
   }
 }

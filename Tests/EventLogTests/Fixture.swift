@@ -9,9 +9,10 @@ final class Fixture: Sendable {
   private let clock: Mutex<Int64>
   private let random = Mutex<UInt64>(42)
 
-  init(start: String = "2026-03-03T10:00:00Z") throws {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "ledger-\(UUID())")
-    path = folder.path
+  /// - Parameter folder: the folder in which the ledger's is made; the one for temporary files without it.
+  init(start: String = "2026-03-03T10:00:00Z", in folder: String? = nil) throws {
+    let parent = folder.map { URL(filePath: $0) } ?? FileManager.default.temporaryDirectory
+    path = parent.appending(path: "ledger-\(UUID())").path
     clock = Mutex(try Instant(rfc3339: start).microseconds)
   }
 

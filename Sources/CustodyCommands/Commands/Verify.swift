@@ -97,6 +97,11 @@ private struct VerifyRun {
     try check(log)
     invocation.write(VerificationSheet(rows(log)), as: format)
     if let tail = log.tail { invocation.remark(tail) }
+    if !log.foreignFiles.isEmpty {
+      invocation.remark(
+        "not of the ledger, and never read: \(log.foreignFiles.joined(separator: ", ").printable) in "
+          + invocation.ledger.folder)
+    }
     return .answered
   }
 

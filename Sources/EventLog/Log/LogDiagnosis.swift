@@ -56,7 +56,11 @@ public struct LogDiagnosis: Sendable {
   /// - Throws: `LogError` where there are no lines at all, or files cannot be read. Complexity: O(bytes
   ///   of the log).
   public init(of path: String) throws(LogError) {
-    let folder = try storing { () throws(StorageError) in try Folder(path) }
+    try self.init(of: path, on: .machine)
+  }
+
+  init(of path: String, on disk: Disk) throws(LogError) {
+    let folder = try storing { () throws(StorageError) in try Folder(path, on: disk) }
     let files = try storing { () throws(StorageError) in try LogFiles(folder) }
     var last = UInt64.max
     let isFree = try storing { () throws(StorageError) in try folder.whileUnlocked { true } }

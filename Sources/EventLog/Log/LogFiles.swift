@@ -34,6 +34,15 @@ struct LogFiles {
     }
   }
 
+  /// Whether a name in the folder means something to a ledger.
+  static func isOurs(_ name: String) -> Bool {
+    if name == Head.fileName || name == checkpointName || name == "index" { return true }
+    if name.hasSuffix(LogWriter.temporarySuffix) {
+      return isOurs(String(name.dropLast(LogWriter.temporarySuffix.count)))
+    }
+    return Segment.first(of: name) != nil || TailFile(name: name) != nil
+  }
+
   /// Where the witnesses stand.
   var witness: LogScan.Witness {
     LogScan.Witness(

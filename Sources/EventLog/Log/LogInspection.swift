@@ -148,7 +148,8 @@ struct LogInspection {
       remedy: remedy)
   }
 
-  private func unexplained(_ stub: RedactionBook.Stub, _ folder: borrowing Folder) -> LogError {
+  /// A redacted line of which no line tells.
+  func unexplained(_ stub: RedactionBook.Stub, _ folder: borrowing Folder) -> LogError {
     let place = scan.table.locate(SequenceNumber(stub.sequence))
     let file = folder.path(of: place?.file ?? "")
     return LogError(

@@ -8,14 +8,20 @@ public struct LogTree: Sendable {
   public var size: UInt64 { levels.size }
 
   private let path: String
+  private let disk: Disk
   private let table: SegmentTable
   private let levels: StoredLevels
 
   /// Reads and checks a log; throws as `Log` does. Complexity: O(bytes of the log).
   public init(reading path: String) throws(LogError) {
-    let folder = try storing { () throws(StorageError) in try Folder(path) }
+    try self.init(reading: path, on: .machine)
+  }
+
+  init(reading path: String, on disk: Disk) throws(LogError) {
+    let folder = try storing { () throws(StorageError) in try Folder(path, on: disk) }
     let inspection = try Log.inspectPatiently(folder, wishes: LogScan.Wishes(keepsLeaves: true))
     self.path = path
+    self.disk = disk
     table = inspection.scan.table
     levels = inspection.scan.levels ?? StoredLevels()
   }
@@ -39,7 +45,7 @@ public struct LogTree: Sendable {
   ///
   /// - Throws: `LogError` when a line cannot be read.
   public func lines(_ sequences: [SequenceNumber]) throws(LogError) -> [[UInt8]] {
-    let folder = try storing { () throws(StorageError) in try Folder(path) }
+    let folder = try storing { () throws(StorageError) in try Folder(path, on: disk) }
     var lines: [[UInt8]] = []
     for sequence in sequences {
       guard let place = table.place(of: sequence.value) else {

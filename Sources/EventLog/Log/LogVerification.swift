@@ -32,6 +32,9 @@ public struct LogVerification: Sendable {
   public let tail: String?
   /// Issued evidence that names a last line of a subject which was not its last.
   public let falseHeads: [FalseHead]
+  /// Names in the folder that mean nothing to a ledger, sorted; nobody reads them. Those that begin with a
+  /// dot are left out.
+  public let foreignFiles: [String]
   /// Losses of acknowledged lines that somebody accepted, by the lines that tell of them.
   public let acceptedLosses: [ToldLoss]
   private let testimony: LogScan.Testimony
@@ -87,6 +90,9 @@ public struct LogVerification: Sendable {
     hasUnreadableCheckpoint = inspection.files.hasUnreadableCheckpoint
     tail = Log.tailNote(inspection, folder)
     falseHeads = scan.falseHeads.filter { $0.sequence.value <= scan.complete.sequence }
+    foreignFiles = try storing { () throws(StorageError) in
+      try folder.names().filter { !LogFiles.isOurs($0) && !$0.hasPrefix(".") }
+    }
     acceptedLosses = scan.recoveries.losses
     testimony = scan.testimony
   }

@@ -88,7 +88,8 @@ extension LogWriter {
     defer { discard() }
     if case .refused(let problems) = try stage(event, byLedger: true) {
       throw LogError(
-        .usage, problems.joined(separator: "; "), remedy: "nothing was recorded or changed")
+        .usage, problems.map(\.description).joined(separator: "; "),
+        remedy: "nothing was recorded or changed")
     }
     var assembly = LineAssembly(self)
     _ = assembly.next()

@@ -11,11 +11,7 @@ extension LogWriter {
   func removeTemporaryFiles() throws(LogError) {
     try storing { () throws(StorageError) in
       for name in try folder.names() where name.hasSuffix(Self.temporarySuffix) {
-        let target = String(name.dropLast(Self.temporarySuffix.count))
-        let isOurs =
-          Segment.first(of: target) != nil || TailFile(name: target) != nil
-          || target == LogFiles.checkpointName || target == Head.fileName
-        if isOurs { try folder.remove(name) }
+        if LogFiles.isOurs(name) { try folder.remove(name) }
       }
     }
   }

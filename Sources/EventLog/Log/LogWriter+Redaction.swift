@@ -156,8 +156,12 @@ extension LogWriter {
       segment, replacing: segment.range(ofLine: place.line), with: plan.stub + [0x0A])
     scan.replaceLine(entry, length: plan.stub.count + 1)
     if place.segment == scan.table.segments.count - 1 {
-      try storing { () throws(StorageError) in
+      do throws(StorageError) {
         segmentFile = try folder.open(segment.name, .write)
+      } catch {
+        // What is open has no name any more: nothing may be appended to it.
+        isDead = true
+        throw LogError(error)
       }
     }
     try writeHead()

@@ -15,7 +15,10 @@ import Testing
 
   @Test(arguments: [false, true])
   func noErrorLosesWhatWasAcknowledged(isForGood: Bool) {
-    for operation in 1...Self.length {
+    // All of them with `CUSTODY_STRIDE=1`.
+    for operation in Swift.stride(
+      from: isForGood ? 1 : 2, through: Self.length, by: DiskImage.stride(usually: 3))
+    {
       for seed in 0..<DiskScript.seeds {
         let disk = SimulatedDisk(seed: UInt64(seed) << 20 | UInt64(operation))
         let script = DiskScript(disk)
