@@ -125,6 +125,18 @@ import Testing
     #expect(bench.run("recover", "--accept-loss", "--reason", "x").code == 3)
   }
 
+  @Test func `files that are none of the ledger’s are named and left alone`() {
+    let bench = Bench.withDispute()
+    #expect(bench.run("verify").errors == "")
+    bench.write(bench.log + "/notes.txt", [0x78])
+    bench.write(bench.log + "/000000000008.jsonl.orig", [0x78])
+    let result = bench.run("verify")
+    #expect(result.code == 0)
+    #expect(
+      result.errors
+        == "not of the ledger, and never read: 000000000008.jsonl.orig, notes.txt in FOLDER/log\n")
+  }
+
   @Test func `a network file system is written to only when that is asked for`() {
     let bench = Bench()
     bench.fileSystem = "nfs4"
@@ -150,5 +162,62 @@ import Testing
     #expect(bench.run("prove", "1", "--network", "-o", bench.folder + "/p").code == 0)
     // Questions are free.
     #expect(bench.run("log").code == 0)
+  }
+}
+
+/// A ledger that others may read and not write.
+@Suite struct LostPermissionTests {
+  /// What runs the program as somebody who owns nothing; empty where this process owns little itself.
+  private static let asNobody: [String]? = {
+    guard let program = BuiltProgram() else { return nil }
+    if geteuid() != 0 { return [] }
+    let words = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"]
+    return run(words + [program.path, "--version"])?.code == 0 ? words : nil
+  }()
+
+  private static func run(_ words: [String]) -> (code: Int32, output: String, errors: String)? {
+    let process = Process()
+    let (output, errors) = (Pipe(), Pipe())
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = words
+    process.standardOutput = output
+    process.standardError = errors
+    guard (try? process.run()) != nil else { return nil }
+    let texts = [output, errors].map {
+      String(decoding: $0.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    }
+    process.waitUntilExit()
+    return (process.terminationStatus, texts[0], texts[1])
+  }
+
+  @Test(
+    .enabled(
+      if: asNobody != nil, "the program is not built, or nobody’s rights cannot be taken on here"))
+  func `whoever may not write is told so, and may still ask`() throws {
+    let bench = Bench.withDispute()
+    let program = try #require(BuiltProgram()).path
+    let words = try #require(Self.asNobody) + [program]
+    let manager = FileManager.default
+    let files = try manager.subpathsOfDirectory(atPath: bench.log).map { bench.log + "/" + $0 }
+    for path in [bench.folder, bench.log] + files {
+      var isFolder: ObjCBool = false
+      _ = manager.fileExists(atPath: path, isDirectory: &isFolder)
+      try manager.setAttributes(
+        [.posixPermissions: isFolder.boolValue ? 0o555 : 0o444], ofItemAtPath: path)
+    }
+    defer {
+      for path in [bench.folder, bench.log] + files {
+        try? manager.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
+      }
+    }
+    let note = try #require(Self.run(words + ["note", "ledger", "x", "--log", bench.log]))
+    #expect(note.code == 3)
+    #expect(
+      note.errors.replacing("\n", with: " ").contains(
+        "permission denied; ask its owner, or run as a user who may"), "\(note.errors)")
+    let log = try #require(Self.run(words + ["log", "--log", bench.log]))
+    #expect(log.code == 0, "\(log.errors)")
+    let recover = try #require(Self.run(words + ["recover", "--log", bench.log]))
+    #expect(recover.code == 0 && recover.output.hasPrefix("the log is whole"))
   }
 }

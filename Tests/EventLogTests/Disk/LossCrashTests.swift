@@ -167,4 +167,42 @@ import Testing
       if isOver { break }
     }
   }
+
+  /// A tail was cut, and its writer went down before it told of it: the next one does.
+  @Test(arguments: Fate.allCases)
+  func aTailIsToldOfOnceWhereverItsWriterIsCutShort(fate: Fate) throws {
+    var files = try files(.olderCopy)
+    files["head"] = nil
+    files["checkpoint"] = nil
+    let name = files.keys.filter { $0.hasSuffix(".jsonl") }.max()!
+    let good = files[name]!
+    let tail = Array("{\"specversion\"".utf8)
+    files[name] = good + tail
+    for change in 1... {
+      let disk = SimulatedDisk(
+        seed: UInt64(change), folder: DiskScript.path, files: files)
+      func open() throws -> [LogWriter.RecoveredTail] {
+        try LogWriter(
+          opening: DiskScript.path, on: .simulated(disk), environment: DiskScript.environment,
+          limits: Self.limits
+        ).recovered
+      }
+      disk.crash(atChange: change)
+      _ = try? open()
+      let isOver = !disk.isDown
+      if change % 2 == 0 { disk.killProcesses() } else { disk.restart(fate) }
+      let told = try open()
+      #expect(told.count <= 1)
+      let log = try Log(reading: DiskScript.path, on: .simulated(disk))
+      #expect(
+        log.events.count { $0.fact == .ledgerRecovered(nil) } == 1, "operation \(change)")
+      let after = disk.files(in: DiskScript.path)
+      #expect(after["\(name).tail-\(good.count)"] == tail, "operation \(change)")
+      #expect(after.keys.allSatisfy { !$0.hasSuffix("-2") }, "operation \(change)")
+      if isOver {
+        #expect(change > 8)
+        break
+      }
+    }
+  }
 }
