@@ -16,7 +16,8 @@ import Testing
     ("explain", "arose", "explain"), ("explain", "handoff.offered", "explain"),
     ("annotate", "-", "annotation"), ("leaver", "petr", "leaver"),
     ("contract show", "acme", "contracts"), ("change list", "", "changes"),
-    ("authority list", "", "authority"), ("verify", "", "verify"), ("date", "2026-Q1", "date"),
+    ("authority list", "", "authority"), ("verify", "", "verify"), ("recover", "", "recover"),
+    ("date", "2026-Q1", "date"),
   ]
 
   @Test func `every command that writes JSON is asked`() {

@@ -64,7 +64,7 @@ import Testing
     #expect(
       bench.run("log").output.contains("lines 6 to 7 are gone, and the ledger goes on without"))
     let audit = bench.run("audit", "--severity", "serious")
-    #expect(audit.output.contains("C705"), "\(audit.output)")
+    #expect(audit.output.contains("C706"), "\(audit.output)")
     #expect(
       audit.output.replacing("\n", with: " ").contains("max accepted the loss"), "\(audit.output)")
     #expect(bench.run("note", "ledger", "on").code == 0)
@@ -133,8 +133,8 @@ import Testing
     let result = bench.run("verify")
     #expect(result.code == 0)
     #expect(
-      result.errors
-        == "not of the ledger, and never read: 000000000008.jsonl.orig, notes.txt in FOLDER/log\n")
+      result.errors.replacing("\n", with: " ")
+        == "not of the ledger, and never read: 000000000008.jsonl.orig, notes.txt in FOLDER/log ")
   }
 
   @Test func `a network file system is written to only when that is asked for`() {
@@ -200,10 +200,9 @@ import Testing
     let manager = FileManager.default
     let files = try manager.subpathsOfDirectory(atPath: bench.log).map { bench.log + "/" + $0 }
     for path in [bench.folder, bench.log] + files {
-      var isFolder: ObjCBool = false
-      _ = manager.fileExists(atPath: path, isDirectory: &isFolder)
+      let type = try manager.attributesOfItem(atPath: path)[.type] as? FileAttributeType
       try manager.setAttributes(
-        [.posixPermissions: isFolder.boolValue ? 0o555 : 0o444], ofItemAtPath: path)
+        [.posixPermissions: type == .typeDirectory ? 0o555 : 0o444], ofItemAtPath: path)
     }
     defer {
       for path in [bench.folder, bench.log] + files {

@@ -81,7 +81,7 @@ private struct RecoverRun {
 
   private func report() throws(Failure) -> ExitCode {
     let log = try invocation.reading { () throws(LogError) in try invocation.ledger.diagnose() }
-    invocation.write(VerificationSheet(DiagnosisRows(log).rows), as: format)
+    invocation.write(VerificationSheet(DiagnosisRows(log).rows, report: "recover"), as: format)
     guard let refusal = log.refusal else { return .answered }
     invocation.warn([Problem(refusal)])
     return Failure(refusal).code
@@ -105,7 +105,7 @@ private struct RecoverRun {
         forced: invocation.isForced)
     }
     guard let told = writer.lastLoss else { return .answered }
-    let sheet = VerificationSheet([
+    let rows: [VerificationSheet.Row] = [
       .init(
         "accepted", .integer(told.sequence.value),
         words: "loss accepted: \(told.loss.words); recorded as #\(told.sequence)"),
@@ -118,8 +118,8 @@ private struct RecoverRun {
       .init(
         "headLeaf", .string(writer.head.leaf.base64),
         words: "head \(writer.head.sequence) \(writer.head.leaf.base64)"),
-    ])
-    invocation.write(sheet, as: format)
+    ]
+    invocation.write(VerificationSheet(rows, report: "recover"), as: format)
     return .answered
   }
 }

@@ -201,13 +201,16 @@ struct VerificationSheet {
   }
 
   let rows: [Row]
+  /// The name by which its JSON begins.
+  private let report: String
 
-  init(_ rows: [Row]) {
+  init(_ rows: [Row], report: String = "verify") {
     self.rows = rows
+    self.report = report
   }
 
   var json: JSON {
-    .object(JSONMember.leading("verify") + rows.map { JSONMember($0.key, $0.value) })
+    .object(JSONMember.leading(report) + rows.map { JSONMember($0.key, $0.value) })
   }
 
   /// One row a value.
