@@ -46,16 +46,19 @@ import Testing
     _ question: [String]
   ) throws {
     let isPerson = try #require(Self.questions.first { $0.words == question }).person
+    // `who` has an answer even so: that nobody is responsible for a client that is not known.
+    let code: ExitCode.RawValue =
+      question.starts(with: ["who", "?"]) && !question.contains("--complaint") ? 1 : 2
     let slip = Self.ask(question, isPerson ? "olgo" : "acne")
-    #expect(slip.code == 2)
+    #expect(slip.code == code)
     #expect(slip.errors.contains("did you mean \(isPerson ? "olga" : "acme")?"), "\(slip.errors)")
     let name = Self.ask(question, isPerson ? "Северина" : "Söhne")
-    #expect(name.code == 2)
+    #expect(name.code == code)
     #expect(
       name.errors.contains(
         isPerson ? "did you mean olga (Ольга Северина)?" : "did you mean acme (Acme Söhne)?"))
     let nobody = Self.ask(question, "xyzzyxyzzy")
-    #expect(nobody.code == 2 && nobody.errors.contains("xyzzyxyzzy"))
+    #expect(nobody.code == code && nobody.errors.contains("xyzzyxyzzy"))
     #expect(!nobody.errors.contains("did you mean"))
   }
 
@@ -85,7 +88,7 @@ import Testing
   @Test func `a client of whom no line speaks is answered for as unknown`() {
     let result = Self.ask(["who", "?", "account", "--format", "json"], "acne")
     #expect(result.output.contains(#""basis":"unknown","heldAs":null"#))
-    #expect(result.code == 2)
+    #expect(result.code == 1)
   }
 
   @Test func `a subject of whom no line speaks is a bad argument`() {

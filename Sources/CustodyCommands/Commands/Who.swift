@@ -41,7 +41,7 @@ extension CommandDescription {
     ],
     discussion: [
       "Nobody is an answer: the exit code is then 1. For a complaint, the answer as it is known now "
-        + "counts. A client of whom no line speaks is answered for as unknown, and the exit code is 2. "
+        + "counts. A client of whom no line speaks is answered for as unknown, which is nobody, too. "
         + "CLIENT may be a name, of now or earlier, that only one client has.",
       "JSON is the same on a terminal and in a pipe. custody date explains how times are understood.",
     ],
@@ -175,10 +175,7 @@ private struct WhoRun {
       client: client, at: time.text, knownSequence: perspective.knownSequence,
       knownTime: perspective.knownTime, clock: clock, answers: sheets.flatMap(\.answers))
     write(all, sheets, format, time)
-    if let problem {
-      invocation.warn([problem])
-      return .usage
-    }
+    if let problem { invocation.warn([problem]) }
     return all.isNobody ? .nobody : .answered
   }
 
