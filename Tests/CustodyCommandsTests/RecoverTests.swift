@@ -125,6 +125,22 @@ import Testing
     #expect(bench.run("recover", "--accept-loss", "--reason", "x").code == 3)
   }
 
+  @Test func `a line whose destruction is told of in lost lines stands in the way`() throws {
+    let bench = Bench.withDispute()
+    #expect(bench.run("redact", "5", "--reason", "asked for").code == 0)
+    let segment = bench.log + "/000000000001.jsonl"
+    let lines = try #require(bench.read(segment)).split(separator: 0x0A)
+    let left = Array(lines[..<6].joined(separator: [0x0A])) + [0x0A]
+    bench.write(segment, left)
+    let report = bench.run("recover")
+    #expect(report.code == 4)
+    #expect(report.output.hasPrefix("lines are not what they were when they were acknowledged\n"))
+    #expect(report.errors.contains("head says that line 8 was acknowledged"))
+    #expect(report.errors.contains("line 5 is redacted, but no custody.entry.redacted names it"))
+    #expect(bench.run("recover", "--accept-loss", "--reason", "x").code == 4)
+    #expect(bench.read(segment) == left)
+  }
+
   @Test func `files that are none of the ledger’s are named and left alone`() {
     let bench = Bench.withDispute()
     #expect(bench.run("verify").errors == "")

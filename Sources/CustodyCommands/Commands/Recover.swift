@@ -83,7 +83,7 @@ private struct RecoverRun {
     let log = try invocation.reading { () throws(LogError) in try invocation.ledger.diagnose() }
     invocation.write(VerificationSheet(DiagnosisRows(log).rows, report: "recover"), as: format)
     guard let refusal = log.refusal else { return .answered }
-    invocation.warn([Problem(refusal)])
+    invocation.warn([refusal, log.obstacle].compactMap { $0 }.map { Problem($0) })
     return Failure(refusal).code
   }
 
@@ -193,7 +193,7 @@ private struct DiagnosisRows {
     return switch log.state {
     case .whole, .tail: nil
     case .missing, .damaged, .changed, .joined:
-      "this cannot be accepted as a loss; what there is to do stands with the error"
+      "this cannot be accepted as a loss; what there is to do stands with what is wrong"
     }
   }
 

@@ -46,6 +46,9 @@ public struct LogDiagnosis: Sendable {
   public let rest: [Rest]
   /// Why the log is refused; `nil` where it is not.
   public let refusal: LogError?
+  /// Why nobody may go on with what is left, where that is another reason than `refusal`: a line that was
+  /// destroyed before its record was lost, or nothing left to go on from.
+  public let obstacle: LogError?
   /// Whether somebody may go on with what is left.
   public let canAcceptLoss: Bool
   /// Losses that were accepted before.
@@ -83,7 +86,10 @@ public struct LogDiagnosis: Sendable {
         return Rest(
           segment: Segment(first: file.first).name, offset: start, byteCount: file.length - start)
       }
-    let plan = try? LossPlan(inspection, folder)
+    var plan: LossPlan?
+    var obstacle: LogError?
+    do throws(LogError) { plan = try LossPlan(inspection, folder) } catch { obstacle = error }
+    self.obstacle = inspection.refusal == nil || obstacle == inspection.refusal ? nil : obstacle
     canAcceptLoss = plan != nil
     lastMissing = [plan?.head?.size, plan?.checkpoint?.size].compactMap { $0 }.max()
     state = Self.state(inspection)
@@ -93,7 +99,11 @@ public struct LogDiagnosis: Sendable {
     if inspection.isJoined { return .joined }
     switch inspection.outcome {
     case .damaged: return .damaged
-    case .broken: return inspection.contradictions.allSatisfy(\.isFurther) ? .missing : .changed
+    case .broken:
+      let isLoss =
+        inspection.contradictions.allSatisfy(\.isFurther)
+        && inspection.scan.redactions.unexplained == nil
+      return isLoss ? .missing : .changed
     case .clean: return inspection.refusal == nil ? .whole : .changed
     case .setAside: return inspection.refusal == nil ? .tail : .changed
     }
