@@ -14,6 +14,8 @@ public final class Perspective {
   package private(set) lazy var ledgerLines = SubjectLines(
     history, lines: history.linesOfLedger, cut: cut)
   package private(set) lazy var policies = PolicyTimeline(history, lines: ledgerLines)
+  /// Whether a line taken assigns or offers a built-in responsibility, or none assigns or offers any.
+  package private(set) lazy var usesBuiltIn = history.usesBuiltIn(in: cut)
 
   package init(_ history: History, cut: Cut) {
     self.history = history
@@ -95,5 +97,23 @@ public final class Perspective {
     let perspective = Perspective(history, cut: cut)
     earlier[cut] = perspective
     return perspective
+  }
+}
+
+extension History {
+  /// Complexity: O(lines up to the first that assigns or offers a built-in responsibility).
+  fileprivate func usesBuiltIn(in cut: Cut) -> Bool {
+    var isAboutOthers = false
+    for event in events where cut.contains(event) {
+      let responsibility: Responsibility
+      switch event.fact {
+      case .assignmentMade(let name, _, _): responsibility = name
+      case .handoffOffered(let offer): responsibility = offer.responsibility
+      default: continue
+      }
+      if Responsibility.builtIn.contains(responsibility) { return true }
+      isAboutOthers = true
+    }
+    return !isAboutOthers
   }
 }

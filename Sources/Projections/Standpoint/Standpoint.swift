@@ -63,20 +63,7 @@ public final class Standpoint {
 
   /// Whether this ledger is about the built-in responsibilities: not when everything that lines taken
   /// assign or offer is of its own making, as with an import of another system's roles.
-  private(set) lazy var usesBuiltIn: Bool = {
-    var isAboutOthers = false
-    for event in history.events where perspective.cut.contains(event) {
-      let responsibility: Responsibility
-      switch event.fact {
-      case .assignmentMade(let name, _, _): responsibility = name
-      case .handoffOffered(let offer): responsibility = offer.responsibility
-      default: continue
-      }
-      if Responsibility.builtIn.contains(responsibility) { return true }
-      isAboutOthers = true
-    }
-    return !isAboutOthers
-  }()
+  var usesBuiltIn: Bool { perspective.usesBuiltIn }
 
   /// The persons that lines taken are about, by their bytes.
   public private(set) lazy var persons: [PersonID] = history.persons.filter {
