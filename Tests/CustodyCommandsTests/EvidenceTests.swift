@@ -239,8 +239,8 @@ import Testing
     let signed = bench.run("verify", path, "--key", open).output
     #expect(
       signed.contains(
-        "\nnot proved: when it was signed, that the signer has looked at any line, or that nobody else was "
-          + "shown another root under the same signature\n"))
+        "\nnot proved: when it was signed (a witness says so by its own clock), that the signer has looked "
+          + "at any line, or that nobody else was shown another root under the same signature\n"))
     let unsigned = bench.run("verify", path).output
     #expect(
       unsigned.contains(
@@ -249,7 +249,7 @@ import Testing
     for output in [signed, unsigned] {
       #expect(output.contains("\nnot proved: that a line is true: it is what somebody entered."))
       #expect(
-        output.contains("\nnot proved: when a line was recorded: no clock but the ledger’s own"))
+        output.contains("\nnot proved: when a line was recorded: every time, up to "))
     }
     let page = bench.folder + "/c1.html"
     bench.run("evidence", "c1", "-o", page, "--key", secret)

@@ -152,6 +152,34 @@ import Testing
     #expect(broken.code == 2 && broken.errors.contains("cannot run FOLDER/bin/ssh-keygen: "))
   }
 
+  // MARK: Witnesses
+
+  @Test(arguments: [
+    (1_773_500_400, "2026-03-14T15:00:00Z"), (Int64.max, "\(Int64.max) seconds after 1970"),
+  ])
+  func `a witness vouches for a case file with a time of its own`(
+    _ seconds: Int64, _ time: String
+  ) throws {
+    let bench = Bench.withDispute()
+    let held = bench.folder + "/held"
+    bench.run("checkpoint", "-o", held)
+    let text = String(decoding: try #require(bench.read(held)), as: UTF8.self)
+    let witness = try #require(Ed25519.PrivateKey(seed: [UInt8](repeating: 9, count: 32)))
+    let key = VerifierKey(
+      name: try #require(KeyName("witness.example.com/w1")), publicKey: witness.publicKey,
+      kind: .cosignature)
+    let signature = NoteSignature(
+      name: key.name, id: key.id,
+      bytes: (0..<8).reversed().map { UInt8(truncatingIfNeeded: seconds >> ($0 * 8)) }
+        + witness.signature(of: Array("cosignature/v1\ntime \(seconds)\n\(text)".utf8)))
+    bench.write(held, Array("\(text)\n\(signature.line)\n".utf8))
+    let keys = bench.file("witness.pub", key.text + "\n")
+    let result = bench.run("verify", "--against", held, "--key", keys)
+    #expect(result.code == 0 && result.errors == "")
+    #expect(
+      result.output.hasSuffix("\nsigned by \(key.name)+\(key.id), a witness, at \(time): valid\n"))
+  }
+
   // MARK: Signed notes
 
   static let openssl = "/usr/bin/openssl"

@@ -63,8 +63,8 @@ let neumannKey = "PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy
     #expect(problem(verifier: neumannKey + "=") == "the last part of a verifier key is not base64")
     #expect(problem(verifier: "a+00000000+") == "the key is empty")
     #expect(
-      problem(verifier: neumannKey.replacing("+AR", with: "+BB"))
-        == "keys of kind 0x04 are not supported, only 0x01 (Ed25519)")
+      problem(verifier: neumannKey.replacing("+AR", with: "+Bh"))
+        == "keys of kind 0x06 are not supported, only 0x01 and 0x04 (Ed25519)")
     #expect(
       problem(verifier: "a+00000000+AQ==") == "an Ed25519 key has 32 bytes, and here are 0")
     #expect(

@@ -1,5 +1,6 @@
 import CustodyLedger
 import Merkle
+import Ownership
 import Signatures
 
 /// Keys that verify a checkpoint: verifier keys of signed notes, an OpenSSH public key, or a file of
@@ -68,7 +69,11 @@ struct KeyFile {
     guard isDetached else {
       guard case .notes(let keys) = keys else { return [] }
       do throws(NoteProblem) {
-        return try checkpoint.verified(by: keys).signers.map { "\($0.name)+\($0.id)" }
+        let verdict = try checkpoint.verified(by: keys)
+        return verdict.signers.map { key in
+          let name = "\(key.name)+\(key.id)"
+          return verdict.witnessed[key].map { "\(name), a witness, at \(Self.time($0))" } ?? name
+        }
       } catch {
         throw Failure(.broken, "\(name): \(error)", at: value.place())
       }
@@ -82,6 +87,13 @@ struct KeyFile {
     } catch {
       throw Failure(.broken, "\(path.text): \(error)", at: value.place())
     }
+  }
+
+  /// What the clock of a witness says.
+  private static func time(_ seconds: UInt64) -> String {
+    let (microseconds, overflows) = Int64(seconds).multipliedReportingOverflow(by: 1_000_000)
+    return (overflows ? nil : Instant(microseconds: microseconds))?.description
+      ?? "\(seconds) seconds after 1970"
   }
 
   private func signer(
@@ -131,8 +143,9 @@ extension Invocation {
 extension Option {
   static let verifierKey = Option(
     "--key", value: "FILE",
-    "verify the signatures of the checkpoint: verifier keys of signed notes, or an OpenSSH .pub file "
-      + "or allowed signers, with the signature beside the checkpoint in CHECKPOINT.sig")
+    "verify the signatures of the checkpoint: verifier keys of signed notes and of witnesses, or an "
+      + "OpenSSH .pub file or allowed signers, with the signature beside the checkpoint in CHECKPOINT.sig"
+  )
   static let signingKey = Option(
     "--key", value: "FILE",
     "sign the checkpoint with the signer key of signed notes in FILE (PRIVATE+KEY+NAME+ID+BASE64)")

@@ -67,8 +67,8 @@ public struct CaseClaims: Hashable, Sendable {
 
   /// What no file can show of its times.
   public var timeIsNotProved: String {
-    "when a line was recorded: no clock but the ledger’s own vouches for "
-      + "\(issued.recordedText) or any time before it, only for the order of the lines"
+    "when a line was recorded: every time, up to \(issued.recordedText), is what the ledger’s own clock "
+      + "said; only the order of the lines is proved"
   }
 
   /// What only the log can show.
@@ -82,6 +82,6 @@ public struct CaseClaims: Hashable, Sendable {
 
   /// What a signature leaves open.
   public static let uniquenessIsNotProved =
-    "when it was signed, that the signer has looked at any line, or that nobody else was shown another "
-    + "root under the same signature"
+    "when it was signed (a witness says so by its own clock), that the signer has looked at any line, or that "
+    + "nobody else was shown another root under the same signature"
 }

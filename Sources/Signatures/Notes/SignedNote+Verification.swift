@@ -3,6 +3,8 @@ extension SignedNote {
   public struct Verdict: Hashable, Sendable {
     /// The known keys whose signatures are valid, each once, in the order of the signatures.
     public let signers: [VerifierKey]
+    /// When each of the witnesses among them first cosigned, by its own clock: seconds since 1970.
+    public let witnessed: [VerifierKey: UInt64]
     /// Signatures by keys that are not known; they prove nothing.
     public let unknown: [NoteSignature]
   }
@@ -14,7 +16,7 @@ extension SignedNote {
   public func verified(by keys: [VerifierKey]) throws(NoteProblem) -> Verdict {
     var signers: [VerifierKey] = []
     var unknown: [NoteSignature] = []
-    let message = Array(text.utf8)
+    var witnessed: [VerifierKey: UInt64] = [:]
     for signature in signatures {
       let matches = Set(keys.filter { $0.name == signature.name && $0.id == signature.id })
       guard let key = matches.first else {
@@ -22,13 +24,21 @@ extension SignedNote {
         continue
       }
       guard matches.count == 1 else { throw .ambiguousKey(key.name, key.id) }
-      guard key.publicKey.isValid(signature.bytes, of: message) else {
-        throw .invalidSignature(key.name, key.id)
+      switch key.kind {
+      case .note:
+        guard key.publicKey.isValid(signature.bytes, of: Array(text.utf8)) else {
+          throw .invalidSignature(key.name, key.id)
+        }
+      case .cosignature:
+        guard let cosignature = Cosignature(signature.bytes),
+          cosignature.isValid(of: text, by: key.publicKey)
+        else { throw .invalidSignature(key.name, key.id) }
+        witnessed[key] = min(cosignature.seconds, witnessed[key] ?? .max)
       }
       if !signers.contains(key) { signers.append(key) }
     }
     guard !signers.isEmpty else { throw .noKnownSignature(unknown.map { "\($0.name)+\($0.id)" }) }
-    return Verdict(signers: signers, unknown: unknown)
+    return Verdict(signers: signers, witnessed: witnessed, unknown: unknown)
   }
 }
 

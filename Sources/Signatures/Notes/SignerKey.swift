@@ -31,7 +31,9 @@ public struct SignerKey: Sendable, CustomStringConvertible, CustomReflectable {
     let parts = try KeyProblem.parts(
       of: Substring(rest.utf8.dropFirst(Self.prefix.utf8.count)), what: "signer key")
     guard let kind = parts.key.first else { throw .malformed("the key is empty") }
-    guard kind == VerifierKey.kind else { throw .unsupported(kind: kind) }
+    guard kind == VerifierKey.Kind.note.rawValue else {
+      throw .unsupported(kind: kind, known: "0x01")
+    }
     guard let key = SignerKey(name: parts.name, seed: Array(parts.key.dropFirst())) else {
       throw .unsound(.length(parts.key.count - 1))
     }
@@ -43,7 +45,7 @@ public struct SignerKey: Sendable, CustomStringConvertible, CustomReflectable {
 
   /// The key as text, without LF, to be kept secret.
   public var secretText: String {
-    let key = Base64.encode([VerifierKey.kind] + privateKey.seed)
+    let key = Base64.encode([VerifierKey.Kind.note.rawValue] + privateKey.seed)
     return "\(Self.prefix)\(name)+\(verifierKey.id)+\(key)"
   }
 

@@ -3,12 +3,21 @@ internal import Merkle
 /// A key that verifies signed notes, as golang.org/x/mod/sumdb/note and C2SP signed-note write it.
 ///
 ///     example.com/foo+530d903a+AekyeRrm56hApGFkyQR4ZCbV54Id2LKaANYcrnKv3U2k
-///     name            key id   base64 of the kind (0x01: Ed25519) and the key
+///     name            key id   base64 of the kind and the key
 ///
-/// Only Ed25519 keys are supported.
+/// Only Ed25519 keys are supported: those that sign notes (kind 0x01), and those of witnesses, which cosign
+/// checkpoints at a time that they state (kind 0x04, C2SP tlog-cosignature).
 public struct VerifierKey: Hashable, Sendable, CustomStringConvertible {
-  static let kind: UInt8 = 1
+  /// What its signatures say.
+  public enum Kind: UInt8, Hashable, Sendable {
+    /// That its owner signed the text.
+    case note = 1
+    /// That a witness saw the log of the checkpoint only grow, up to this root, as of a time.
+    case cosignature = 4
+  }
 
+  /// What its signatures say.
+  public let kind: Kind
   /// Who signs with it.
   public let name: KeyName
   /// What stands before its signatures.
@@ -17,10 +26,11 @@ public struct VerifierKey: Hashable, Sendable, CustomStringConvertible {
   public let publicKey: Ed25519.PublicKey
 
   /// A key under a name.
-  public init(name: KeyName, publicKey: Ed25519.PublicKey) {
+  public init(name: KeyName, publicKey: Ed25519.PublicKey, kind: Kind = .note) {
     self.name = name
     self.publicKey = publicKey
-    id = Self.id(name: name, key: [Self.kind] + publicKey.bytes)
+    self.kind = kind
+    id = Self.id(name: name, key: [kind.rawValue] + publicKey.bytes)
   }
 
   /// SHA-256 of the name, LF, the kind and the key: its first four bytes.
@@ -31,7 +41,7 @@ public struct VerifierKey: Hashable, Sendable, CustomStringConvertible {
 
   /// The key as text, without LF.
   public var text: String {
-    "\(name)+\(id)+\(Base64.encode([Self.kind] + publicKey.bytes))"
+    "\(name)+\(id)+\(Base64.encode([kind.rawValue] + publicKey.bytes))"
   }
 
   /// The key as text.
@@ -40,13 +50,15 @@ public struct VerifierKey: Hashable, Sendable, CustomStringConvertible {
   /// Reads the text of a key, without LF; throws a `KeyProblem` for anything else.
   public init(parsing text: String) throws(KeyProblem) {
     let parts = try KeyProblem.parts(of: text[...], what: "verifier key")
-    guard let kind = parts.key.first else { throw .malformed("the key is empty") }
-    guard kind == Self.kind else { throw .unsupported(kind: kind) }
+    guard let first = parts.key.first else { throw .malformed("the key is empty") }
+    guard let kind = Kind(rawValue: first) else {
+      throw .unsupported(kind: first, known: "0x01 and 0x04")
+    }
     let publicKey: Ed25519.PublicKey
     do {
       publicKey = try Ed25519.PublicKey(bytes: Array(parts.key.dropFirst()))
     } catch { throw .unsound(error) }
-    self.init(name: parts.name, publicKey: publicKey)
+    self.init(name: parts.name, publicKey: publicKey, kind: kind)
     guard id == parts.id else { throw .idDiffers(stated: parts.id, computed: id) }
   }
 }
@@ -55,8 +67,8 @@ public struct VerifierKey: Hashable, Sendable, CustomStringConvertible {
 public enum KeyProblem: Error, Hashable, Sendable, CustomStringConvertible {
   /// The text has another form.
   case malformed(String)
-  /// A kind of key that this program does not know.
-  case unsupported(kind: UInt8)
+  /// A kind of key that this program does not know, and those that it knows in its place.
+  case unsupported(kind: UInt8, known: String)
   /// The bytes of the key are not an Ed25519 key.
   case unsound(Ed25519.KeyProblem)
   /// Name and key have another id than the text states: one of the three was changed.
@@ -66,9 +78,9 @@ public enum KeyProblem: Error, Hashable, Sendable, CustomStringConvertible {
   public var description: String {
     switch self {
     case .malformed(let reason): reason
-    case .unsupported(let kind):
+    case .unsupported(let kind, let known):
       "keys of kind 0x\(kind < 16 ? "0" : "")\(String(kind, radix: 16)) are not supported, "
-        + "only 0x01 (Ed25519)"
+        + "only \(known) (Ed25519)"
     case .unsound(let problem): "\(problem)"
     case .idDiffers(let stated, let computed):
       "the key says that its id is \(stated), but name and key have \(computed)"

@@ -1,0 +1,31 @@
+/// The signature of a witness under a checkpoint (C2SP tlog-cosignature, version 1, Ed25519): as of a time,
+/// this was the largest tree that it had seen of that log, and it continued all that it had seen before.
+///
+///     8 bytes     seconds since 1970, big-endian
+///     64 bytes    Ed25519, over these lines and the text of the checkpoint:
+///
+///     cosignature/v1
+///     time 1679315147
+struct Cosignature {
+  /// When it was made, in seconds since 1970, by the clock of the witness.
+  let seconds: UInt64
+  private let signature: [UInt8]
+
+  /// Reads the bytes of a note's signature; `nil` for another length or a time beyond 2^63 - 1.
+  init?(_ bytes: [UInt8]) {
+    guard bytes.count == 8 + Ed25519.signatureByteCount else { return nil }
+    seconds = bytes[..<8].reduce(0) { $0 << 8 | UInt64($1) }
+    guard seconds <= UInt64(Int64.max) else { return nil }
+    signature = Array(bytes[8...])
+  }
+
+  /// The bytes that a witness signs for a text.
+  static func signedBytes(of text: String, seconds: UInt64) -> [UInt8] {
+    Array("cosignature/v1\ntime \(seconds)\n\(text)".utf8)
+  }
+
+  /// Whether the key made it of the text of a checkpoint.
+  func isValid(of text: String, by key: Ed25519.PublicKey) -> Bool {
+    key.isValid(signature, of: Self.signedBytes(of: text, seconds: seconds))
+  }
+}
