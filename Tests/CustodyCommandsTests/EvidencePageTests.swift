@@ -155,6 +155,8 @@ import Testing
       {
         #expect(!page.contains(word), "\(complaint): \(word)")
       }
+      // Sentences tell times by the ledger's clocks, as everything else on the page does.
+      if complaint == "B-5" { #expect(page.contains("arose 2025-09-22T09:30:00+02:00")) }
       // Each link leads to a line on the page.
       for link in page.components(separatedBy: "href=\"#").dropFirst() {
         #expect(page.contains("<article id=\"\(link.prefix { $0 != "\"" })\">"))

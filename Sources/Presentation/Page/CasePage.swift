@@ -91,7 +91,7 @@ public struct CasePage: Sendable {
     let known = Lines(
       event: { events[$0] }, place: { _ in nil }, offers: Lines.offers(in: lines.map(\.event)))
     screen = AnswerScreen(lines: known, zone: zone, width: 1000, palette: .plain)
-    sentence = Sentence(lines: known)
+    sentence = Sentence(lines: known, zone: zone)
     shown = Set(events.keys)
   }
 
