@@ -48,31 +48,42 @@ let package = Package(
     .executableTarget(
       name: "custody-benchmark", dependencies: ["EventLog", "Merkle", "Ownership", "Storage"]),
 
+    // The same numbers from the same seed everywhere.
+    .target(name: "SeededNumbers", path: "Tests/SeededNumbers"),
     // Histories made of a seed, for the tests of several modules.
     .target(
-      name: "RandomHistories", dependencies: ["Ownership"], path: "Tests/RandomHistories"),
-    .testTarget(name: "OwnershipTests", dependencies: ["Ownership", "RandomHistories"]),
+      name: "RandomHistories", dependencies: ["Ownership", "SeededNumbers"],
+      path: "Tests/RandomHistories"),
+    .testTarget(
+      name: "OwnershipTests", dependencies: ["Ownership", "RandomHistories", "SeededNumbers"]),
     .testTarget(
       name: "ProjectionsTests",
-      dependencies: ["Ownership", "Presentation", "Projections", "RandomHistories"]),
-    .testTarget(name: "DecisionTests", dependencies: ["Ownership", "Projections"]),
-    .testTarget(name: "MerkleTests", dependencies: ["Merkle"]),
-    .testTarget(name: "SignaturesTests", dependencies: ["Signatures", "Merkle"]),
+      dependencies: [
+        "Ownership", "Presentation", "Projections", "RandomHistories", "SeededNumbers",
+      ]),
+    .testTarget(
+      name: "DecisionTests", dependencies: ["Ownership", "Projections", "SeededNumbers"]),
+    .testTarget(name: "MerkleTests", dependencies: ["Merkle", "SeededNumbers"]),
+    .testTarget(
+      name: "SignaturesTests", dependencies: ["Merkle", "SeededNumbers", "Signatures"]),
     // What every reader promises of any bytes; changed seeds, and LLVM's fuzzer by hand.
     .target(
       name: "Fuzzing",
       dependencies: [
-        "CustodyLedger", "EventLog", "Interchange", "Merkle", "Ownership", "RandomHistories",
+        "CustodyLedger", "EventLog", "Interchange", "Merkle", "Ownership", "SeededNumbers",
         "Signatures",
       ], path: "Tests/Fuzzing", exclude: ["README.md"]),
     .testTarget(name: "FuzzingTests", dependencies: ["Fuzzing"], exclude: ["Seeds"]),
     // A disk that forgets, tears and fails as a seed says.
-    .target(name: "Simulation", dependencies: ["Storage"], path: "Tests/Simulation"),
-    .testTarget(name: "StorageTests", dependencies: ["Simulation", "Storage"]),
+    .target(
+      name: "Simulation", dependencies: ["SeededNumbers", "Storage"], path: "Tests/Simulation"),
+    .testTarget(name: "StorageTests", dependencies: ["SeededNumbers", "Simulation", "Storage"]),
     .testTarget(
-      name: "EventLogTests", dependencies: ["EventLog", "Fuzzing", "Simulation", "Storage"]),
+      name: "EventLogTests",
+      dependencies: ["EventLog", "Fuzzing", "SeededNumbers", "Simulation", "Storage"]),
     .testTarget(
-      name: "InterchangeTests", dependencies: ["Interchange", "Ownership", "Projections"]),
+      name: "InterchangeTests",
+      dependencies: ["Interchange", "Ownership", "Projections", "SeededNumbers"]),
     // The story of EventLog/, told in Swift and rebuilt byte for byte.
     .testTarget(
       name: "StoryTests",

@@ -1,3 +1,4 @@
+import SeededNumbers
 import Ownership
 
 /// Drafts as producers might make them, well formed, from a seed.
@@ -5,7 +6,7 @@ struct RandomDrafts {
   var numbers: SeededNumbers
 
   init(seed: UInt64) {
-    numbers = SeededNumbers(state: seed)
+    numbers = SeededNumbers(seed: seed)
   }
 
   mutating func chance(_ percent: Int) -> Bool {

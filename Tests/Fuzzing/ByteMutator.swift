@@ -1,10 +1,10 @@
-import RandomHistories
+import SeededNumbers
 
 /// Changes bytes in small ways: what a slip, a broken disk or an adversary would do.
 package struct ByteMutator {
-  private var numbers: SplitMix64
+  private var numbers: SeededNumbers
 
-  package init(seed: UInt64) { numbers = SplitMix64(seed: seed) }
+  package init(seed: UInt64) { numbers = SeededNumbers(seed: seed) }
 
   /// Pieces that mean something to one of the readers.
   private static let words = [

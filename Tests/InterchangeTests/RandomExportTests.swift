@@ -1,3 +1,4 @@
+import SeededNumbers
 import Ownership
 import Testing
 
@@ -5,7 +6,7 @@ import Testing
 
 /// Seeded random files against the plainest possible reading of them.
 @Suite struct RandomExportTests {
-  /// A small generator whose numbers depend on the seed alone (SplitMix64).
+  /// A small generator whose numbers depend on the seed alone (SeededNumbers).
   struct Dice: RandomNumberGenerator {
     var state: UInt64
 

@@ -1,3 +1,4 @@
+import SeededNumbers
 import Foundation
 import RandomHistories
 import Testing
@@ -113,7 +114,7 @@ struct Comparison {
     self.init(history)
     self.reached = reached
     defer { reached = self.reached }
-    var random = SplitMix64(seed: ~seed)
+    var random = SeededNumbers(seed: ~seed)
     for inquiry in Self.inquiries(history, &random) { ask(inquiry) }
   }
 
@@ -200,7 +201,7 @@ struct Comparison {
 
 extension Comparison {
   private static func inquiries(
-    _ history: RandomHistory, _ random: inout SplitMix64
+    _ history: RandomHistory, _ random: inout SeededNumbers
   ) -> [Inquiry] {
     let count = history.lines.count
     func known() -> KnownPosition {
@@ -246,7 +247,7 @@ extension Comparison {
     return inquiries
   }
 
-  private static func period(_ random: inout SplitMix64) -> TimeSpan {
+  private static func period(_ random: inout SeededNumbers) -> TimeSpan {
     let first = RandomHistoryMaker.instant(&random)
     let second = RandomHistoryMaker.instant(&random)
     if first == second { return .instant(first) }

@@ -1,3 +1,4 @@
+import SeededNumbers
 import Ownership
 import Projections
 import RandomHistories
@@ -16,7 +17,7 @@ struct AuditAgreementTests {
     var found: Set<FindingCode> = []
     for seed in LiveProjectionTests.seeds {
       let history = Self.history(seed)
-      var random = SplitMix64(seed: seed)
+      var random = SeededNumbers(seed: seed)
       let known = UInt64.random(in: 1...UInt64(history.events.count), using: &random)
       let last = history.events[Int(known) - 1]
       let standpoint = try Standpoint(
@@ -43,7 +44,7 @@ struct AuditAgreementTests {
     var count = 0
     for seed in LiveProjectionTests.seeds {
       let history = Self.history(seed)
-      var random = SplitMix64(seed: seed)
+      var random = SeededNumbers(seed: seed)
       let at = RandomHistoryMaker.instant(&random)
       let standpoint = try Standpoint(history, at: at)
       func gaps(_ standpoint: Standpoint) -> Set<String> {
@@ -115,7 +116,7 @@ struct AuditAgreementTests {
     var reached = (moves: 0, deputizing: 0, coming: 0)
     for seed in LiveProjectionTests.seeds {
       let history = Self.history(seed)
-      var random = SplitMix64(seed: seed)
+      var random = SeededNumbers(seed: seed)
       let at = RandomHistoryMaker.instant(&random)
       let person = random.pick(RandomHistoryMaker.people)
       let whatIf = try WhatIf(leaving: PersonID(person), from: history, at: at)

@@ -1,3 +1,4 @@
+import SeededNumbers
 import Foundation
 import Ownership
 import Presentation
@@ -18,7 +19,7 @@ struct LiveProjectionTests {
   func incrementalIsFull() throws {
     var reached = (complaints: 0, contracts: 0, requests: 0, payouts: 0, open: 0, spared: 0)
     for seed in Self.seeds {
-      var random = SplitMix64(seed: ~seed)
+      var random = SeededNumbers(seed: ~seed)
       var business = BusinessLines(seed: seed)
       let history = business.strewn(into: RandomHistory(seed: seed), count: 12)
       let at = RandomHistoryMaker.instant(&random)

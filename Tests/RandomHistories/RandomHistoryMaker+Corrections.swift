@@ -1,3 +1,4 @@
+import SeededNumbers
 package import Ownership
 
 /// Lines that speak of earlier ones.

@@ -1,3 +1,4 @@
+package import SeededNumbers
 package import Ownership
 
 /// Makes lines one after the other.
@@ -10,14 +11,14 @@ package struct RandomHistoryMaker {
   /// What a history is mostly about.
   package enum Theme: CaseIterable { case everything, handoffs, people, assignments }
 
-  package var random: SplitMix64
+  package var random: SeededNumbers
   package let zone: Zone
   package let theme: Theme
   package var made: [RandomLine] = []
   private var now = 0
 
   package init(seed: UInt64) {
-    random = SplitMix64(seed: seed)
+    random = SeededNumbers(seed: seed)
     theme = random.pick(Theme.allCases)
     zone = random.chance(50) ? Zones.named("Europe/Berlin") ?? .utc : .utc
   }
@@ -27,7 +28,7 @@ package struct RandomHistoryMaker {
     Instant(clamping: 1_774_396_800_000_000 + Int64(day * 24 + hour) * 3_600_000_000)
   }
 
-  package static func instant(_ random: inout SplitMix64) -> Instant {
+  package static func instant(_ random: inout SeededNumbers) -> Instant {
     instant(
       day: Int.random(in: 0..<8, using: &random), hour: random.pick([0, 0, 0, 0, 12, 22, 23]))
   }

@@ -1,3 +1,5 @@
+import SeededNumbers
+
 /// Makes small damage in bytes: what a slip, a broken disk or an adversary would do.
 extension SeededNumbers {
   mutating func damaged(_ bytes: [UInt8]) -> [UInt8] {

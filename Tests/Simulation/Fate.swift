@@ -1,3 +1,5 @@
+import SeededNumbers
+
 /// What becomes of writes and of changes of names that were not synced when the machine went down.
 ///
 /// What was synced always stays. A seed decides where there is a choice.

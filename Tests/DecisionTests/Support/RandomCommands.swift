@@ -1,8 +1,9 @@
+import SeededNumbers
 @testable import Ownership
 
 /// Random commands over a small firm, so that they meet and contradict each other often.
 struct RandomCommands {
-  private var random: SplitMix64
+  private var random: SeededNumbers
   private(set) var now = "2026-01-01".instant
   private var history = History(events: [], zone: .utc)
 
@@ -10,7 +11,7 @@ struct RandomCommands {
   static let persons: [PersonID] = ["olga", "ivan", "petra", "igor"]
   static let responsibilities: [Responsibility] = [.sales, .account, .legal]
 
-  init(seed: UInt64) { random = SplitMix64(state: seed) }
+  init(seed: UInt64) { random = SeededNumbers(seed: seed) }
 
   private mutating func pick<Value>(_ values: [Value]) -> Value {
     values[Int(random.next() % UInt64(values.count))]
@@ -172,18 +173,5 @@ struct RandomCommands {
       return CorrectEntry(
         entry, changes: [JSONMember("person", .string(pick(Self.persons).text))], reason: "x")
     }
-  }
-}
-
-/// Sebastiano Vigna's splitmix64.
-struct SplitMix64 {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var word = state
-    word = (word ^ (word >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    word = (word ^ (word >> 27)) &* 0x94D0_49BB_1331_11EB
-    return word ^ (word >> 31)
   }
 }

@@ -1,3 +1,4 @@
+import SeededNumbers
 import Ownership
 import Simulation
 import Storage
@@ -93,7 +94,7 @@ import Testing
 
   @Test(arguments: Witnesses.allCases)
   func aCopyOpensAsAValidPrefixOrSaysWhatToDo(witnesses: Witnesses) throws {
-    var numbers = SeededNumbers(state: 17)
+    var numbers = SeededNumbers(seed: 17)
     var opened = 0
     var refused = 0
     for number in 0..<(150 * DiskScript.seeds) {

@@ -1,3 +1,4 @@
+import SeededNumbers
 import Ownership
 import Simulation
 import Storage
@@ -70,7 +71,7 @@ import Testing
 
   @Test func recoveryMayBeCutShortAsWellAtEveryOperation() {
     var trials = 0
-    var numbers = SeededNumbers(state: 11)
+    var numbers = SeededNumbers(seed: 11)
     for change in Swift.stride(
       from: 2, through: Self.length, by: DiskImage.stride(usually: 11))
     {

@@ -1,3 +1,4 @@
+import SeededNumbers
 import Ownership
 import Simulation
 import Storage
@@ -108,7 +109,7 @@ import Testing
   @Test(arguments: ["zeros", "random", "stale"])
   func whateverFollowsTheLastBatchIsATailBesideAHead(kind: String) throws {
     let whole = try DiskImage(bytes: 4 << 10)
-    var numbers = SeededNumbers(state: 5)
+    var numbers = SeededNumbers(seed: 5)
     for length in 1...64 {
       let tail: [UInt8] =
         switch kind {

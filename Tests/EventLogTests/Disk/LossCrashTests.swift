@@ -1,3 +1,4 @@
+import SeededNumbers
 import Merkle
 import Ownership
 import Simulation
@@ -114,7 +115,7 @@ import Testing
     #expect(isRefused(whole))
     try accept(whole)
     #expect(try goOn(whole, from: files) == nil)
-    var numbers = SeededNumbers(state: 3)
+    var numbers = SeededNumbers(seed: 3)
     for change in 1... {
       var isOver = false
       for seed in 0..<DiskScript.seeds {

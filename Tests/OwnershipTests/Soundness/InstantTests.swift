@@ -1,4 +1,4 @@
-import RandomHistories
+import SeededNumbers
 import Testing
 
 @testable import Ownership
@@ -116,7 +116,7 @@ import Testing
 
   @Test("given random instants, when written and read, then they come back; order is kept")
   func roundTrip() throws {
-    var random = SplitMix64(seed: 7)
+    var random = SeededNumbers(seed: 7)
     let all = Instant.first.microseconds...Instant.last.microseconds
     for _ in 0..<2000 {
       let instant = Instant(clamping: Int64.random(in: all, using: &random))

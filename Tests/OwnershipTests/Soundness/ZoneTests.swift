@@ -1,5 +1,6 @@
-import Foundation
 import RandomHistories
+import SeededNumbers
+import Foundation
 import Testing
 
 @testable import Ownership
@@ -51,7 +52,7 @@ struct ZoneTests {
   func offsets(name: String) throws {
     let zone = try #require(Zones.named(name))
     let system = try #require(TimeZone(identifier: name))
-    var random = SplitMix64(seed: 11)
+    var random = SeededNumbers(seed: 11)
     // 1900 to 2100.
     for _ in 0..<2000 {
       let second = Int64.random(in: -2_208_988_800..<4_102_444_800, using: &random)

@@ -1,11 +1,12 @@
+import SeededNumbers
 import Ownership
 import RandomHistories
 
 /// Strews lines about complaints, contracts, requests, authority and money into a random history.
 struct BusinessLines {
-  private var random: SplitMix64
+  private var random: SeededNumbers
 
-  init(seed: UInt64) { random = SplitMix64(seed: seed ^ 0xB05) }
+  init(seed: UInt64) { random = SeededNumbers(seed: seed ^ 0xB05) }
 
   /// The history with `count` lines more, each recorded when the line before it was.
   mutating func strewn(into history: RandomHistory, count: Int) -> RandomHistory {

@@ -1,5 +1,7 @@
+import Foundation
+
 /// Sebastiano Vigna's SplitMix64: the same numbers from the same seed everywhere.
-package struct SplitMix64: RandomNumberGenerator {
+package struct SeededNumbers: RandomNumberGenerator, Sendable {
   private var state: UInt64
 
   package init(seed: UInt64) { state = seed }
@@ -29,5 +31,13 @@ package struct SplitMix64: RandomNumberGenerator {
       place -= weight
     }
     preconditionFailure("the weights add up")
+  }
+
+  /// True in half of the cases.
+  package mutating func isHeads() -> Bool { next() & 1 == 0 }
+
+  /// How many rounds a campaign has: `CUSTODY_TEST_ROUNDS` times the small count of CI.
+  package static func rounds(_ count: Int) -> Int {
+    count * (ProcessInfo.processInfo.environment["CUSTODY_TEST_ROUNDS"].flatMap { Int($0) } ?? 1)
   }
 }
