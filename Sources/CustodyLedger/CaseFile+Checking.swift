@@ -250,7 +250,7 @@ extension CaseFile {
     AnswerJSON(lines: Lines(event: { history[$0] }, place: { _ in nil })).object(verdict)
   }
 
-  /// The first part of a claim that is not found; what is found besides was not claimed.
+  /// The first part of a claim that is not found, or that is left out of it.
   private func difference(claimed: JSON, found: JSON, at path: String = "verdict") -> String? {
     switch (claimed, found) {
     case (.object(let claims), .object(let members)):
@@ -264,7 +264,10 @@ extension CaseFile {
           return difference
         }
       }
-      return nil
+      let left = members.first { member in
+        !claims.contains { $0.name.hasSameBytes(as: member.name) }
+      }
+      return left.map { "\(path).\($0.name) is left out" }
     case (.array(let claims), .array(let items)) where claims.count == items.count:
       for (index, (claim, item)) in zip(claims, items).enumerated() {
         if let difference = difference(claimed: claim, found: item, at: "\(path)[\(index)]") {

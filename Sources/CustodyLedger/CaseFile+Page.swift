@@ -17,7 +17,18 @@ extension CaseFile {
       lineCount: report.lines.count, origin: checkpoint.checkpoint.origin,
       size: checkpoint.checkpoint.size, root: checkpoint.checkpoint.root.base64,
       subjects: report.heads.map(\.subject.description), redacted: report.redacted,
-      issued: report.issued.recordedTime)
+      losses: losses(report), issued: report.issued.recordedTime)
+  }
+
+  private func losses(_ report: Report) -> [CaseClaims.Loss] {
+    report.lines.compactMap { line in
+      guard let event = report.history[line.sequence],
+        case .ledgerRecovered(let loss?) = event.fact
+      else { return nil }
+      let who = event.by ?? event.recordedBy
+      return CaseClaims.Loss(
+        line: line.sequence, words: "\(loss.words), accepted by \(who)".printable)
+    }
   }
 
   /// The page, with the case file in it: HTML, one file, without scripts and without network.
@@ -67,8 +78,11 @@ extension CaseFile {
   public func difference(in page: [UInt8], _ report: Report) -> PageDifference? {
     let own = self.page(report)
     if page == own { return nil }
-    let generator = Array("<meta name=\"generator\" content=\"\(Self.pageGenerator)\">".utf8)
-    if page.firstRange(of: generator) == nil { return .otherVersion }
+    let tag = "<meta name=\"generator\" content=\"custody "
+    let isOfAnother =
+      page.firstRange(of: Array(tag.utf8)) != nil
+      && page.firstRange(of: Array("\(tag)\(Self.pageGenerator.dropFirst(8))\">".utf8)) == nil
+    if isOfAnother { return .otherVersion }
     let lines = page.split(separator: 0x0A, omittingEmptySubsequences: false)
     let ownLines = own.split(separator: 0x0A, omittingEmptySubsequences: false)
     let first =
@@ -79,7 +93,7 @@ extension CaseFile {
 
   /// How a page is not the one that the case file in it gives.
   public enum PageDifference: Hashable, Sendable {
-    /// Another version of the program wrote it, whose words are not known here.
+    /// It says that another version of the program wrote it, whose words are not known here.
     case otherVersion
     /// It says something else, from a line on, counted from 1.
     case otherWords(line: Int)

@@ -256,4 +256,13 @@ import Testing
       #expect(line.hasSuffix("," + wanted.joined(separator: ",")), "\(rows[index])")
     }
   }
+
+  @Test func `the list of unmatched rows does not replace the spreadsheet`() throws {
+    let bench = Bench.withDispute()
+    let text = "client,at\nnope,2026-03-01T00:00:00Z\n"
+    let file = bench.file("t.csv", text)
+    let result = bench.run("annotate", file, "--unmatched", bench.folder + "/./t.csv")
+    #expect(result.code == 2 && result.errors.contains("--unmatched names the spreadsheet itself"))
+    #expect(bench.read(file) == Array(text.utf8))
+  }
 }

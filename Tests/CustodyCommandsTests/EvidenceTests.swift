@@ -120,6 +120,16 @@ import Testing
     #expect(
       Self.problem(Array(more.utf8))?.message
         == "the verdict does not follow from the lines: it has no verdict.guilty")
+    let start = try #require(text.range(of: ",\"turning\":["))
+    let end = try #require(text[start.upperBound...].range(of: "],\"")).lowerBound
+    let silent = text.replacingCharacters(in: start.lowerBound...end, with: "")
+    #expect(
+      Self.problem(Array(silent.utf8))?.message
+        == "the verdict does not follow from the lines: verdict.turning is left out")
+    let verdict = try #require(text.range(of: "\"verdict\":{"))
+    let rest = try #require(text[verdict.upperBound...].range(of: "},\n\"lines\"")).lowerBound
+    let empty = text.replacingCharacters(in: verdict.upperBound..<rest, with: "")
+    #expect(Self.problem(Array(empty.utf8))?.isRefuted == true)
     let spaced = text.replacing("\"client\":", with: "\"client\": ")
     #expect(
       Self.problem(Array(spaced.utf8))?.message

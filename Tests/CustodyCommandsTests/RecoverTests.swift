@@ -29,6 +29,33 @@ import Testing
     #expect(torn.output.contains("behind it: 000000000001.jsonl from byte "))
   }
 
+  @Test func `a case file made after a loss tells of it`() throws {
+    let (bench, _) = try restored()
+    let options = ["recover", "--accept-loss", "--reason", "disk died", "--by", "max"]
+    #expect(bench.run(options).code == 0)
+    let told =
+      "what stood in lines that were acknowledged and are gone, as #6 tells: lines 6 to 7 are gone, "
+      + "accepted by max. The answer may be another one by them"
+    for name in ["c1.case.json", "c1.html"] {
+      let path = bench.folder + "/" + name
+      #expect(bench.run("evidence", "c1", "-o", path).code == 0)
+      let checked = bench.run("verify", path)
+      #expect(checked.code == 0 && checked.output.contains("not proved: \(told)\n"))
+    }
+    let page = try #require(bench.read(bench.folder + "/c1.html"))
+    #expect(String(decoding: page, as: UTF8.self).contains("<li>\(told)</li>"))
+  }
+
+  @Test(arguments: ["--reason", "--by"])
+  func `nobody accepts a loss without a word`(_ option: String) throws {
+    let (bench, _) = try restored()
+    let words = ["--reason": "disk died", "--by": "max"].merging([option: " "]) { $1 }
+    let options = words.sorted { $0.key < $1.key }.flatMap { [$0.key, $0.value] }
+    let result = bench.run(["recover", "--accept-loss"] + options)
+    #expect(result.code == 2 && result.errors.contains("\(option) is empty"))
+    #expect(bench.run("recover").code == 4)
+  }
+
   @Test func `an older copy is told of, and its loss is accepted for ever`() throws {
     let (bench, head) = try restored()
     #expect(bench.run("who", "acme").code == 4)

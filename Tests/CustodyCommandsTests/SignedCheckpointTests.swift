@@ -72,6 +72,18 @@ import Testing
   }
 
   @Test(.enabled(if: hasKeygen, "ssh-keygen is not on this machine"))
+  func `a signed checkpoint replaces files and nothing else`() throws {
+    let bench = Bench.withDispute()
+    let target = bench.folder + "/folder"
+    try FileManager.default.createDirectory(atPath: target, withIntermediateDirectories: false)
+    let result = bench.run("checkpoint", "--ssh-key", bench.folder + "/anna", "-o", target)
+    #expect(
+      result.code == 2 && result.errors.contains("is no file, and so cannot be replaced by one"))
+    #expect(try FileManager.default.contentsOfDirectory(atPath: target).isEmpty)
+    #expect(bench.read(target + ".sig") == nil)
+  }
+
+  @Test(.enabled(if: hasKeygen, "ssh-keygen is not on this machine"))
   func `a checkpoint that ssh-keygen signed stands for a case file`() throws {
     let bench = Bench.withDispute()
     let made = ["-q", "-t", "ed25519", "-N", "", "-C", "anna", "-f", "anna"]

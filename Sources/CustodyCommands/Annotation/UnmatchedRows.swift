@@ -38,6 +38,9 @@ final class UnmatchedRows {
     {
       throw .usage("-o and --unmatched name the same file", at: output.place())
     }
+    if let path = Descriptor.realPath(ofFile: output.text), Descriptor.realPath(file) == path {
+      throw .usage("--unmatched names the spreadsheet itself", at: output.place())
+    }
     copy(adding: ["line", "reason"])
   }
 

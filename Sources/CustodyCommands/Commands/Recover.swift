@@ -74,6 +74,13 @@ private struct RecoverRun {
         "--reason is missing: why the loss is accepted", at: .argument(.max, bytes: nil),
         hint: "write --reason TEXT; it stands in the log for ever")
     }
+    for option in [Option.reason, .decidedBy] {
+      guard let value = arguments.value(option) else { continue }
+      if value.text.unicodeScalars.allSatisfy(\.properties.isWhitespace) {
+        throw .usage(
+          "\(option.name) is empty", at: value.place(), hint: "it stands in the log for ever")
+      }
+    }
     return try invocation.arguments.has(.dryRun) ? preview(reason) : accept(reason)
   }
 

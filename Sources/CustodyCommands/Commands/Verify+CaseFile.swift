@@ -67,7 +67,8 @@ extension EvidenceFileRun {
         zone: history.zone, width: min(invocation.width, 120), palette: invocation.palette)
       invocation.write("\n" + screen.text(report.verdict))
     }
-    return .answered
+    // A page whose words cannot be checked is not a page that checks.
+    return row == .otherVersion ? .nobody : .answered
   }
 
   private func rows(
@@ -85,10 +86,13 @@ extension EvidenceFileRun {
     var issued = VerificationSheet.Row(
       "issued", .string(claims.issued.recordedText),
       words: "not proved: \(claims.truthIsNotProved)")
-    issued.more = [
-      claims.timeIsNotProved, claims.redactedIsNotProved, claims.headsAreNotProved,
-    ].compactMap { $0 }.map { "not proved: \($0)" }
+    issued.more =
+      claims.lossesAreNotProved.map { "not proved: \($0)" }
+      + [
+        claims.timeIsNotProved, claims.redactedIsNotProved, claims.headsAreNotProved,
+      ].compactMap { $0 }.map { "not proved: \($0)" }
     return [
+      .init("page", .optional(page.name), words: page.words),
       .init("complaint", .string(file.complaint.text)),
       .init("client", .string(file.client.text)),
       .init(
@@ -102,7 +106,6 @@ extension EvidenceFileRun {
       .init(
         "redacted", .array(claims.redacted.map { .integer($0.value) }), words: claims.redactedWords),
       .init("verdictFollows", .bool(true), words: "proved: \(claims.verdictIsProved)"),
-      .init("page", .optional(page.name), words: page.words),
       .init("signedBy", .array(signers.map { .string($0) }), words: signatures),
       .init("against", .optional(held?.value.text), words: witnessWords(signers, agreement)),
       issued,
@@ -127,8 +130,8 @@ private enum PageRow {
     case .none: nil
     case .same: "proved: every word of the page follows from the case file in it"
     case .otherVersion:
-      "not proved: that the words of the page are those of the case file in it, because another version of "
-        + "custody wrote it; what counts stands here"
+      "not proved: that the words of the page are those of the case file in it: it says that another version "
+        + "of custody wrote it, and may have been changed; what counts stands here"
     }
   }
 }

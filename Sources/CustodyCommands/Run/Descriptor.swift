@@ -35,6 +35,12 @@ enum Descriptor {
     return unsafe String(cString: resolved)
   }
 
+  /// Whether something is there, and is no file: a folder, a device, a pipe.
+  static func isOtherThanFile(_ path: String) -> Bool {
+    var status = stat()
+    return unsafe stat(path, &status) == 0 && status.st_mode & S_IFMT != S_IFREG
+  }
+
   /// The path of a file that may not be there yet: then its folder's, and its name.
   static func realPath(ofFile path: String) -> String? {
     if let path = realPath(path) { return path }

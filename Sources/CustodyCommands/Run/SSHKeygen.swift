@@ -25,6 +25,11 @@ struct SSHKeygen {
   func sign(
     _ bytes: [UInt8], to file: ParsedArguments.Value
   ) throws(Failure) -> (signer: String, remark: String?) {
+    for path in [file.text, file.text + ".sig"] where Descriptor.isOtherThanFile(path) {
+      throw .usage(
+        "\(path) is no file, and so cannot be replaced by one", at: file.place(),
+        hint: "name a file with -o; its signature goes beside it")
+    }
     // A name of its own, because ssh-keygen asks before it writes over an older signature.
     let draft = ParsedArguments.Value(text: file.text + ".unsigned", origin: file.origin)
     let draftSignature = draft.text + ".sig"
@@ -53,7 +58,7 @@ struct SSHKeygen {
     let signer = try signer(draftSignature, of: bytes)
     do throws(Descriptor.Problem) {
       try Descriptor.rename(draftSignature, to: file.text + ".sig")
-      try Descriptor.rename(draft.text, to: file.text)
+      try Descriptor.rename(draft.text, to: Descriptor.realPath(file.text) ?? file.text)
     } catch {
       throw .usage("cannot write \(file.text): \(error.reason)", at: file.place())
     }

@@ -14,13 +14,29 @@ public struct CaseClaims: Hashable, Sendable {
   public var subjects: [String]
   /// The lines whose content was redacted.
   public var redacted: [SequenceNumber]
+  /// The lines that tell of acknowledged lines which are gone, and what they tell.
+  public var losses: [Loss]
   /// When the last line says that it was recorded.
   public var issued: Instant
+
+  /// Acknowledged lines that are gone, as a line of the file tells.
+  public struct Loss: Hashable, Sendable {
+    /// The line that tells of it.
+    public var line: SequenceNumber
+    /// What is gone, and who went on without it.
+    public var words: String
+
+    /// A loss that a line tells of.
+    public init(line: SequenceNumber, words: String) {
+      self.line = line
+      self.words = words
+    }
+  }
 
   /// Claims of a case file that was checked.
   public init(
     lineCount: Int, origin: String, size: UInt64, root: String, subjects: [String],
-    redacted: [SequenceNumber], issued: Instant
+    redacted: [SequenceNumber], losses: [Loss], issued: Instant
   ) {
     self.lineCount = lineCount
     self.origin = origin
@@ -28,7 +44,16 @@ public struct CaseClaims: Hashable, Sendable {
     self.root = root
     self.subjects = subjects
     self.redacted = redacted
+    self.losses = losses
     self.issued = issued
+  }
+
+  /// What is not known any more; empty where nothing was lost.
+  public var lossesAreNotProved: [String] {
+    losses.map { loss in
+      "what stood in lines that were acknowledged and are gone, as #\(loss.line) tells: \(loss.words). "
+        + "The answer may be another one by them"
+    }
   }
 
   /// That the lines are what the log has.

@@ -9,6 +9,7 @@ extension CasePage {
       claims.verdictIsProved,
     ].compactMap({ $0 }) { proved += HTMLText("li", words) }
     var open = HTMLText()
+    for words in claims.lossesAreNotProved { open += HTMLText("li", words) }
     for words in [
       claims.truthIsNotProved, claims.timeIsNotProved, claims.redactedIsNotProved,
       claims.headsAreNotProved,
