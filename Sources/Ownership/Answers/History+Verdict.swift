@@ -107,7 +107,8 @@ private struct Trial {
         asFiled: asFiled.againstWasAccountable, now: end.againstWasAccountable))
   }
 
-  /// Further lines that file the id, other than those that put a filing of it right, directly or further.
+  /// Further lines that file the id, other than those that put a filing of it right, directly or further,
+  /// by lines that are taken.
   private func refilings() -> [SequenceNumber] {
     let known = Set(filings.map(\.sequence))
     return filings.map(\.sequence).filter { filing in
@@ -115,7 +116,9 @@ private struct Trial {
       var target = history[filing]?.replaces
       while let current = target {
         if known.contains(current) { return false }
-        target = history[current].flatMap { $0.strikes ? $0.replaces : nil }
+        target = history[current].flatMap { line in
+          line.strikes && now.cut.contains(line) ? line.replaces : nil
+        }
       }
       return true
     }
