@@ -116,30 +116,25 @@ extension CaseFile {
     }
   }
 
+  /// Every value in whose place a seal stands is named by a line on its subject.
   private func checkRedactions(_ lines: [LogLine]) throws(CaseFileProblem) -> [SequenceNumber] {
-    let redactions = Self.redactions(lines)
+    let told = lines.compactMap { line in
+      if case .entryRedacted(let redaction) = line.event.fact { (redaction, line) } else { nil }
+    }
     for line in lines {
-      guard let original = line.original else { continue }
-      guard
-        redactions.contains(where: {
-          $0.entry == line.sequence && $0.stub == line.hash.base64 && $0.original == original.base64
-        })
-      else {
-        throw CaseFileProblem(
-          "line \(line.sequence) is redacted, and no line names it as it stands")
+      for value in line.values where value.isSealed {
+        let isNamed = told.contains { redaction, teller in
+          redaction.entry == line.sequence && teller.sequence > line.sequence
+            && teller.subject == line.subject
+            && redaction.fields.contains { $0.hasSameBytes(as: value.name) }
+        }
+        if !isNamed {
+          throw CaseFileProblem(
+            "\(value.name) of line \(line.sequence) is destroyed, and no line names it")
+        }
       }
     }
-    return lines.filter { $0.original != nil }.map(\.sequence)
-  }
-
-  private static func redactions(_ lines: [LogLine]) -> [Redaction] {
-    lines.compactMap { line in
-      if line.original == nil, case .entryRedacted(let redaction) = line.event().fact {
-        redaction
-      } else {
-        nil
-      }
-    }
+    return lines.filter(\.isRedacted).map(\.sequence)
   }
 
   // MARK: The lines of each subject
@@ -183,7 +178,7 @@ extension CaseFile {
   private func heads(
     of issued: LogLine
   ) throws(CaseFileProblem) -> [(subject: Subject, last: SequenceNumber)] {
-    guard case .evidenceIssued(let named) = issued.event().fact, issued.original == nil,
+    guard case .evidenceIssued(let named) = issued.event.fact, !issued.isRedacted,
       case .object(let data)? = issued.data,
       case .object(let members)? = data.first(where: { $0.name == "heads" })?.value
     else {
@@ -222,11 +217,7 @@ extension CaseFile {
 
   /// The part of the ledger that some lines make.
   package static func history(_ lines: [LogLine]) throws(LogError) -> History {
-    let redactions = redactions(lines)
-    let events = lines.map { line in
-      line.event(
-        destroyed: redactions.filter { $0.entry == line.sequence }.flatMap(\.fields))
-    }
+    let events = lines.map(\.event)
     var zone = Zone.utc
     if case .ledgerOpened(_, let name)? = events.first?.fact { zone = try Ledger.zone(name) }
     let times = events.map { ($0.sequence, $0.recordedTime) }

@@ -72,7 +72,7 @@ extension Ledger {
     let lines = try logging { () throws(LogError) in
       try texts.map { bytes throws(LogError) in try Self.line(bytes) }
     }
-    history.append(lines[lines.count - 1].event())
+    history.append(lines[lines.count - 1].event)
     let file = try Self.file(
       complaint, client, try Self.signed(checkpoint, by: key), lines, tree, history)
     let report: CaseFile.Report

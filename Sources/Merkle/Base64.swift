@@ -22,9 +22,14 @@ public enum Base64 {
 
   /// Appends the text of `bytes`.
   public static func append(_ bytes: [UInt8], to text: inout [UInt8]) {
-    var index = 0
-    while index < bytes.count {
-      let left = bytes.count - index
+    append(bytes[...], to: &text)
+  }
+
+  /// Appends the text of `bytes`.
+  public static func append(_ bytes: ArraySlice<UInt8>, to text: inout [UInt8]) {
+    var index = bytes.startIndex
+    while index < bytes.endIndex {
+      let left = bytes.endIndex - index
       let second = left > 1 ? UInt32(bytes[index + 1]) : 0
       let third = left > 2 ? UInt32(bytes[index + 2]) : 0
       let bits = UInt32(bytes[index]) << 16 | second << 8 | third
@@ -45,6 +50,21 @@ public enum Base64 {
     case UInt8(ascii: "+"): 62
     case UInt8(ascii: "/"): 63
     default: nil
+    }
+  }
+
+  /// Appends the bytes of a text that has been checked: whole groups, the last padded where it must be.
+  public static func decode(_ text: Span<UInt8>, to bytes: inout [UInt8]) {
+    for start in stride(from: 0, to: text.count, by: 4) {
+      var bits: UInt32 = 0
+      var count = 3
+      for place in start..<start + 4 {
+        bits = bits << 6 | UInt32(value(of: text[place]) ?? 0)
+        if text[place] == UInt8(ascii: "=") { count -= 1 }
+      }
+      bytes.append(UInt8(truncatingIfNeeded: bits >> 16))
+      if count > 1 { bytes.append(UInt8(truncatingIfNeeded: bits >> 8)) }
+      if count > 2 { bytes.append(UInt8(truncatingIfNeeded: bits)) }
     }
   }
 

@@ -46,6 +46,12 @@ public struct Folder: ~Copyable, Sendable {
     self.disk = disk
   }
 
+  init(descriptor: Int32, path: String, disk: Disk) {
+    self.path = path
+    self.descriptor = descriptor
+    self.disk = disk
+  }
+
   deinit {
     if case .simulated(let disk) = disk { disk.close(descriptor) } else { _ = close(descriptor) }
   }

@@ -163,7 +163,7 @@ import Testing
     #expect(report.code == 4)
     #expect(report.output.hasPrefix("lines are not what they were when they were acknowledged\n"))
     #expect(report.errors.contains("head says that line 8 was acknowledged"))
-    #expect(report.errors.contains("line 5 is redacted, but no custody.entry.redacted names it"))
+    #expect(report.errors.contains("content of line 5 is destroyed (data.summary), but no "))
     #expect(bench.run("recover", "--accept-loss", "--reason", "x").code == 4)
     #expect(bench.read(segment) == left)
   }

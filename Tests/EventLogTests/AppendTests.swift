@@ -17,12 +17,13 @@ import Testing
           + "\"subjectprevious\":\"000000000000\",\"salt\":\"\(salt)\",\"id\":\"000000000001\","
           + "\"source\":\"custody\",\"type\":\"custody.ledger.opened\",\"subject\":\"ledger\","
           + "\"time\":\"2026-03-03T10:00:02Z\",\"recordedby\":\"olga\","
-          + "\"data\":{\"name\":\"Тест\",\"zone\":\"UTC\"}}"
+          + "\"data\":{\"name\":\"Тест\",\"zone\":\"UTC\",\"format\":1}}"
       ])
     let log = try ledger.read()
     #expect(log.opening?.name == "Тест")
     #expect(log.head == writer.head)
-    #expect(log.head.leaf == TreeHash.leaf(Array(try ledger.lines()[0].utf8)))
+    let first = try LogLine(parsing: Array(try ledger.lines()[0].utf8))
+    #expect(log.head.leaf == first.leaf)
   }
 
   @Test func linesAreLinkedToTheLineBeforeAndToTheirSubject() throws {
@@ -37,7 +38,7 @@ import Testing
     #expect(result.result.head.sequence.value == 4)
     let lines = try ledger.lines()
     for (index, line) in lines.enumerated().dropFirst() {
-      let previous = TreeHash.leaf(Array(lines[index - 1].utf8)).base64
+      let previous = try LogLine(parsing: Array(lines[index - 1].utf8)).leaf.base64
       #expect(line.contains("\"previous\":\"\(previous)\""))
     }
     #expect(lines[3].contains("\"subjectprevious\":\"000000000002\""))

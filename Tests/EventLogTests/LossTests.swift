@@ -198,11 +198,11 @@ import Testing
     _ = try restored(ledger)
     let writer = try accept(ledger)
     let error = #expect(throws: LogError.self) {
-      try writer.redact(SequenceNumber(3), fields: ["lost"], reason: "x")
+      try writer.redact(SequenceNumber(3), names: ["lost"], reason: "x")
     }
     #expect(
       error?.description == "the field lost tells what became of the log, and cannot be destroyed; "
-        + "name reason, by, note")
+        + "it has data.by, data.reason")
     _ = try writer.redact(SequenceNumber(3), reason: "a name in it")
     let told = try LogVerification(of: ledger.path).acceptedLosses
     #expect(told.map(\.loss.last) == [SequenceNumber(5)])

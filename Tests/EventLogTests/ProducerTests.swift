@@ -61,6 +61,11 @@ import Testing
     (",\"recordedby\":\"x\"", "recordedby: is set by the ledger, never by a producer"),
     (",\"more\":true", "more: is set by the ledger, never by a producer"),
     (",\"redacted\":\"x\"", "redacted: is set by the ledger, never by a producer"),
+    (",\"salts\":\"x\"", "salts: is set by the ledger, never by a producer"),
+    (
+      ",\"earliest\":\"2026-01-01T00:00:00Z\"",
+      "earliest: is of a later version: this one does not answer with spans yet"
+    ),
     (",\"data_base64\":\"x\"", "data_base64: binary data is not taken; use \"data\""),
     (",\"specversion\":\"0.3\"", "specversion: must be \"1.0\""),
     (",\"id\":null", "id: is null; leave out what is not known"),

@@ -9,7 +9,7 @@ extension FuzzTarget {
     do throws(LogLine.Problem) {
       let line = try LogLine(parsing: bytes)
       guard NaiveLine.isCanonical(bytes) else { return "a line that is not canonical is accepted" }
-      guard line.event().sequence == line.sequence else { return "the event is of another line" }
+      guard line.event.sequence == line.sequence else { return "the event is of another line" }
       return nil
     } catch {
       guard (0...bytes.count).contains(error.offset) else {
@@ -53,7 +53,7 @@ extension FuzzTarget {
       draft, sequence: SequenceNumber(7), previous: .zero, subjectPrevious: .zero)
     guard bytes.count <= 65_535 else { return nil }
     do throws(LogLine.Problem) {
-      let event = try LogLine(parsing: bytes).event()
+      let event = try LogLine(parsing: bytes).event
       guard event.type.hasSameBytes(as: draft.type), event.subject == draft.subject,
         event.time == draft.time, event.statedEffectiveTime == draft.effectiveTime,
         event.sourceTime == draft.sourceTime, event.origin == draft.origin,

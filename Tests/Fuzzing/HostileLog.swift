@@ -32,7 +32,10 @@ struct HostileLog {
 
   private static let opening = EventDraft(
     type: "custody.ledger.opened", subject: .ledger, time: .init(clamping: 0),
-    data: [JSONMember("name", .string("Hostile")), JSONMember("zone", .string("UTC"))])
+    data: [
+      JSONMember("name", .string("Hostile")), JSONMember("zone", .string("UTC")),
+      JSONMember("format", .number("1")),
+    ])
 
   /// What `append` takes from a producer.
   private func isTaken(_ draft: EventDraft) -> Bool {
@@ -56,8 +59,7 @@ struct HostileLog {
     lines.append(line)
     lasts[draft.subject] = line.sequence
     levels.append(line.leaf)
-    if case .complaintFiled(let filing) = line.event().fact, case .client(let client) = line.subject
-    {
+    if case .complaintFiled(let filing) = line.event.fact, case .client(let client) = line.subject {
       complaints.append((filing.complaint, client))
     }
   }

@@ -156,9 +156,9 @@ struct DisputeStoryTests {
     let redacted = try SmallLog(
       """
       2026-01-05 client/acme client.registered
-      2026-01-05 client/acme assignment.made responsibility=account redacted=yes
+      2026-01-05 client/acme assignment.made responsibility=account person=seal redacted=yes
       \(start)
-      2026-03-20 client/acme entry.redacted entry=3 fields=person original=a stub=b reason=erasure
+      2026-03-20 client/acme entry.redacted entry=3 fields=data.person reason=erasure
       """)
     #expect(people(try report(redacted, "c1").verdict.asFiled) == ["- redacted"])
     #expect(people(try report(redacted, "c1").verdict.now) == ["olga assigned"])

@@ -69,10 +69,10 @@ extension Pair {
       2026-01-01 client/beta assignment.made responsibility=account person=ivan
       """,
       beside: """
-        2026-01-01 client/acme assignment.made responsibility=account redacted=yes
-        2026-01-01 client/acme assignment.made responsibility=sales redacted=yes
-        2026-03-20 client/acme entry.redacted entry=2 fields=person original=a stub=b reason=erasure
-        2026-03-20 client/acme entry.redacted entry=3 fields=person original=a stub=b reason=erasure
+        2026-01-01 client/acme assignment.made responsibility=account person=seal redacted=yes
+        2026-01-01 client/acme assignment.made responsibility=sales person=seal redacted=yes
+        2026-03-20 client/acme entry.redacted entry=2 fields=data.person reason=erasure
+        2026-03-20 client/acme entry.redacted entry=3 fields=data.person reason=erasure
         """),
     // An absence of who answers by drift carries no drift.
     Pair(
@@ -130,8 +130,8 @@ extension Pair {
       """,
       beside: """
         \(ivan)
-        2026-02-01 client/acme bonus.paid bonus=b1 amount=9 currency=EUR basis=signing redacted=yes
-        2026-03-20 client/acme entry.redacted entry=3 fields=person original=a stub=b reason=erasure
+        2026-02-01 client/acme bonus.paid bonus=b1 person=seal amount=9 currency=EUR basis=signing redacted=yes
+        2026-03-20 client/acme entry.redacted entry=3 fields=data.person reason=erasure
         """),
     // A responsibility of the firm's own: nothing says that it earns no bonus.
     Pair(
@@ -154,9 +154,9 @@ extension Pair {
       \(bonus) person=max
       """,
       beside: """
-        2026-01-01 client/acme assignment.made responsibility=account redacted=yes
+        2026-01-01 client/acme assignment.made responsibility=account person=seal redacted=yes
         \(bonus) person=max
-        2026-03-20 client/acme entry.redacted entry=2 fields=person original=a stub=b reason=erasure
+        2026-03-20 client/acme entry.redacted entry=2 fields=data.person reason=erasure
         """),
     Pair(
       .rulingAgainstUnaccountable, [[2, 4]],
@@ -166,10 +166,10 @@ extension Pair {
       2026-03-20 client/acme complaint.attributed complaint=c1 person=olga reason=because
       """,
       beside: """
-        2026-01-01 client/acme assignment.made responsibility=account redacted=yes
+        2026-01-01 client/acme assignment.made responsibility=account person=seal redacted=yes
         2026-03-10 client/acme complaint.filed complaint=c1
         2026-03-20 client/acme complaint.attributed complaint=c1 person=olga reason=because
-        2026-03-20 client/acme entry.redacted entry=2 fields=person original=a stub=b reason=erasure
+        2026-03-20 client/acme entry.redacted entry=2 fields=data.person reason=erasure
         """),
   ]
 

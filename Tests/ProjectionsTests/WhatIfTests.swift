@@ -141,10 +141,10 @@ struct AccountabilityTests {
   func untold() throws {
     let log = try SmallLog(
       """
-      2026-03-01 client/acme assignment.made responsibility=account redacted=yes
+      2026-03-01 client/acme assignment.made responsibility=account person=seal redacted=yes
       2026-03-10 client/acme assignment.made responsibility=account person=olga
       2026-04-01 client/acme complaint.filed complaint=c1 arose=2026-03
-      2026-04-02 client/acme entry.redacted entry=2 fields=person original=a stub=b reason=erasure
+      2026-04-02 client/acme entry.redacted entry=2 fields=data.person reason=erasure
       """)
     let end = try ComplaintReport(ComplaintID("c1"), log.standpoint()).verdict.now
     #expect(try end.accountability(of: PersonID("ivan")) == .untold)

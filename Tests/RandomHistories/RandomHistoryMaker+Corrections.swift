@@ -71,9 +71,12 @@ extension RandomHistoryMaker {
     return line
   }
 
+  /// What stands in the place of a destroyed value: here of nothing.
+  static let seal = String(repeating: "A", count: 43) + "="
+
   /// Destroys fields of an earlier line, and says so; now and then only one of the two.
   package mutating func redaction() -> RandomLine? {
-    let names = ["person", "from", "to", "manager", "deputy", "against", "fallback"]
+    let names = ["person", "from", "to", "manager", "deputy", "against"]
     let candidates = made.indices.filter { index in
       made[index].data.contains { names.contains($0.name) }
     }
@@ -83,20 +86,20 @@ extension RandomHistoryMaker {
     let fields = present.count > 1 && random.chance(60) ? [random.pick(present)] : present
     if !random.chance(6) {
       made[target].isRedacted = true
-      made[target].data.removeAll { fields.contains($0.name) }
+      for index in made[target].data.indices where fields.contains(made[target].data[index].name) {
+        made[target].data[index] = member(made[target].data[index].name, Self.seal)
+      }
     }
     var named = fields
     if random.chance(8) {
       // What says which step or when cannot be destroyed, whatever a line says.
-      let lasting = ["responsibility", "until", "effective", "complaint"]
-      named += lasting
-      if made[target].isRedacted { made[target].data.removeAll { lasting.contains($0.name) } }
+      named += ["responsibility", "until", "effective", "complaint"]
     }
     var line = timed(EventKind.entryRedacted.type, made[target].subject)
     line.entry = target + 1
     line.data = [
-      JSONMember("fields", .array(named.map(JSON.string))), member("original", "a"),
-      member("stub", "b"), member("reason", "erasure"),
+      JSONMember("fields", .array(named.map { .string("data.\($0)") })),
+      member("reason", "erasure"),
     ]
     if random.chance(6) {
       line.type = EventKind.noteAdded.type

@@ -1,3 +1,4 @@
+import EventLog
 import Foundation
 import Merkle
 import Ownership
@@ -33,10 +34,13 @@ import Testing
     guard case .entryRedacted(let redaction) = redactions[0].fact else {
       throw Unexpected(event: redactions[0])
     }
-    #expect(redaction.entry == away.sequence && redaction.fields == ["note"])
+    #expect(redaction.entry == away.sequence && redaction.fields == ["data.note"])
     #expect(redactions[0].by == "olga" && redactions[0].recordedBy == "judith")
-    let stub = try story.lines()[Int(away.sequence.value) - 1]
-    #expect(TreeHash.leaf(stub).base64 == redaction.stub)
+    // Its leaf, which the next line names, is what it was.
+    let line = try LogLine(parsing: story.lines()[Int(away.sequence.value) - 1])
+    let next = try LogLine(parsing: story.lines()[Int(away.sequence.value)])
+    #expect(next.previous == line.leaf)
+    #expect(line.values.filter(\.isSealed).map(\.name) == ["data.note"])
   }
 
   /// The council's file is about B-5, reaches up to its own line, and holds no erased word.

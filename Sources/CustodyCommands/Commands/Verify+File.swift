@@ -81,9 +81,10 @@ struct EvidenceFileRun {
             + "with the root \(checkpoint.root)"),
         .init("leaf", .string(line.leaf.base64)),
         .init(
-          "redacted", .bool(line.original != nil),
-          words: line.original == nil
-            ? nil : "its content was redacted: what is left of it is not what the root covers"),
+          "redacted", .bool(line.isRedacted),
+          words: line.isRedacted
+            ? "seals stand in the place of \(line.values.filter(\.isSealed).map(\.name).joined(separator: ", ")): "
+              + "all else is what the root covers" : nil),
         .init(
           "text", .string(String(decoding: extra, as: UTF8.self)),
           words: String(decoding: extra, as: UTF8.self)),

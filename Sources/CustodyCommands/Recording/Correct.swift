@@ -67,7 +67,8 @@ extension CommandDescription {
     _ text: String, _ field: Field?, _ value: ParsedArguments.Value
   ) throws(Failure) -> JSON {
     switch field?.kind {
-    case .terms, .amendedTerms, .fallback, .limits, .identifiers, .names, .heads, .count:
+    case .terms, .amendedTerms, .fallback, .limits, .identifiers, .names, .heads, .count,
+      .format:
       do throws(JSONProblem) {
         return try JSONParser.parse(Array(text.utf8))
       } catch {

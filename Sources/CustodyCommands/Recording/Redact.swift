@@ -14,12 +14,13 @@ extension CommandDescription {
       Example("custody redact 17 --dry-run --reason test", "say which fields it would be"),
     ],
     discussion: [
-      "An entry.redacted is recorded first, then the line is replaced by one without the fields, its "
-        + "salt and its extension attributes; hashes, proofs and checkpoints stay valid. Where the person "
-        + "was destroyed, answers that rest on the line say redacted. Fields that say which step or when "
+      "An entry.redacted is recorded first, then each value is replaced by its seal, and its key is "
+        + "destroyed; the line keeps its hash, and all that is left of it stays proved. Where the person "
+        + "was destroyed, answers that rest on the line say redacted. What says which step or when "
         + "cannot be destroyed. Backups and exports are yours to clean.",
-      "Free text is what people wrote, such as name, summary, reason, text and note, and all that the "
-        + "vocabulary does not name.",
+      "Free text is what people wrote, such as name, summary, reason, text and note, all extension "
+        + "attributes, and all that the vocabulary does not name. --fields takes text for data.text; "
+        + "where an extension attribute has that name, it is meant.",
     ],
     positionals: [.line], options: [.fields, .reason, .decidedBy, .dryRun],
     common: Option.writing
@@ -36,18 +37,19 @@ extension CommandDescription {
       let recording = invocation.surroundings.recording()
       if invocation.arguments.has(.dryRun) {
         let names = try invocation.ledger.preview(recording)
-          .redactableFields(of: entry, wanted: fields)
-        invocation.write("would destroy \(names.joined(separator: ", ")) of #\(entry)\n")
+          .redactableNames(of: entry, wanted: fields)
+        invocation.write(
+          "would destroy \(names.map(Redaction.words).joined(separator: ", ")) of #\(entry)\n")
         invocation.remark("nothing was recorded or destroyed")
         return .answered
       }
       let writer = try invocation.ledger.write(recording, forced: invocation.isForced)
       Recording(invocation: invocation).tellOfRecovery(writer)
-      let names = try writer.redactableFields(of: entry, wanted: fields)
+      let names = try writer.redactableNames(of: entry, wanted: fields)
       let result = try writer.redact(
-        entry, fields: fields, reason: reason, by: invocation.arguments.value(.decidedBy)?.text)
+        entry, names: fields, reason: reason, by: invocation.arguments.value(.decidedBy)?.text)
       invocation.write(
-        "destroyed \(names.joined(separator: ", ")) of #\(entry), recorded as "
+        "destroyed \(names.map(Redaction.words).joined(separator: ", ")) of #\(entry), recorded as "
           + "#\(result.head.sequence)\n")
       invocation.write(Receipt.line(result.head))
       if let warning = result.warning { invocation.remark("warning: \(warning)") }

@@ -58,6 +58,7 @@ extension FieldKind {
     case .currency: "three capitals, ISO 4217"
     case .entry: "the number of a line, twelve digits"
     case .count: "a whole number"
+    case .format: "the number of the format, 1"
     case .terms: "{name: text}"
     case .amendedTerms: "{name: text, or null for a term struck out}"
     case .fallback: "{responsibility: [responsibility…]}"

@@ -6,7 +6,7 @@ import Storage
 final class CoveredLines {
   let manifest: IndexManifest
   let meter: ReadMeter
-  private let folder: Folder
+  let folder: Folder
   private let runs: [StreamRun]
   private var files: [String: IndexFile] = [:]
 
@@ -67,7 +67,7 @@ final class CoveredLines {
     guard bytes.count == count else { throw IndexDoubt() }
     let start = Int(littleEndian32(bytes, at: 0))
     let end = isLast ? segment.length : Int(littleEndian32(bytes, at: 4))
-    guard start < end, end - start <= LineTemplate.lineLimit + 1 else { throw IndexDoubt() }
+    guard start < end, end - start <= LineTemplate.redactedLineLimit + 1 else { throw IndexDoubt() }
     return LinePlace(segment: segment.first, range: start..<end)
   }
 
@@ -99,26 +99,41 @@ final class CoveredLines {
     return file
   }
 
-  /// Reads a line and checks what can be checked of it alone; then what stands behind it, up to the
-  /// end of the fixed beginning of the next line.
+  /// The leaf hash that the index keeps of a covered line. Complexity: O(log segments), one read.
+  func leaf(of sequence: UInt64) throws(IndexDoubt) -> Digest {
+    let segment = manifest.segments[segment(of: sequence)]
+    let bytes = try file(segment.leavesName).bytes(
+      atMost: Digest.byteCount, at: Int(sequence - segment.first) * Digest.byteCount)
+    guard let leaf = Digest(bytes: bytes) else { throw IndexDoubt() }
+    return leaf
+  }
+
+  /// Reads a covered line and checks it.
+  func line(_ sequence: UInt64) throws(IndexDoubt) -> CheckedLine {
+    try line(sequence, at: place(of: sequence), leaf: leaf(of: sequence))
+  }
+
+  /// Reads a line and checks it.
+  ///
+  /// - Parameter leaf: the leaf hash that is known of it.
   func line(
-    _ sequence: UInt64, at place: LinePlace
-  ) throws(IndexDoubt) -> (line: CheckedLine, behind: ArraySlice<UInt8>) {
+    _ sequence: UInt64, at place: LinePlace, leaf: Digest
+  ) throws(IndexDoubt) -> CheckedLine {
     let before = place.range.lowerBound > 0 ? 1 : 0
     let length = place.range.count
     let bytes = try file(Segment(first: place.segment).name).bytes(
-      atMost: before + length + LineTemplate.previous.upperBound,
-      at: place.range.lowerBound - before)
-    guard bytes.count >= before + length, before == 0 || bytes[0] == 0x0A,
+      atMost: before + length, at: place.range.lowerBound - before)
+    guard bytes.count == before + length, before == 0 || bytes[0] == 0x0A,
       bytes[before + length - 1] == 0x0A
     else { throw IndexDoubt() }
     var scanner = LineScanner()
     guard let layout = try? scanner.scan(bytes.span, before..<before + length - 1),
-      layout.sequence == sequence
+      layout.sequence == sequence, scanner.leaf(bytes.span) == leaf
     else { throw IndexDoubt() }
-    let line = CheckedLine(
-      bytes: bytes, layout: layout, leaf: CheckedLine.leaf(bytes.span, layout))
-    return (line, bytes[(before + length)...])
+    return CheckedLine(
+      bytes: bytes, layout: layout, leaf: leaf,
+      destroyedFields: scanner.destroyedFields(bytes.span),
+      destroyedNames: scanner.sealableNames(bytes.span).filter(\.isDestroyed).map(\.name))
   }
 
   /// When a covered line was recorded, in microseconds since 1970: read from its fixed beginning.

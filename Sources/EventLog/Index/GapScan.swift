@@ -4,8 +4,7 @@ import Storage
 
 /// The lines behind those that an index covers: they are read and checked one by one.
 ///
-/// Each is checked for canonical bytes, sequence, `previous`, the order of recorded times, and
-/// `subjectprevious` within the gap. Where it names a covered line, it is checked when the subject
+/// Each is checked as `LineChain` does, `subjectprevious` within the gap. Where it names a covered line, it is checked when the subject
 /// is asked for; behind `head`, where it decides how far the log goes, it is checked here.
 struct GapScan {
   /// The lines of the gap in one segment.
@@ -19,8 +18,10 @@ struct GapScan {
     var end: Int
   }
 
-  /// After the last complete batch.
-  private(set) var complete: LogScan.Tip
+  /// What makes each line the next.
+  private var chain: LineChain
+  /// The leaf hash of each line of the gap.
+  private(set) var leaves: [Digest] = []
   private(set) var pieces: [Piece] = []
   /// When each line of the gap was recorded, in microseconds since 1970.
   private(set) var recordedTimes: [Int64] = []
@@ -34,11 +35,7 @@ struct GapScan {
   /// did not.
   private(set) var stop: Int?
 
-  private let covered: LogScan.Tip
   private let witness: UInt64
-  private var tip: LogScan.Tip
-  private var previousText: [UInt8] = []
-  private var subjects = ByteTable()
   private var linesOfSubject: [[UInt64]] = []
   private var scanner = LineScanner()
 
@@ -46,13 +43,14 @@ struct GapScan {
   ///   - covered: the last covered line.
   ///   - isComplete: whether a batch ends with it.
   ///   - witness: the line that `head` names.
-  init(after covered: LogScan.Tip, isComplete: Bool, witness: UInt64) {
-    self.covered = covered
+  init(after covered: LineChain.Tip, isComplete: Bool, witness: UInt64) {
     self.witness = witness
-    tip = covered
-    complete = isComplete ? covered : LogScan.Tip()
-    covered.leaf.appendBase64(to: &previousText)
+    chain = LineChain(after: covered, isComplete: isComplete)
   }
+
+  /// After the last complete batch.
+  var complete: LineChain.Tip { chain.complete }
+  private var tip: LineChain.Tip { chain.tip }
 
   /// Reads the gap.
   ///
@@ -88,27 +86,15 @@ struct GapScan {
     _ file: IndexFile, _ part: Range<Int>, upTo last: UInt64,
     _ lastCovered: ([UInt8]) throws(IndexDoubt) -> UInt64
   ) throws(IndexDoubt) -> Bool {
-    var buffer = [UInt8](repeating: 0, count: min(part.count, LogScan.pieceLength) + 1)
-    var filled = 0
-    var read = part.lowerBound
-    while true {
-      let wanted = min(part.upperBound - read, buffer.count - filled)
-      let got = try file.read(into: &buffer, from: filled, count: wanted, at: read)
-      filled += got
-      read += got
-      var start = 0
-      while let end = lineFeed(buffer.span, from: start, to: filled) {
-        guard try take(buffer.span, start..<end, offset: read - filled + start, lastCovered) else {
-          return false
-        }
-        start = end + 1
-        if tip.sequence == last { return true }
-      }
-      if got < wanted || read == part.upperBound { return start == filled }
-      if start == 0, filled > LineTemplate.lineLimit { return false }
-      for index in start..<filled { buffer[index - start] = buffer[index] }
-      filled -= start
+    var isSound = true
+    let end = try LineReader.forEachLine(in: part) {
+      (buffer, start, count, offset) throws(IndexDoubt) in
+      try file.read(into: &buffer, from: start, count: count, at: offset)
+    } take: { (bytes, range, offset) throws(IndexDoubt) in
+      isSound = try take(bytes, range, offset: offset, lastCovered)
+      return isSound && tip.sequence < last
     }
+    return isSound && (end == .complete || end == .stopped)
   }
 
   /// Takes a line; whether it checks out.
@@ -116,36 +102,24 @@ struct GapScan {
     _ bytes: Span<UInt8>, _ range: Range<Int>, offset: Int,
     _ lastCovered: ([UInt8]) throws(IndexDoubt) -> UInt64
   ) throws(IndexDoubt) -> Bool {
-    guard let layout = try? scanner.scan(bytes, range), layout.sequence == tip.sequence + 1,
-      layout.recordedTime >= tip.recordedTime
+    guard let layout = try? scanner.scan(bytes, range),
+      let number = try? chain.check(bytes, layout)
     else { return false }
-    let place = layout.start + LineTemplate.previous.lowerBound
-    for index in previousText.indices where bytes[place + index] != previousText[index] {
-      return false
-    }
-    let number = subjects.intern(bytes, layout.subject)
     if number == linesOfSubject.count { linesOfSubject.append([]) }
-    if let before = linesOfSubject[number].last {
-      if layout.subjectPrevious != before { return false }
-    } else if layout.subjectPrevious > covered.sequence {
-      return false
-    } else if layout.sequence > witness,
+    if linesOfSubject[number].isEmpty, layout.sequence > witness,
       try lastCovered(Array(copying: bytes, layout.subject)) != layout.subjectPrevious
     {
       return false
     }
     linesOfSubject[number].append(layout.sequence)
     note(bytes, layout)
-    let leaf = CheckedLine.leaf(bytes, layout)
+    let leaf = scanner.leaf(bytes)
     if layout.sequence == witness { witnessLeaf = leaf }
     pieces[pieces.count - 1].offsets.append(UInt32(offset))
     pieces[pieces.count - 1].end = offset + range.count + 1
     recordedTimes.append(layout.recordedTime)
-    tip = LogScan.Tip(
-      sequence: layout.sequence, leaf: leaf, recordedTime: layout.recordedTime)
-    previousText.removeAll(keepingCapacity: true)
-    leaf.appendBase64(to: &previousText)
-    if !layout.hasMore { complete = tip }
+    leaves.append(leaf)
+    chain.take(layout, leaf: leaf, subject: number)
     return true
   }
 
@@ -166,6 +140,7 @@ struct GapScan {
     redactions.removeAll { $0 > last }
     for number in linesOfSubject.indices { linesOfSubject[number].removeAll { $0 > last } }
     recordedTimes.removeLast(Int(tip.sequence - last))
+    leaves.removeLast(Int(tip.sequence - last))
     for index in pieces.indices.reversed() {
       let first = pieces[index].first
       let keep = last >= first ? Int(last - first) + 1 : 0
@@ -177,7 +152,7 @@ struct GapScan {
 
   /// The lines of the gap with a subject, given as it stands in a line.
   func lines(of subject: [UInt8]) -> [UInt64] {
-    subjects.find(subject.span, 0..<subject.count).map { linesOfSubject[$0] } ?? []
+    chain.subjects.find(subject.span, 0..<subject.count).map { linesOfSubject[$0] } ?? []
   }
 
   /// Where a line of the gap stands; `nil` where there is no such line.

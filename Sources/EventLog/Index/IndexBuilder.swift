@@ -10,13 +10,10 @@ import Storage
 struct IndexBuilder {
   /// Where the lines stand; at least up to the last line to be covered.
   let table: SegmentTable
-  let redactions: RedactionBook
   let unit: UInt64
   let meter = ReadMeter()
 
   private static let temporarySuffix = ".tmp"
-  /// Bytes on the way to the disk at once.
-  static let pieceLength = 1 << 20
 
   /// An index that is not yet on the disk.
   struct Made {
@@ -50,6 +47,7 @@ struct IndexBuilder {
     _ folder: borrowing Folder, _ covered: UInt64, _ old: IndexManifest?
   ) throws(IndexDoubt) -> Made {
     var files: [(name: String, bytes: [UInt8])] = []
+    var leaves: [Digest] = []
     var runs: [IndexManifest.Run] = []
     var uses = try usesKnown(folder, old)
     for lines in IndexManifest.runRanges(covering: covered, unit: unit) {
@@ -59,15 +57,17 @@ struct IndexBuilder {
         _ = try StreamRun(run, IndexFile(folder, run.name, meter))
         runs.append(run)
       } else {
-        let (run, pages) = try makeRun(folder, lines, old, &uses)
+        let (run, pages) = try makeRun(folder, lines, old, &uses, &leaves)
         runs.append(run)
         files.append((run.name, pages))
       }
     }
     let ends = try [1, covered].map { (sequence) throws(IndexDoubt) in try leaf(folder, sequence) }
+    let segments = try makeLines(folder, covered, old, &files)
+    try makeLeaves(folder, segments, covered, old, leaves, &files)
     let manifest = IndexManifest(
-      unit: unit, firstLeaf: ends[0], covered: covered, coveredLeaf: ends[1],
-      segments: try makeLines(folder, covered, old, &files), runs: runs)
+      unit: unit, firstLeaf: ends[0], covered: covered, coveredLeaf: ends[1], segments: segments,
+      runs: runs)
     return Made(manifest: manifest, files: files)
   }
 
@@ -88,58 +88,59 @@ struct IndexBuilder {
     for run in old?.runs ?? [] {
       let file = try StreamRun(run, IndexFile(folder, run.name, meter))
       for sequence in try file.postings(of: hash) {
-        try forEachLine(folder, sequence...sequence) { bytes, layout in
-          _ = uses.take(event(bytes, layout))
+        try forEachLine(folder, sequence...sequence) { bytes, layout, _ in
+          _ = uses.take(LineDecoder.event(bytes, layout))
         }
       }
     }
     return uses
   }
 
-  private func event(_ bytes: Span<UInt8>, _ layout: LineLayout) -> Event {
-    let destroyed = layout.isRedacted ? redactions.destroyedFields(of: layout.sequence) : []
-    return LineDecoder.event(bytes, layout, destroyed: destroyed)
-  }
-
   /// One run: from smaller ones as far as there are some, and then from the lines.
+  ///
+  /// - Parameter leaves: gets the leaf hashes of the lines that are read.
   private func makeRun(
     _ folder: borrowing Folder, _ lines: ClosedRange<UInt64>, _ old: IndexManifest?,
-    _ uses: inout FirstUses
+    _ uses: inout FirstUses, _ leaves: inout [Digest]
   ) throws(IndexDoubt) -> (run: IndexManifest.Run, pages: [UInt8]) {
-    var builder = StreamRunBuilder(lines)
+    var maker = RunMaker(lines)
     var next = lines.lowerBound
     for run in old?.runs ?? [] where run.first == next && run.last <= lines.upperBound {
-      try builder.add(StreamRun(run, IndexFile(folder, run.name, meter)))
+      try maker.add(StreamRun(run, IndexFile(folder, run.name, meter)))
       next = run.last + 1
     }
-    var subjects = ByteTable()
-    var keyOfSubject: [UInt32] = []
-    let usesKey = LineKeys.hash(LineKeys.responsibilities)
-    let redactionsKey = LineKeys.hash(LineKeys.redactions)
     if next <= lines.upperBound {
-      try forEachLine(folder, next...lines.upperBound) { bytes, layout in
-        let number = subjects.intern(bytes, layout.subject)
-        if number == keyOfSubject.count {
-          let text = LineDecoder.string(bytes, layout.subject)
-          keyOfSubject.append(builder.key(LineKeys.hash(text)))
-        }
-        builder.post(layout.sequence, under: keyOfSubject[number])
-        let kind = FieldTable.shared.kind(bytes, type: layout.type)
-        if let id = LineKeys.complaint(bytes, layout, kind) {
-          let key = builder.key(LineKeys.hash(LineKeys.complaintPrefix + id))
-          builder.post(layout.sequence, under: key)
-        }
-        if let use = LineKeys.use(bytes, layout, kind),
-          uses.mayTake(use, layout.sourcePosition), uses.take(event(bytes, layout))
-        {
-          builder.post(layout.sequence, under: builder.key(usesKey))
-        }
-        if kind == .entryRedacted {
-          builder.post(layout.sequence, under: builder.key(redactionsKey))
-        }
+      try forEachLine(folder, next...lines.upperBound) { bytes, layout, leaf in
+        maker.take(bytes, layout, &uses)
+        leaves.append(leaf)
       }
     }
-    return builder.finish(leaf: try leaf(folder, lines.upperBound))
+    return maker.finish(leaf: try leaf(folder, lines.upperBound))
+  }
+
+  /// The leaf hashes of the covered lines of each segment: those that an older index keeps, and those of
+  /// the lines behind it.
+  private func makeLeaves(
+    _ folder: borrowing Folder, _ segments: [IndexManifest.CoveredSegment], _ covered: UInt64,
+    _ old: IndexManifest?, _ leaves: [Digest], _ files: inout [(name: String, bytes: [UInt8])]
+  ) throws(IndexDoubt) {
+    let known = old?.covered ?? 0
+    guard UInt64(leaves.count) == covered - known else { throw IndexDoubt() }
+    for (index, segment) in segments.enumerated() {
+      let end = index + 1 < segments.count ? segments[index + 1].first : covered + 1
+      if old?.segments.contains(segment) == true { continue }
+      var bytes: [UInt8] = []
+      bytes.reserveCapacity(Int(end - segment.first) * Digest.byteCount)
+      if segment.first <= known {
+        let count = Int(min(known + 1, end) - segment.first) * Digest.byteCount
+        bytes = try IndexFile(folder, segment.leavesName, meter).bytes(atMost: count, at: 0)
+        guard bytes.count == count else { throw IndexDoubt() }
+      }
+      for sequence in max(segment.first, known + 1)..<max(end, known + 1) {
+        bytes.append(contentsOf: leaves[Int(sequence - known) - 1].bytes)
+      }
+      files.append((segment.leavesName, bytes))
+    }
   }
 
   /// The offsets of the covered lines of each segment.
@@ -182,14 +183,12 @@ struct IndexBuilder {
   /// Removes what the manifest does not name; what cannot be removed stays.
   private static func removeOthers(_ folder: borrowing Folder, _ manifest: IndexManifest) {
     let kept = Set(
-      manifest.segments.map(\.linesName) + manifest.runs.map(\.name) + [IndexManifest.name])
+      manifest.segments.flatMap { [$0.linesName, $0.leavesName] } + manifest.runs.map(\.name)
+        + [IndexManifest.name])
     do throws(StorageError) {
-      for name in try Folder(folder.path(of: IndexManifest.folder)).names() {
+      for name in try folder.names(in: IndexManifest.folder) where IndexManifest.isFile(name) {
         let path = "\(IndexManifest.folder)/\(name)"
-        guard !kept.contains(path),
-          [".lines", ".streams", temporarySuffix].contains(where: { name.hasSuffix($0) })
-        else { continue }
-        try folder.remove(path)
+        if !kept.contains(path) { try folder.remove(path) }
       }
     } catch {
       return

@@ -1,11 +1,12 @@
 import Merkle
 import Ownership
+import Storage
 
 /// What an index covers: the file `index/manifest`.
 ///
 /// All numbers are little-endian. The bytes depend only on the lines covered and on the unit.
 ///
-///     0    "custody-index 1\n"            16 bytes; another version is no index
+///     0    "custody-index 2\n"            16 bytes; another version is no index
 ///     16   u64  unit                      lines of the smallest run
 ///     24   [32] leaf of line 1            by which a ledger is known
 ///     56   u64  C                         the last line covered, a multiple of the unit
@@ -34,6 +35,9 @@ struct IndexManifest: Hashable {
 
     /// The file with the offset of each covered line.
     var linesName: String { "\(IndexManifest.folder)/\(digits(first)).lines" }
+
+    /// The file with the leaf hash of each covered line.
+    var leavesName: String { "\(IndexManifest.folder)/\(digits(first)).leaves" }
   }
 
   /// The streams of the lines A…B.
@@ -50,7 +54,7 @@ struct IndexManifest: Hashable {
 
   static let folder = "index"
   static let name = "\(folder)/manifest"
-  private static let magic = Array("custody-index 1\n".utf8)
+  private static let magic = Array("custody-index 2\n".utf8)
   private static let fixedLength = 104
 
   /// The content of the file.
@@ -134,6 +138,20 @@ struct IndexManifest: Hashable {
     where segments[index].first <= segments[index - 1].first { return false }
     return runs.map { $0.first...max($0.first, $0.last) }
       == Self.runRanges(covering: covered, unit: unit)
+  }
+
+  /// Removes everything derived that custody makes; what others have put there stays.
+  static func removeFiles(in folder: borrowing Folder) throws(StorageError) {
+    for name in try folder.names(in: Self.folder) where isFile(name) {
+      try folder.remove("\(Self.folder)/\(name)")
+    }
+  }
+
+  /// Whether a name in the folder is one that an index, of whatever version, gives to a file.
+  static func isFile(_ name: String) -> Bool {
+    let name = name.hasSuffix(".tmp") ? String(name.dropLast(4)) : name
+    return name == "manifest"
+      || [".lines", ".leaves", ".streams"].contains(where: { name.hasSuffix($0) })
   }
 
   /// The lines of each run of an index over `covered` lines.

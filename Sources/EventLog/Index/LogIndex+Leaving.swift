@@ -15,7 +15,7 @@ extension LogIndex {
   /// - Complexity: O(bytes of the log).
   public static func leave(for log: Log, unit: UInt64 = standardUnit) {
     guard unit > 0, log.head.sequence.value >= unit else { return }
-    let builder = IndexBuilder(table: log.table, redactions: log.redactions, unit: unit)
+    let builder = IndexBuilder(table: log.table, unit: unit)
     do throws(StorageError) {
       let folder = try Folder(log.path)
       guard
@@ -42,7 +42,7 @@ extension LogWriter {
     let unit = limits.indexLines
     let last = scan.complete.sequence
     guard !isIndexGivenUp, last / unit * unit > index?.covered ?? 0 else { return }
-    let builder = IndexBuilder(table: scan.table, redactions: scan.redactions, unit: unit)
+    let builder = IndexBuilder(table: scan.table, unit: unit)
     do {
       guard let made = try builder.make(folder, upTo: last, reusing: index) else { return }
       try IndexBuilder.write(made, folder)
@@ -54,13 +54,12 @@ extension LogWriter {
 
   /// Looks at the index that a predecessor has left; one that is not of this log, or of which a
   /// byte is not as it must be, is made anew.
-  func openIndex() {
-    if let bytes = try? folder.contents(of: IndexManifest.name),
-      let manifest = IndexManifest(bytes: bytes)
-    {
-      let builder = IndexBuilder(
-        table: scan.table, redactions: scan.redactions, unit: limits.indexLines)
-      if builder.accepts(manifest, folder, last: scan.complete.sequence) { index = manifest }
+  ///
+  /// - Parameter comparison: the index beside the lines as they were read; `nil` where there is none.
+  func openIndex(_ comparison: IndexComparison?) {
+    if let comparison, comparison.fits(firstLeaf: scan.firstLeaf) {
+      let builder = IndexBuilder(table: scan.table, unit: limits.indexLines)
+      if builder.canRead(comparison.manifest, folder) { index = comparison.manifest }
     }
     keepIndex()
   }

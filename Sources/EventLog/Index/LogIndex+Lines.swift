@@ -1,4 +1,3 @@
-import Merkle
 public import Ownership
 
 extension LogIndex {
@@ -50,38 +49,12 @@ extension LogIndex {
     return try lines.recordedTime(of: sequence)
   }
 
-  /// Reads a line and checks it, its hash in the next line included.
+  /// Reads a line and checks it.
   func line(_ sequence: UInt64) throws(IndexDoubt) -> CheckedLine {
     guard sequence >= 1, sequence <= count else { throw IndexDoubt() }
-    let place = try place(of: sequence)
-    let (line, behind) = try lines.line(sequence, at: place)
-    let known =
-      sequence == count
-      ? Array(head.leaf.base64.utf8) : try previous(of: sequence + 1, behind, place)
-    guard line.leaf.base64.utf8.elementsEqual(known) else { throw IndexDoubt() }
-    return line
-  }
-
-  private func place(of sequence: UInt64) throws(IndexDoubt) -> LinePlace {
-    if sequence <= lines.last { return try lines.place(of: sequence) }
+    if sequence <= lines.last { return try lines.line(sequence) }
     guard let place = gap.place(of: sequence) else { throw IndexDoubt() }
-    return place
-  }
-
-  /// The hash that the next line names: `behind` holds its beginning, unless it stands in another
-  /// segment.
-  private func previous(
-    of next: UInt64, _ behind: ArraySlice<UInt8>, _ place: LinePlace
-  ) throws(IndexDoubt) -> [UInt8] {
-    var beginning = Array(behind)
-    let nextPlace = try self.place(of: next)
-    if nextPlace.segment != place.segment {
-      beginning = try lines.file(Segment(first: nextPlace.segment).name).bytes(
-        atMost: LineTemplate.previous.upperBound, at: nextPlace.range.lowerBound)
-    }
-    guard beginning.count == LineTemplate.previous.upperBound,
-      LineTemplate.digits(beginning.span, at: LineTemplate.sequence.lowerBound) == next
-    else { throw IndexDoubt() }
-    return Array(beginning[LineTemplate.previous])
+    return try lines.line(
+      sequence, at: place, leaf: gap.leaves[Int(sequence - lines.last) - 1])
   }
 }

@@ -24,7 +24,7 @@ extension LogIndex {
 
   private static func opened(_ path: String) throws(IndexDoubt) -> LogIndex {
     let lines = try CoveredLines(path, ReadMeter())
-    let (files, last) = try look(path)
+    let (files, last) = try look(lines.folder)
     lines.meter.bytes += files.head == nil ? 0 : 2 * Head.slotLength
     guard files.markedWitness == nil, lines.fits(files), !isStale(lines.manifest, files),
       last >= lines.last
@@ -42,15 +42,14 @@ extension LogIndex {
       path, lines, gap,
       head: LogHead(
         sequence: SequenceNumber(gap.complete.sequence), leaf: gap.complete.leaf),
-      tail: try tail(path, files, lines, gap))
+      tail: try tail(files, lines, gap))
   }
 
   /// The files as they stand, and the line after which to stop.
   private static func look(
-    _ path: String
+    _ folder: borrowing Folder
   ) throws(IndexDoubt) -> (files: LogFiles, last: UInt64) {
     try doubting { () throws(StorageError) in
-      let folder = try Folder(path)
       if let files = try folder.whileUnlocked({ () throws(StorageError) in try LogFiles(folder) }) {
         return (files, .max)
       }
@@ -72,13 +71,14 @@ extension LogIndex {
   /// Line 1 and line C, which show whether the index is one of this log.
   private static func tip(
     of lines: CoveredLines
-  ) throws(IndexDoubt) -> (tip: LogScan.Tip, isComplete: Bool) {
-    let first = try lines.line(1, at: lines.place(of: 1)).line
-    let last = try lines.line(lines.last, at: lines.place(of: lines.last)).line
+  ) throws(IndexDoubt) -> (tip: LineChain.Tip, isComplete: Bool) {
+    let first = try lines.line(1)
+    let last = try lines.line(lines.last)
+    guard LedgerFormat(first.bytes.span, first.layout) == .one else { throw IndexDoubt() }
     guard first.leaf == lines.manifest.firstLeaf, last.leaf == lines.manifest.coveredLeaf else {
       throw IndexDoubt()
     }
-    let tip = LogScan.Tip(
+    let tip = LineChain.Tip(
       sequence: lines.last, leaf: last.leaf, recordedTime: last.layout.recordedTime)
     return (tip, !last.layout.hasMore)
   }
@@ -96,14 +96,14 @@ extension LogIndex {
       return
     }
     let sequence = head.sequence.value
-    let line = try lines.line(sequence, at: lines.place(of: sequence)).line
+    let line = try lines.line(sequence)
     if line.leaf != head.leaf { throw IndexDoubt() }
   }
 
   /// What was never acknowledged, in a sentence. What the recovery table calls anything but clean,
   /// or set aside from the last segment beside a readable head, is left to the whole log.
   private static func tail(
-    _ path: String, _ files: LogFiles, _ lines: CoveredLines, _ gap: GapScan
+    _ files: LogFiles, _ lines: CoveredLines, _ gap: GapScan
   ) throws(IndexDoubt) -> String? {
     if gap.stop == nil { return nil }
     let number = files.segments.count - 1
@@ -115,17 +115,16 @@ extension LogIndex {
       Recovery.outcome(witness, .other, .last) == .setAside
     else { throw IndexDoubt() }
     let end = gap.pieces[index].end
-    let folder = try doubting { () throws(StorageError) in try Folder(path) }
     let name = Segment(first: files.segments[number].first).name
     let count = files.segments[number].length - end
     let rest = try doubting { () throws(StorageError) in
       var bytes = [UInt8](repeating: 0, count: count)
-      _ = try folder.open(name, .read).read(into: &bytes, count: count, at: end)
+      _ = try lines.folder.open(name, .read).read(into: &bytes, count: count, at: end)
       return bytes
     }
     // Whole lines may be those of another history.
     if rest.contains(0x0A) { throw IndexDoubt() }
-    return Log.tailSentence(file: folder.path(of: name), count: count, offset: end)
+    return Log.tailSentence(file: lines.folder.path(of: name), count: count, offset: end)
   }
 
   /// The last covered line with a subject, given as it stands in a line; 0 where there is none.
@@ -134,7 +133,7 @@ extension LogIndex {
   ) throws(IndexDoubt) -> UInt64 {
     let key = LineDecoder.string(subject.span, 0..<subject.count)
     return try lines.postingsFromLast(of: LineKeys.hash(key)) { (sequence) throws(IndexDoubt) in
-      let line = try lines.line(sequence, at: lines.place(of: sequence)).line
+      let line = try lines.line(sequence)
       return line.bytes[line.layout.subject].elementsEqual(subject)
     }
   }

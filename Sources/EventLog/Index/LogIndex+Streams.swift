@@ -93,31 +93,30 @@ extension LogIndex {
     try sequences.map { (sequence) throws(IndexDoubt) in try event(line(sequence)) }
   }
 
-  /// Understands a line; a redacted one with the events that tell what was destroyed.
+  /// Understands a line without what redactions name on it. A destroyed value that none names is for the
+  /// log as a whole to tell of.
   private func event(_ line: CheckedLine) throws(IndexDoubt) -> Event {
-    guard line.layout.isRedacted else {
-      return LineDecoder.event(line.bytes.span, line.layout, destroyed: [])
+    let event = LineDecoder.event(
+      line.bytes.span, line.layout, destroyed: line.destroyedFields)
+    let names = try redactions().filter { told in
+      told.redaction.entry == event.sequence && told.subject == event.subject
+    }.flatMap(\.redaction.fields)
+    let isExplained = line.destroyedNames.allSatisfy { name in
+      names.contains { $0.hasSameBytes(as: name) }
     }
-    let redactions = try redactions().filter { $0.entry.value == line.layout.sequence }
-    let stub = TreeHash.leaf(
-      line.bytes.span.extracting(line.layout.start..<line.layout.end)
-    ).base64
-    guard redactions.contains(where: { $0.stub == stub && $0.original == line.leaf.base64 }) else {
-      throw IndexDoubt()
-    }
-    return LineDecoder.event(
-      line.bytes.span, line.layout, destroyed: redactions.flatMap(\.fields))
+    if !isExplained { throw IndexDoubt() }
+    return names.isEmpty ? event : event.destroying(names)
   }
 
-  private func redactions() throws(IndexDoubt) -> [Redaction] {
+  /// All redactions of which lines tell.
+  private func redactions() throws(IndexDoubt) -> [ToldRedaction] {
     if let knownRedactions { return knownRedactions }
-    var found: [Redaction] = []
+    var found: [ToldRedaction] = []
     for sequence in try lines.postings(of: LineKeys.hash(LineKeys.redactions)) + gap.redactions {
       let line = try line(sequence)
-      if case .entryRedacted(let redaction) = LineDecoder.event(
-        line.bytes.span, line.layout, destroyed: []
-      ).fact {
-        found.append(redaction)
+      let event = LineDecoder.event(line.bytes.span, line.layout)
+      if case .entryRedacted(let redaction) = event.fact, redaction.entry < event.sequence {
+        found.append(ToldRedaction(redaction: redaction, subject: event.subject))
       }
     }
     knownRedactions = found

@@ -6,15 +6,18 @@ import Storage
 ///
 ///     index/manifest              what is covered: lines 1…C              IndexManifest
 ///     index/SEGMENT.lines         u32 offset of each covered line
+///     index/SEGMENT.leaves        [32] leaf hash of each covered line
 ///     index/A-B.streams           which lines speak of what               StreamLayout
 ///
 /// Everything under `index/` is derived: it can be deleted at any time, and a writer or a reader
 /// makes it anew. It is never believed without a check. Each line used stands between two LF, is in
-/// canonical form, has the sequence under which it was posted, and the next line names its hash;
-/// the lines of a subject are linked by `subjectprevious` without a gap. Where a check fails, the
+/// canonical form, has the sequence under which it was posted, and its leaf is the one that the index keeps
+/// apart from it; the lines of a subject are its whole chain of `subjectprevious`. Where a check fails, the
 /// log is read and checked as a whole: then the answers come from there, or its error is thrown. So
 /// an index can cost time, but not an answer. What it does not tell is damage in lines that nobody
-/// asks for: that is what `verify` is for.
+/// asks for, and what somebody did who rewrote lines and index together: only what reads all of it
+/// protects against that (`verify`, which also compares the index with the lines, `who --check`, case
+/// files), and heads that others hold.
 ///
 /// Not for use on several threads at once.
 public final class LogIndex {
@@ -31,7 +34,7 @@ public final class LogIndex {
   /// The log as a whole, once a check has failed.
   var replay: Log?
   /// The events that tell of redactions, once somebody has asked for a redacted line.
-  var knownRedactions: [Redaction]?
+  var knownRedactions: [ToldRedaction]?
 
   /// How many lines there are.
   public var count: UInt64 { head.sequence.value }
@@ -85,4 +88,10 @@ public final class LogIndex {
   func events(of log: Log) -> ArraySlice<Event> {
     log.events.prefix(Int(head.sequence.value))
   }
+}
+
+/// A redaction, and the subject of the line that tells of it.
+struct ToldRedaction {
+  let redaction: Redaction
+  let subject: Subject
 }

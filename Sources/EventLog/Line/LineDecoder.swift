@@ -4,8 +4,10 @@ import Ownership
 enum LineDecoder {
   /// Understands a line.
   ///
-  /// - Parameter destroyed: the fields that a redaction destroyed.
-  static func event(_ bytes: Span<UInt8>, _ layout: LineLayout, destroyed: [String]) -> Event {
+  /// - Parameter destroyed: the fields of `data` in whose places seals stand.
+  static func event(
+    _ bytes: Span<UInt8>, _ layout: LineLayout, destroyed: [String] = []
+  ) -> Event {
     var texts = SharedTexts()
     return event(bytes, layout, destroyed: destroyed, &texts)
   }
@@ -13,7 +15,7 @@ enum LineDecoder {
   /// Understands a line.
   ///
   /// - Parameters:
-  ///   - destroyed: the fields that a redaction destroyed.
+  ///   - destroyed: the fields of `data` in whose places seals stand.
   ///   - texts: what many lines say alike, kept from line to line.
   static func event(
     _ bytes: Span<UInt8>, _ layout: LineLayout, destroyed: [String], _ texts: inout SharedTexts
@@ -26,9 +28,13 @@ enum LineDecoder {
     let misfit =
       value != nil && data == nil && EventKind(type: type) != nil
       ? FactProblem(field: nil, "data is \(value?.kindName ?? ""); an object is expected") : nil
-    let remarks = DataCodec.remarks(data)
+    let standing =
+      destroyed.isEmpty
+      ? data
+      : data?.filter { member in !destroyed.contains { $0.hasSameBytes(as: member.name) } }
+    let remarks = DataCodec.remarks(standing)
     let origin = layout.origin.isEmpty ? nil : Origin(rawValue: string(bytes, layout.origin))
-    return Event(
+    var event = Event(
       sequence: SequenceNumber(layout.sequence),
       recordedTime: Instant(clamping: layout.recordedTime),
       id: string(bytes, layout.id), source: texts.string(bytes, layout.source), type: type,
@@ -39,7 +45,24 @@ enum LineDecoder {
       replaces: layout.replaces.map { SequenceNumber($0) }, by: remarks.by, note: remarks.note,
       isRedacted: layout.isRedacted,
       fact: misfit.map { .unknown(.malformed($0)) }
-        ?? DataCodec.fact(type: type, subject: subject, data: data, destroyed: destroyed))
+        ?? DataCodec.fact(
+          type: type, subject: subject, data: standing, destroyed: destroyed))
+    event.destroyedFields = destroyed
+    if case .unknown(.malformed) = event.fact { event.retainedData = data }
+    if !destroyed.isEmpty { event.retainedData = data }
+    if let malformed = layout.malformed, EventKind(type: type) != nil {
+      event.retainedData = nil
+      event.fact = .unknown(.malformed(problem(malformed)))
+    }
+    return event
+  }
+
+  private static func problem(_ malformed: LineLayout.Malformed) -> FactProblem {
+    switch malformed {
+    case .earliest:
+      FactProblem(field: nil, "\"earliest\" is no instant at or before the effective time")
+    case .replaces: FactProblem(field: nil, "\"replaces\" does not name a line by twelve digits")
+    }
   }
 
   /// The value of `data`; `nil` where there is none.

@@ -9,19 +9,24 @@ struct LineLayout {
   /// Microseconds since 1970.
   var recordedTime: Int64 = 0
   var subjectPrevious: UInt64 = 0
-  var hasSalt = false
+  /// The value of `salt`; empty where `salts` stands in its place.
+  var salt = 0..<0
+  /// The value of `salts`: the keys that a redaction has left; empty on other lines.
+  var salts = 0..<0
   var id = 0..<0
   var source = 0..<0
   var type = 0..<0
   var subject = 0..<0
   var time: Int64 = 0
   var effectiveTime: Int64?
+  /// Where only a span is known: the beginning of it.
+  var earliest: Int64?
   var sourceTime: Int64?
   var origin = 0..<0
   var recordedBy = 0..<0
   var replaces: UInt64?
   var hasMore = false
-  /// The leaf hash of the line that a stub stands for; empty on other lines.
+  /// The value of `redacted`: the places of what is destroyed; empty on other lines.
   var redacted = 0..<0
   /// The value of `data`; empty where there is none.
   var data = 0..<0
@@ -29,6 +34,11 @@ struct LineLayout {
   var head = 0..<0
   /// What a producer set between `recordedby` and `more`: each with its comma in front.
   var middle = 0..<0
+  /// The attribute that is malformed in a way which leaves a line, of an unknown type.
+  var malformed: Malformed?
+
+  /// Attributes that make an unknown type of a line where they are malformed (FORMAT section 2).
+  enum Malformed { case earliest, replaces }
 
   var isRedacted: Bool { !redacted.isEmpty }
 }
@@ -41,4 +51,18 @@ struct LineProblem: Error, Hashable {
   let offset: Int
   /// Whether the line does not name the one before it by its hash: one of the two was changed.
   var breaksLink = false
+}
+
+/// A value of a line that is sealed in its leaf: of an extra, of a field of `data`, or a `data` that is no
+/// object.
+struct SealableValue {
+  enum Place { case extra, field, whole }
+
+  var place: Place
+  /// The name as it stands on the line, between its quotes; empty for the whole of `data`.
+  var name = 0..<0
+  /// The bytes that stand for the value, quotes included.
+  var value: Range<Int>
+  /// Whether it is destroyed; then its seal stands there.
+  var isDestroyed = false
 }

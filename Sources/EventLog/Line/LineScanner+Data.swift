@@ -5,9 +5,13 @@ extension LineScanner {
   mutating func skipData(_ bytes: Span<UInt8>) throws(LineProblem) {
     let start = offset
     guard offset < end, bytes[offset] == UInt8(ascii: "{") else {
-      return try skipValue(bytes, depth: 0)
+      try count(at: start)
+      try skipValue(bytes, depth: 0)
+      if fields.sealing.coversWhole {
+        values.append(SealableValue(place: .whole, value: start..<offset))
+      }
+      return
     }
-    let fields = vocabulary.fields(bytes, type: layout.type)
     var needsSlowCheck = false
     var rank = 0
     offset += 1
@@ -20,14 +24,18 @@ extension LineScanner {
     while true {
       let name = try self.name(bytes)
       try note(name, bytes, since: base)
+      try count(at: name.lowerBound)
       let place = fields.rank(bytes, name)
-      if place < rank {
+      if place < rank, fields.isOrdered {
         throw problem("the fields of data are not in their order", at: name.lowerBound)
       }
       rank = place
       let value = offset
       try skipValue(bytes, depth: 1)
-      if place < fields.names.count {
+      if fields.isSealable(bytes, name, rank: place) {
+        values.append(SealableValue(place: .field, name: name, value: value..<offset))
+      }
+      if fields.isOrdered, place < fields.names.count {
         let first = bytes[value]
         if first == UInt8(ascii: "n") { needsSlowCheck = true }
         if fields.isTime[place], first == UInt8(ascii: "\""),

@@ -181,6 +181,13 @@ extension String {
 }
 
 extension Array where Element == UInt8 {
+  /// Appends some bytes.
+  mutating func append(_ bytes: Span<UInt8>, _ range: Range<Int>) {
+    unsafe bytes.extracting(range).withUnsafeBufferPointer { buffer in
+      unsafe append(contentsOf: buffer)
+    }
+  }
+
   /// A copy of some bytes.
   init(copying bytes: Span<UInt8>, _ range: Range<Int>) {
     self = unsafe bytes.extracting(range).withUnsafeBufferPointer { buffer in unsafe Array(buffer) }

@@ -12,6 +12,16 @@ struct LineScanner {
   var layout = LineLayout()
   /// The names of the objects that are open, as ranges; kept to be reused.
   var names: [Range<Int>] = []
+  /// The sealable values of the line, in their order.
+  var values: [SealableValue] = []
+  /// How many extras and members of `data` there are.
+  var valueCount = 0
+  /// What the type of the line says of its fields.
+  var fields = FieldTable.Fields()
+  /// The sealed line, its keys and the salt, once somebody has asked for the leaf; kept to be reused.
+  var sealed: [UInt8] = []
+  var keys: [UInt8] = []
+  var salt: [UInt8] = []
   let vocabulary = FieldTable.shared
 
   /// Scans the line that stands at `range`, without its LF.
@@ -21,30 +31,37 @@ struct LineScanner {
     layout.end = range.upperBound
     offset = range.lowerBound
     end = range.upperBound
-    if range.count > LineTemplate.lineLimit {
-      throw problem("a line has at most \(LineTemplate.lineLimit) bytes")
+    values.removeAll(keepingCapacity: true)
+    valueCount = 0
+    if range.count > LineTemplate.redactedLineLimit {
+      throw tooLong(LineTemplate.redactedLineLimit)
     }
     try beginning(bytes)
-    if has(bytes, Name.salt) { try salt(bytes) }
+    if has(bytes, Name.salt) {
+      try salt(bytes)
+    } else if has(bytes, Name.salts) {
+      try salts(bytes)
+    } else {
+      throw problem("expected the salt")
+    }
     try producersHead(bytes)
     try expect(bytes, Name.recordedBy)
     layout.recordedBy = try text(bytes, "recordedby")
     let middle = offset
-    if has(bytes, Name.replaces) {
-      layout.replaces = try sequence(bytes, "replaces")
-      if layout.replaces == 0 { throw problem("line 0 cannot be named") }
-    }
+    if has(bytes, Name.replaces) { try replaces(bytes) }
+    fields = vocabulary.fields(bytes, type: layout.type)
     try extras(bytes)
     layout.middle = middle..<offset
     if has(bytes, Name.more) { layout.hasMore = true }
     if has(bytes, Name.redacted) {
       layout.redacted = try text(bytes, "redacted")
-      if Digest(base64: String(copying: bytes, layout.redacted)) == nil {
-        throw problem("\"redacted\" is not a leaf hash", at: layout.redacted.lowerBound)
+      if layout.salts.isEmpty {
+        throw problem("\"redacted\" stands beside \"salts\"", at: layout.redacted.lowerBound)
       }
-      if layout.hasSalt { throw problem("a redacted line has no salt") }
-    } else if !layout.hasSalt {
-      throw problem("the salt is missing", at: layout.start + LineTemplate.length)
+    } else if !layout.salts.isEmpty {
+      throw problem("\"salts\" stands beside \"redacted\"", at: layout.salts.lowerBound)
+    } else if range.count > LineTemplate.lineLimit {
+      throw tooLong(LineTemplate.lineLimit)
     }
     if has(bytes, Name.data) {
       let start = offset
@@ -55,7 +72,45 @@ struct LineScanner {
     guard offset + 1 == end, bytes[offset] == UInt8(ascii: "}") else {
       throw problem("expected '}' as the end of the line")
     }
+    try checkSeals(bytes)
     return layout
+  }
+
+  private func tooLong(_ limit: Int) -> LineProblem {
+    problem("a line has at most \(limit) bytes", at: layout.start)
+  }
+
+  /// Counts an extra or a member of `data`.
+  mutating func count(at place: Int) throws(LineProblem) {
+    valueCount += 1
+    if valueCount > LineTemplate.valueLimit {
+      throw problem(
+        "a line has at most \(LineTemplate.valueLimit) extras and fields of data together",
+        at: place)
+    }
+  }
+
+  /// Twelve digits; anything else makes an unknown type of the line.
+  private mutating func replaces(_ bytes: Span<UInt8>) throws(LineProblem) {
+    let start = offset
+    try skipString(bytes)
+    guard offset - 1 - start == 12, let value = LineTemplate.digits(bytes, at: start), value > 0
+    else {
+      layout.malformed = .replaces
+      return
+    }
+    layout.replaces = value
+  }
+
+  /// A time in its canonical spelling; anything else makes an unknown type of the line.
+  private mutating func earliest(_ bytes: Span<UInt8>) throws(LineProblem) {
+    let start = offset
+    try skipString(bytes)
+    layout.earliest = CanonicalTime.microseconds(bytes, start..<offset - 1)
+    if layout.earliest.map({ $0 > layout.effectiveTime ?? layout.time }) ?? true {
+      layout.malformed = .earliest
+    }
+    try expect(bytes, Name.comma)
   }
 
   func problem(_ message: String, at place: Int? = nil) -> LineProblem {
@@ -88,21 +143,14 @@ struct LineScanner {
 
   private mutating func salt(_ bytes: Span<UInt8>) throws(LineProblem) {
     let start = offset
-    guard end - start > 26, isSalt(bytes, at: start) else {
+    guard end - start > Seal.keyTextCount + 2, isKey(bytes, at: start) else {
       throw problem("the salt is not 16 bytes in base64")
     }
-    offset = start + 24
+    offset = start + Seal.keyTextCount
     guard has(bytes, Name.close), has(bytes, Name.comma) else {
       throw problem("the salt is not 16 bytes in base64")
     }
-    layout.hasSalt = true
-  }
-
-  /// 22 characters, the last of which holds two bits only, and `==`.
-  private func isSalt(_ bytes: Span<UInt8>, at start: Int) -> Bool {
-    for index in start..<start + 22 where Base64.value(of: bytes[index]) == nil { return false }
-    return Base64.value(of: bytes[start + 21]).map { $0 & 15 } == 0
-      && bytes[start + 22] == UInt8(ascii: "=") && bytes[start + 23] == UInt8(ascii: "=")
+    layout.salt = start..<start + Seal.keyTextCount
   }
 
   /// What a producer sets before `recordedby`.
@@ -124,6 +172,7 @@ struct LineScanner {
       layout.effectiveTime = try time(bytes)
       try expect(bytes, Name.comma)
     }
+    if has(bytes, Name.earliest) { try earliest(bytes) }
     if has(bytes, Name.sourceTime) {
       layout.sourceTime = try time(bytes)
       try expect(bytes, Name.comma)
@@ -184,6 +233,7 @@ struct LineScanner {
         throw problem("\"\(text)\" stands in the wrong place", at: name)
       }
       try note(range, bytes, since: base)
+      try count(at: name)
       offset += 2
       guard offset < end else { throw problem("expected a value") }
       switch bytes[offset] {
@@ -197,6 +247,9 @@ struct LineScanner {
           !Attribute.isInteger(String(copying: bytes, value..<offset))
         {
           throw problem("an attribute is a string, a whole number, true or false", at: value)
+        }
+        if fields.sealing.covers(extra: text) {
+          values.append(SealableValue(place: .extra, name: range, value: value..<offset))
         }
       }
     }
@@ -218,16 +271,6 @@ struct LineScanner {
         "a time is written in UTC, with six decimals unless they are zero", at: range.lowerBound)
     }
     return time
-  }
-
-  private mutating func sequence(
-    _ bytes: Span<UInt8>, _ name: String
-  ) throws(LineProblem) -> UInt64 {
-    let range = try text(bytes, name)
-    guard range.count == 12, let value = LineTemplate.digits(bytes, at: range.lowerBound) else {
-      throw problem("\"\(name)\" is twelve digits", at: range.lowerBound)
-    }
-    return value
   }
 
   /// A string that is not empty, from behind its opening quote to behind its closing one.
@@ -266,12 +309,14 @@ extension LineScanner {
     static let client = Array("client/".utf8)
     static let person = Array("person/".utf8)
     static let salt = Array("\"salt\":\"".utf8)
+    static let salts = Array("\"salts\":\"".utf8)
     static let id = Array("\"id\":\"".utf8)
     static let source = Array("\"source\":\"".utf8)
     static let type = Array("\"type\":\"".utf8)
     static let subject = Array("\"subject\":\"".utf8)
     static let time = Array("\"time\":\"".utf8)
     static let effectiveTime = Array("\"effectivetime\":\"".utf8)
+    static let earliest = Array("\"earliest\":\"".utf8)
     static let sourceTime = Array("\"sourcetime\":\"".utf8)
     static let origin = Array("\"origin\":\"".utf8)
     static let recordedBy = Array("\"recordedby\":\"".utf8)

@@ -21,6 +21,10 @@ public enum LineTemplate {
 
   /// The longest line, without its LF.
   public static let lineLimit = 65_535
+  /// The longest line that a redaction has written anew, without its LF: seals and keys take room.
+  public static let redactedLineLimit = 72 << 10
+  /// So many extras and members of `data` together at most; a `data` that is no object is one.
+  public static let valueLimit = 64
 
   /// The bytes of the fixed beginning; zero stands for what differs from line to line.
   static let pattern: [UInt8] = {

@@ -15,15 +15,32 @@ public struct LogLine: Hashable, Sendable {
   public let subjectPrevious: SequenceNumber
   /// What it is about.
   public let subject: Subject
+  /// The attribute `type`.
+  public let type: String
   /// Whether its batch goes on.
   public let hasMore: Bool
-  /// The hash of its bytes as they stand.
-  public let hash: Digest
-  /// Where it is redacted: the leaf hash of the line whose place it takes.
-  public let original: Digest?
+  /// What stands for the line in `previous` and in the tree: the hash of the sealed line.
+  public let leaf: Digest
+  /// The sealed line, without LF: what its leaf is the hash of.
+  public let sealed: [UInt8]
+  /// The line's own key, which stands on the sealed line.
+  public let ownKey: [UInt8]
+  /// Its sealable values, in their order.
+  public let values: [Value]
 
-  /// What stands for the line in `previous` and in the tree.
-  public var leaf: Digest { original ?? hash }
+  /// A sealable value of a line.
+  public struct Value: Hashable, Sendable {
+    /// As `entry.redacted` names it: an extra by its name, a field as `data.NAME`, or `data`.
+    public let name: String
+    /// The bytes that stand there, the quotes of a string included: its seal in quotes where it is
+    /// destroyed or withheld.
+    public let bytes: [UInt8]
+    /// The 16 bytes from which, with the value, its seal follows; `nil` where it is destroyed or withheld.
+    public let key: [UInt8]?
+
+    /// Whether its seal stands in its place.
+    public var isSealed: Bool { key == nil }
+  }
 
   /// Why a text is not a line of a log.
   public struct Problem: Error, Hashable, Sendable {
@@ -35,7 +52,8 @@ public struct LogLine: Hashable, Sendable {
 
   /// Reads a line, strictly: exactly the canonical bytes. Complexity: O(bytes).
   public init(parsing bytes: [UInt8]) throws(Problem) {
-    let layout = try Self.layout(bytes)
+    var scanner = LineScanner()
+    let layout = try Self.scan(bytes, &scanner)
     let place = { (range: Range<Int>) in String(copying: bytes.span, range) }
     guard let previous = Digest(base64: place(LineTemplate.previous)) else {
       throw Problem(
@@ -50,13 +68,26 @@ public struct LogLine: Hashable, Sendable {
     self.previous = previous
     subjectPrevious = SequenceNumber(layout.subjectPrevious)
     self.subject = subject
+    type = LineDecoder.string(bytes.span, layout.type)
     hasMore = layout.hasMore
-    hash = TreeHash.leaf(bytes)
-    original = layout.isRedacted ? Digest(base64: place(layout.redacted)) : nil
+    leaf = scanner.leaf(bytes.span)
+    sealed = scanner.sealed
+    ownKey = Array(scanner.keys[..<Seal.keyCount])
+    var keys = scanner.keys[Seal.keyCount...]
+    values = scanner.values.map { value in
+      var key: [UInt8]?
+      if !value.isDestroyed {
+        key = Array(keys.prefix(Seal.keyCount))
+        keys = keys.dropFirst(Seal.keyCount)
+      }
+      return Value(
+        name: scanner.name(of: value, bytes.span), bytes: Array(bytes[value.value]), key: key)
+    }
   }
 
-  private static func layout(_ bytes: [UInt8]) throws(Problem) -> LineLayout {
-    var scanner = LineScanner()
+  private static func scan(
+    _ bytes: [UInt8], _ scanner: inout LineScanner
+  ) throws(Problem) -> LineLayout {
     do throws(LineProblem) {
       return try scanner.scan(bytes.span, 0..<bytes.count)
     } catch {
@@ -64,17 +95,35 @@ public struct LogLine: Hashable, Sendable {
     }
   }
 
+  /// Whether seals stand in the place of some values.
+  public var isRedacted: Bool { values.contains(where: \.isSealed) }
+
   /// What the line says.
-  ///
-  /// - Parameter destroyed: the fields that a redaction destroyed.
-  public func event(destroyed: [String] = []) -> Event {
-    guard let layout = try? Self.layout(bytes) else { preconditionFailure("it was read before") }
-    return LineDecoder.event(bytes.span, layout, destroyed: destroyed)
+  public var event: Event {
+    var scanner = LineScanner()
+    guard let layout = try? Self.scan(bytes, &scanner) else {
+      preconditionFailure("it was read before")
+    }
+    return LineDecoder.event(
+      bytes.span, layout, destroyed: scanner.destroyedFields(bytes.span))
   }
 
-  /// The value of `data`; `nil` where there is none.
+  /// The value of `data`; `nil` where there is none. Seals are strings in it.
   public var data: JSON? {
-    guard let layout = try? Self.layout(bytes) else { preconditionFailure("it was read before") }
+    var scanner = LineScanner()
+    guard let layout = try? Self.scan(bytes, &scanner) else {
+      preconditionFailure("it was read before")
+    }
     return LineDecoder.data(bytes.span, layout)
+  }
+
+  /// The line in the form of a redaction, with the seals of some more values in their places: for giving
+  /// it away without them, still proved.
+  ///
+  /// - Parameter names: as `values` names them; names of nothing sealable name nothing.
+  public func sealing(_ names: [String]) -> LogLine {
+    let rewritten = LineRedaction(bytes, destroying: names)
+    guard let line = rewritten?.line, let sealed = try? LogLine(parsing: line) else { return self }
+    return sealed
   }
 }

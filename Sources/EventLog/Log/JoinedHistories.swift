@@ -51,17 +51,14 @@ extension LogScan {
     guard let layout = try? scanner.scan(line.span, 0..<line.count),
       let own = table.place(of: layout.sequence)
     else { return nil }
-    let bytes = try read(own, folder)
-    guard bytes.count > LineTemplate.previous.upperBound, bytes != line,
-      let ownLayout = try? scanner.scan(bytes.span, 0..<bytes.count),
+    let leaf = scanner.leaf(line.span)
+    let bytes = try read(layout.sequence, folder)
+    guard bytes.count > LineTemplate.previous.upperBound,
+      (try? scanner.scan(bytes.span, 0..<bytes.count)) != nil,
       bytes[LineTemplate.previous] == line[LineTemplate.previous]
     else { return nil }
     // What stood there before a redaction is the same history.
-    if let original = Digest(base64: String(copying: bytes.span, ownLayout.redacted)),
-      original == TreeHash.leaf(line)
-    {
-      return nil
-    }
+    if scanner.leaf(bytes.span) == leaf { return nil }
     return LogError(
       .unreadable,
       "two histories were joined here: this is another line \(layout.sequence) than the one in "
@@ -79,10 +76,9 @@ extension LogScan {
       remedy: JoinedHistories.remedy)
   }
 
-  /// A line that was taken, without its LF.
-  private func read(
-    _ place: (segment: Int, line: Int), _ folder: borrowing Folder
-  ) throws(LogError) -> [UInt8] {
+  /// A line that was taken, without its LF; none where there is no such line.
+  func read(_ sequence: UInt64, _ folder: borrowing Folder) throws(LogError) -> [UInt8] {
+    guard let place = table.place(of: sequence) else { return [] }
     let segment = table.segments[place.segment]
     let range = segment.range(ofLine: place.line)
     var bytes = [UInt8](repeating: 0, count: range.count - 1)

@@ -16,6 +16,7 @@ struct LineAssembly {
   private var previous: Digest
   private var salts: [UInt8] = []
   private var saltsUsed = 0
+  private var scanner = LineScanner()
 
   static let pieceLength = 1 << 20
   /// `"salt":"<24 characters>",`
@@ -79,7 +80,10 @@ struct LineAssembly {
       bytes.append(contentsOf: parts.data)
     }
     bytes.append(UInt8(ascii: "}"))
-    let leaf = TreeHash.leaf(bytes.span.extracting(start..<bytes.count))
+    var scanner = LineScanner()
+    swap(&scanner, &self.scanner)
+    let leaf = Self.leaf(bytes.span.extracting(start..<bytes.count), &scanner)
+    swap(&scanner, &self.scanner)
     bytes.append(UInt8(ascii: "\n"))
     let line = AcknowledgedLine(
       sequence: nextSequence, leaf: leaf, recordedTime: recordedTime, subject: Int(row.subject),
@@ -89,6 +93,16 @@ struct LineAssembly {
     nextSequence += 1
     index += 1
     return line
+  }
+
+  /// The leaf of a line that was just made.
+  private static func leaf(_ line: Span<UInt8>, _ scanner: inout LineScanner) -> Digest {
+    do throws(LineProblem) {
+      _ = try scanner.scan(line, 0..<line.count)
+    } catch {
+      preconditionFailure("what was staged is a line: \(error.message)")
+    }
+    return scanner.leaf(line)
   }
 
   /// Gives the lines made so far, and forgets them.

@@ -11,6 +11,8 @@ struct LogInspection {
   var outcome: Recovery.Outcome
   /// How `head` and `checkpoint` say otherwise than the lines.
   var contradictions: [Contradiction]
+  /// Redactions of which somebody told and whose content still stands.
+  let unfinished: [UnfinishedRedaction]
   /// Why neither readers nor writers go on; `nil` for `clean` and `setAside`.
   var refusal: LogError?
 
@@ -58,6 +60,9 @@ struct LogInspection {
     var scan = LogScan(witness: files.witness, keepsIDs: keepsIDs, wishes: wishes)
     rest = try scan.run(folder, files, upTo: last)
     contradictions = Self.contradictions(files, scan)
+    unfinished = try scan.unfinishedRedactions { (sequence) throws(LogError) in
+      try scan.read(sequence, folder)
+    }
     let recoveries = scan.recoveries
     let isHeadOfThis = files.head.map { !recoveries.explains($0.head) } ?? false
     self.scan = scan
@@ -68,10 +73,12 @@ struct LogInspection {
     case .broken: refusal = broken(folder)
     case .damaged: refusal = damaged(folder)
     case .clean, .setAside:
-      if let name = files.markedWitness {
+      if let format = scan.format.refusal(folder.path) {
+        refusal = format
+      } else if let name = files.markedWitness {
         refusal = JoinedHistories.markedWitness(folder.path(of: name))
-      } else if let stub = scan.redactions.unexplained {
-        refusal = unexplained(stub, folder)
+      } else if let line = scan.redactions.unexplained {
+        refusal = unexplained(line, folder)
       }
     }
   }
@@ -148,14 +155,15 @@ struct LogInspection {
       remedy: remedy)
   }
 
-  /// A redacted line of which no line tells.
-  func unexplained(_ stub: RedactionBook.Stub, _ folder: borrowing Folder) -> LogError {
-    let place = scan.table.locate(SequenceNumber(stub.sequence))
+  /// A line with a destroyed value that no line names.
+  func unexplained(_ line: RedactionBook.DestroyedLine, _ folder: borrowing Folder) -> LogError {
+    let place = scan.table.locate(SequenceNumber(line.sequence))
     let file = folder.path(of: place?.file ?? "")
     return LogError(
       .integrity,
-      "\(file):\(place?.line ?? 0): line \(stub.sequence) is redacted, "
-        + "but no custody.entry.redacted names it as it stands",
+      "\(file):\(place?.line ?? 0): content of line \(line.sequence) is destroyed "
+        + "(\(line.names.joined(separator: ", ").prefix(200))), but no custody.entry.redacted "
+        + "names all of it",
       remedy: "compare with a copy; its content was taken away without a record, or this is a copy "
         + "that was made meanwhile, to be made anew")
   }

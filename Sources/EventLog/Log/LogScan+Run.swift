@@ -106,53 +106,46 @@ extension LogScan {
     let file = try storing { () throws(StorageError) in try folder.open(name, .read) }
     let ahead = try takeAhead(file, length: length, after: before, upTo: last)
     if ahead.lineCount > 0, tip.sequence == last { return .enough }
-    var buffer = [UInt8](repeating: 0, count: min(length - ahead.offset, Self.pieceLength) + 1)
-    var filled = 0
-    var read = ahead.offset
     var line = ahead.lineCount
-    while true {
-      let wanted = min(length - read, buffer.count - filled)
+    var stop: Stop?
+    let end = try LineReader.forEachLine(in: ahead.offset..<length) {
+      (buffer, start, count, offset) throws(LogError) in
       let got = try storing { () throws(StorageError) in
-        try file.read(into: &buffer, from: filled, count: wanted, at: read)
+        try file.read(into: &buffer, from: start, count: count, at: offset)
       }
-      filled += got
-      read += got
-      wishes.progress?(before + read)
-      var start = 0
-      while let end = lineFeed(buffer.span, from: start, to: filled) {
-        do throws(LineProblem) {
-          _ = try take(buffer.span, start..<end, offset: read - filled + start)
-        } catch {
-          let bytes = Array(buffer[start..<end])
-          rest.problem = try joined(bytes, path, line, folder)
-          rest.isJoined = rest.problem != nil
-          if rest.isJoined { return .badLine }
-          rest.problem =
-            try blame(error, buffer[start..<end], end: read - filled + end, file, folder)
-            ?? Self.problem(error, path, line, bytes)
-          return .badLine
-        }
-        line += 1
-        start = end + 1
-        if tip.sequence == last { return .enough }
+      wishes.progress?(before + offset + got)
+      return got
+    } take: { (bytes, range, offset) throws(LogError) in
+      do throws(LineProblem) {
+        _ = try take(bytes, range, offset: offset)
+      } catch {
+        stop = .badLine
+        let text = Array(copying: bytes, range)
+        rest.problem = try joined(text, path, line, folder)
+        rest.isJoined = rest.problem != nil
+        if rest.isJoined { return false }
+        rest.problem =
+          try blame(error, text, end: offset + range.count, file, folder)
+          ?? Self.problem(error, path, line, text)
+        return false
       }
-      if got < wanted || read == length {
-        if start == filled { return nil }
-        rest.problem = LogError(
-          .unreadable, "\(path):\(line + 1): the last line does not end")
-        return .partialLine
-      }
-      if start == 0, filled > LineTemplate.lineLimit {
-        rest.problem = LogError(
-          .unreadable, "\(path):\(line + 1): a line is longer than \(LineTemplate.lineLimit) bytes")
-        return .badLine
-      }
-      for index in start..<filled { buffer[index - start] = buffer[index] }
-      filled -= start
+      line += 1
+      if tip.sequence == last { stop = .enough }
+      return stop == nil
+    }
+    switch end {
+    case .complete: return nil
+    case .stopped: return stop
+    case .partialLine:
+      rest.problem = LogError(.unreadable, "\(path):\(line + 1): the last line does not end")
+      return .partialLine
+    case .tooLong:
+      rest.problem = LogError(
+        .unreadable,
+        "\(path):\(line + 1): a line is longer than \(LineTemplate.redactedLineLimit) bytes")
+      return .badLine
     }
   }
-
-  static var pieceLength: Int { 1 << 20 }
 
   private static func problem(
     _ problem: LineProblem, _ path: String, _ line: Int, _ bytes: [UInt8]
@@ -161,26 +154,4 @@ extension LogScan {
       .unreadable, problem.message,
       place: TextPlace(file: path, bytes: bytes, offset: problem.offset, firstLine: line + 1))
   }
-}
-
-/// The place of the next LF; `nil` where there is none. Eight bytes at a time.
-func lineFeed(_ bytes: Span<UInt8>, from start: Int, to end: Int) -> Int? {
-  precondition(start >= 0 && end <= bytes.count)
-  var index = start
-  index = unsafe bytes.withUnsafeBytes { buffer in
-    var index = start
-    while index + 8 <= end {
-      let word = unsafe buffer.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-      let zeroWhereLF = word ^ 0x0A0A_0A0A_0A0A_0A0A
-      let found = (zeroWhereLF &- 0x0101_0101_0101_0101) & ~zeroWhereLF & 0x8080_8080_8080_8080
-      if found != 0 { break }
-      index += 8
-    }
-    return index
-  }
-  while index < end {
-    if bytes[index] == 0x0A { return index }
-    index += 1
-  }
-  return nil
 }

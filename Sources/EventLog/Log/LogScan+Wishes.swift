@@ -10,10 +10,14 @@ extension LogScan {
     var place: UInt64 = 0
     /// Whether the hashes of all lines are kept, for proofs.
     var keepsLeaves = false
+    /// Whether what the lines say is kept.
+    var keepsEvents = false
     /// Whether the heads that `custody.evidence.issued` names are compared.
     var checksHeads = false
     /// How lines are scanned on other threads.
     var ahead = ScanAhead.Plan()
+    /// The index beside the lines, compared as they are read.
+    var index: IndexComparison?
     /// Is told now and then how many bytes have been read.
     var progress: ((Int) -> Void)?
   }
@@ -22,7 +26,7 @@ extension LogScan {
   func falseHeads(_ bytes: Span<UInt8>, _ layout: LineLayout) -> [FalseHead] {
     guard !layout.isRedacted,
       FieldTable.shared.kind(bytes, type: layout.type) == .evidenceIssued,
-      case .evidenceIssued = LineDecoder.event(bytes, layout, destroyed: []).fact,
+      case .evidenceIssued = LineDecoder.event(bytes, layout).fact,
       case .object(let members)? = LineDecoder.data(bytes, layout),
       case .object(let heads)? = members.first(where: { $0.name == "heads" })?.value
     else { return [] }
@@ -48,13 +52,15 @@ extension LogScan {
   /// - Parameter end: where the line ends in its file.
   /// - Returns: what is wrong with the line before; `nil` where that is not shown.
   func blame(
-    _ problem: LineProblem, _ line: ArraySlice<UInt8>, end: Int, _ file: borrowing File,
+    _ problem: LineProblem, _ bytes: [UInt8], end: Int, _ file: borrowing File,
     _ folder: borrowing Folder
   ) throws(LogError) -> LogError? {
     guard problem.breaksLink, tip.sequence > 0, let place = table.place(of: tip.sequence) else {
       return nil
     }
-    let leaf = TreeHash.leaf(Array(line))
+    var scanner = LineScanner()
+    guard (try? scanner.scan(bytes.span, 0..<bytes.count)) != nil else { return nil }
+    let leaf = scanner.leaf(bytes.span)
     var next = [UInt8](repeating: 0, count: LineTemplate.previous.upperBound)
     let count = next.count
     let got = try storing { () throws(StorageError) in
@@ -66,17 +72,17 @@ extension LogScan {
     guard isNamed else { return nil }
     let segment = table.segments[place.segment]
     let range = segment.range(ofLine: place.line)
-    var bytes = [UInt8](repeating: 0, count: range.count - 1)
+    var before = [UInt8](repeating: 0, count: range.count - 1)
     try storing { () throws(StorageError) in
       _ = try folder.open(segment.name, .read).read(
-        into: &bytes, count: range.count - 1, at: range.lowerBound)
+        into: &before, count: range.count - 1, at: range.lowerBound)
     }
     return LogError(
       .unreadable,
       "line \(tip.sequence) is not what it was when line \(tip.sequence + 1) was recorded, which names "
         + "another leaf hash",
       place: TextPlace(
-        file: folder.path(of: segment.name), bytes: bytes, offset: 0, firstLine: place.line + 1))
+        file: folder.path(of: segment.name), bytes: before, offset: 0, firstLine: place.line + 1))
   }
 }
 

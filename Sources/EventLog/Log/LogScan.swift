@@ -7,18 +7,10 @@ import Ownership
 /// recorded times. What is known at the end is that of the last complete batch: lines behind it are
 /// taken back.
 struct LogScan {
-  /// Where the log stands after some line.
-  struct Tip {
-    var sequence: UInt64 = 0
-    var leaf = Digest.zero
-    /// Microseconds since 1970.
-    var recordedTime = Int64.min
-  }
+  typealias Tip = LineChain.Tip
 
-  /// After the last complete batch.
-  private(set) var complete = Tip()
-  /// After the last line taken.
-  private(set) var tip = Tip()
+  /// What makes each line the next.
+  private(set) var chain = LineChain()
   /// The segments, up to the last complete batch once `finish()` has run.
   private(set) var table = SegmentTable()
   /// The tree over the lines of complete batches.
@@ -27,17 +19,14 @@ struct LogScan {
   private(set) var redactions = RedactionBook()
   /// Lines that tell of tails that were set aside, and of losses that were accepted.
   private(set) var recoveries = RecoveryBook()
-  /// The last line of each subject, by its number in `subjects`.
-  var lastOfSubject: [UInt64] = []
-  /// The last staged line of each subject; older than `lastOfSubject` where none is staged now.
+  /// The last staged line of each subject; older than its last line where none is staged now.
   var stagedOfSubject: [UInt64] = []
-  var subjects = ByteTable()
   /// The line of each pair of source and id that a producer made, by its number in `ids`.
   var sequenceOfID: [UInt64] = []
   var ids = ByteTable()
 
   private var scanner = LineScanner()
-  private var previousText: [UInt8] = []
+  private var texts = SharedTexts()
   private var open = OpenBatch()
   private let keepsIDs: Bool
   let witness: Witness
@@ -47,15 +36,18 @@ struct LogScan {
   private(set) var levels: StoredLevels?
   /// Lines that issued evidence and name a last line of a subject that was not its last.
   private(set) var falseHeads: [FalseHead] = []
+  /// What the lines say, where that is wished for: of the very bytes that were hashed.
+  private(set) var events: [Event] = []
   /// The leaf hash of the first line, by which a ledger is known.
   private(set) var firstLeaf = Digest.zero
+  /// The format that line 1 names.
+  private(set) var format = LedgerFormat.none
   /// What the tree and the lines said where the witnesses stand.
   private(set) var testimony = Testimony()
 
   /// The lines since the last complete batch, so that they can be taken back.
   private struct OpenBatch {
     var leaves: [Digest] = []
-    var subjects: [(number: Int, before: UInt64)] = []
     var ids: [Int] = []
   }
 
@@ -81,7 +73,24 @@ struct LogScan {
     self.wishes = wishes
     // Each eighth level: 32 bytes a line, and next to nothing for the levels.
     if wishes.keepsLeaves { levels = StoredLevels(step: 8) }
-    Digest.zero.appendBase64(to: &previousText)
+  }
+
+  /// After the last complete batch.
+  var complete: Tip { chain.complete }
+  /// After the last line taken.
+  var tip: Tip { chain.tip }
+  /// Whether lines stand behind the last complete batch.
+  var hasOpenBatch: Bool { chain.hasOpenBatch }
+  /// The subjects of lines, by number.
+  var subjects: ByteTable { chain.subjects }
+  /// The last line of each subject, by its number in `subjects`.
+  var lastOfSubject: [UInt64] { chain.lastOfSubject }
+
+  /// The number of the subject that stands at `range`, given now if it is new.
+  mutating func internSubject(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Int {
+    let number = chain.subjects.intern(bytes, range)
+    if number == chain.lastOfSubject.count { chain.lastOfSubject.append(0) }
+    return number
   }
 
   /// Begins the next segment.
@@ -89,19 +98,17 @@ struct LogScan {
     table.segments.append(Segment(first: first))
   }
 
-  /// Whether lines stand behind the last complete batch.
-  var hasOpenBatch: Bool { tip.sequence > complete.sequence }
-
   /// Takes the line at `range`, without its LF, which begins at `offset` of the current segment.
   ///
   /// - Throws: what is wrong with it; then it is not taken.
   mutating func take(
     _ bytes: Span<UInt8>, _ range: Range<Int>, offset: Int
   ) throws(LineProblem) -> LineLayout {
-    let layout = try scanner.scan(bytes, range)
-    let number = try checkChain(bytes, layout)
-    take(bytes, layout, number, hash: TreeHash.leaf(bytes.extracting(range)), offset: offset)
-    return layout
+    let line = try ScanAhead.Line(
+      bytes, range, &scanner, texts: &texts, keepsEvent: wishes.keepsEvents)
+    let number = try chain.check(bytes, line.layout)
+    take(line, number, of: bytes, offset: offset)
+    return line.layout
   }
 
   /// Takes a line whose form was checked, and which was hashed, on another thread.
@@ -110,18 +117,16 @@ struct LogScan {
   mutating func take(
     _ line: ScanAhead.Line, of bytes: Span<UInt8>, offset: Int
   ) throws(LineProblem) {
-    let number = try checkChain(bytes, line.layout)
-    take(bytes, line.layout, number, hash: line.hash, offset: offset)
+    take(line, try chain.check(bytes, line.layout), of: bytes, offset: offset)
   }
 
   /// Takes a line that checks out; `number` is its subject's.
   private mutating func take(
-    _ bytes: Span<UInt8>, _ layout: LineLayout, _ number: Int, hash: Digest, offset: Int
+    _ line: ScanAhead.Line, _ number: Int, of bytes: Span<UInt8>, offset: Int
   ) {
-    let leaf = note(bytes, layout, leaf: hash)
+    let layout = line.layout
+    note(bytes, line, number)
     if wishes.checksHeads { falseHeads += falseHeads(bytes, layout) }
-    open.subjects.append((number, lastOfSubject[number]))
-    lastOfSubject[number] = layout.sequence
     if keepsIDs, !isOwnID(bytes, layout) {
       let id = ids.intern(bytes, layout.source, layout.id)
       if id == sequenceOfID.count { sequenceOfID.append(0) }
@@ -130,61 +135,31 @@ struct LogScan {
         open.ids.append(id)
       }
     }
-    open.leaves.append(leaf)
-    tip = Tip(sequence: layout.sequence, leaf: leaf, recordedTime: layout.recordedTime)
-    previousText.removeAll(keepingCapacity: true)
-    leaf.appendBase64(to: &previousText)
+    open.leaves.append(line.leaf)
+    if let event = line.event { events.append(event) }
     let segment = table.segments.count - 1
     table.segments[segment].offsets.append(UInt32(offset))
     table.segments[segment].length = offset + layout.end - layout.start + 1
-    if layout.sequence == 1 { firstLeaf = leaf }
-    if layout.sequence == witness.head { testimony.leaf = leaf }
-    if layout.sequence == wishes.place { testimony.leafAtPlace = leaf }
-    if !layout.hasMore { completeBatch() }
+    wishes.index?.take(
+      bytes, layout, leaf: line.leaf, segment: table.segments[segment].first, offset: offset)
+    if layout.sequence == 1 { firstLeaf = line.leaf }
+    if layout.sequence == witness.head { testimony.leaf = line.leaf }
+    if layout.sequence == wishes.place { testimony.leafAtPlace = line.leaf }
+    if chain.take(layout, leaf: line.leaf, subject: number) { completeBatch() }
   }
 
-  /// Notes a line that tells of the log itself.
-  ///
-  /// - Returns: the hash that stands for the line.
-  private mutating func note(
-    _ bytes: Span<UInt8>, _ layout: LineLayout, leaf: Digest
-  ) -> Digest {
+  /// Notes a line that tells of the log itself, or of which a redaction has destroyed content.
+  private mutating func note(_ bytes: Span<UInt8>, _ line: ScanAhead.Line, _ subject: Int) {
+    let layout = line.layout
     switch FieldTable.shared.kind(bytes, type: layout.type) {
-    case .entryRedacted? where !layout.isRedacted: redactions.take(bytes, layout)
-    case .ledgerRecovered?: recoveries.take(bytes, layout)
+    case .entryRedacted?: redactions.take(bytes, layout, subject: subject)
+    case .ledgerRecovered?: recoveries.take(bytes, layout, destroyed: line.destroyed)
     default: break
     }
-    return layout.isRedacted ? redactions.take(stub: bytes, layout, leaf: leaf) : leaf
-  }
-
-  private mutating func checkChain(
-    _ bytes: Span<UInt8>, _ layout: LineLayout
-  ) throws(LineProblem) -> Int {
-    if layout.sequence != tip.sequence + 1 {
-      throw LineProblem(
-        message: "the sequence is \(layout.sequence), line \(tip.sequence + 1) is due",
-        offset: LineTemplate.sequence.lowerBound)
+    if layout.isRedacted {
+      redactions.take(redacted: layout.sequence, subject: subject, names: line.destroyed)
     }
-    let place = layout.start + LineTemplate.previous.lowerBound
-    for index in 0..<Digest.base64Count where bytes[place + index] != previousText[index] {
-      throw LineProblem(
-        message: "\"previous\" is not the leaf hash of the line before it",
-        offset: LineTemplate.previous.lowerBound, breaksLink: true)
-    }
-    if layout.recordedTime < tip.recordedTime {
-      throw LineProblem(
-        message: "it was recorded earlier than the line before it",
-        offset: LineTemplate.recordedTime.lowerBound)
-    }
-    let number = subjects.intern(bytes, layout.subject)
-    if number == lastOfSubject.count { lastOfSubject.append(0) }
-    if layout.subjectPrevious != lastOfSubject[number] {
-      throw LineProblem(
-        message: "\"subjectprevious\" is \(layout.subjectPrevious), "
-          + "the preceding line with this subject is \(lastOfSubject[number])",
-        offset: LineTemplate.subjectPrevious.lowerBound)
-    }
-    return number
+    if layout.sequence == 1 { format = LedgerFormat(bytes, layout) }
   }
 
   private mutating func completeBatch() {
@@ -195,26 +170,23 @@ struct LogScan {
       if tree.size == wishes.place { testimony.rootAtPlace = tree.root }
     }
     open.leaves.removeAll(keepingCapacity: true)
-    open.subjects.removeAll(keepingCapacity: true)
     open.ids.removeAll(keepingCapacity: true)
     redactions.completeBatch()
     recoveries.completeBatch()
-    complete = tip
   }
 
   /// Takes back the lines behind the last complete batch.
   mutating func finish() {
-    for undo in open.subjects.reversed() { lastOfSubject[undo.number] = undo.before }
     for id in open.ids { sequenceOfID[id] = 0 }
+    if !events.isEmpty { events.removeLast(open.leaves.count) }
     open = OpenBatch()
     redactions.takeBack()
     recoveries.takeBack()
-    tip = complete
-    previousText.removeAll(keepingCapacity: true)
-    tip.leaf.appendBase64(to: &previousText)
+    chain.takeBack()
     for index in table.segments.indices.reversed() {
       let first = table.segments[index].first
       let keep = complete.sequence >= first ? Int(complete.sequence - first) + 1 : 0
+      if table.segments[index].lineCount == 0 { continue }
       if keep >= table.segments[index].lineCount { break }
       table.segments[index].length = Int(table.segments[index].offsets[keep])
       table.segments[index].offsets.removeLast(table.segments[index].lineCount - keep)
@@ -226,9 +198,14 @@ struct LogScan {
     table.segments.removeLast()
   }
 
-  /// Takes note of a redaction that the writer itself has just put on the disk.
-  mutating func note(_ redaction: Redaction, at sequence: UInt64) {
-    redactions.note(redaction, at: sequence)
+  /// Takes note of a redaction that the writer itself has just put on the disk, in line `teller`.
+  mutating func note(_ redaction: Redaction, in teller: UInt64, subject: Int) {
+    redactions.note(redaction, in: teller, subject: subject)
+  }
+
+  /// Takes note of what the writer itself has just destroyed.
+  mutating func noteDestroyed(_ names: [String], of sequence: UInt64, subject: Int) {
+    redactions.note(redacted: sequence, subject: subject, names: names)
   }
 
   /// A line has been replaced by one of another length, with its LF.
@@ -247,12 +224,10 @@ struct LogScan {
     let segment = table.segments.count - 1
     table.segments[segment].offsets.append(UInt32(line.offset))
     table.segments[segment].length = line.offset + line.length
-    lastOfSubject[line.subject] = line.sequence
     if line.id >= 0 { sequenceOfID[line.id] = line.sequence }
     if line.sequence == 1 { firstLeaf = line.leaf }
     tree.append(line.leaf)
-    tip = Tip(sequence: line.sequence, leaf: line.leaf, recordedTime: line.recordedTime)
-    complete = tip
+    chain.acknowledge(line)
   }
 
   /// Whether the id is the ledger's own: the sequence, beside the source `custody`.

@@ -58,6 +58,12 @@ public struct LogTree: Sendable {
         _ = try folder.open(segment.name, .read).read(
           into: &line, count: range.count - 1, at: range.lowerBound)
       }
+      guard let proven = try? LogLine(parsing: line),
+        proven.leaf == levels.leaf(sequence.value - 1)
+      else {
+        throw LogError(
+          .unreadable, "line \(sequence) changed while it was read", remedy: "try again")
+      }
       lines.append(line)
     }
     return lines

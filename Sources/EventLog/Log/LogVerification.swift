@@ -20,8 +20,10 @@ public struct LogVerification: Sendable {
   public let byteCount: Int
   /// How many subjects lines are about.
   public let subjectCount: Int
-  /// How many lines are redacted; each is explained by an event that names it as it stands.
+  /// How many lines have lost content; all of it is named by events on their subjects.
   public let redactedCount: Int
+  /// Redactions of which somebody told and whose content still stands.
+  public let unfinishedRedactions: [UnfinishedRedaction]
   /// The line that the file `head` names, which is as it says; `nil` where it cannot be read.
   public let acknowledged: SequenceNumber?
   /// How many lines the file `checkpoint` covers, whose root is as it says; `nil` where there is none.
@@ -84,7 +86,8 @@ public struct LogVerification: Sendable {
     segmentCount = scan.table.segments.count
     byteCount = scan.table.segments.reduce(0) { $0 + $1.length }
     subjectCount = scan.lastOfSubject.count { $0 > 0 }
-    redactedCount = scan.redactions.stubs.count
+    redactedCount = scan.redactions.destroyed.count
+    unfinishedRedactions = inspection.unfinished
     acknowledged = inspection.files.head?.head.sequence
     checkpointed = inspection.files.checkpoint?.size
     hasUnreadableCheckpoint = inspection.files.hasUnreadableCheckpoint

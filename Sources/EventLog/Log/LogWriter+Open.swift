@@ -90,7 +90,10 @@ extension LogWriter {
     }
     let opened = EventDraft(
       type: EventKind.ledgerOpened.type, subject: .ledger, time: environment.now(),
-      data: [JSONMember("name", .string(name)), JSONMember("zone", .string(zone))])
+      data: [
+        JSONMember("name", .string(name)), JSONMember("zone", .string(zone)),
+        JSONMember("format", .number(LedgerFormat.current)),
+      ])
     if case .refused(let problems) = try stage(opened, byLedger: true) {
       discard()
       let clauses = problems.map(\.description).joined(separator: "; ")
@@ -135,7 +138,8 @@ extension LogWriter {
 
   static func inspect(_ folder: borrowing Folder) throws(LogError) -> LogInspection {
     let files = try storing { () throws(StorageError) in try LogFiles(folder) }
-    return try LogInspection(folder, files, keepsIDs: true)
+    let wishes = LogScan.Wishes(index: IndexComparison(folder, comparesPostings: false))
+    return try LogInspection(folder, files, keepsIDs: true, wishes: wishes)
   }
 
   /// Makes the disk agree with what was found good, before anything new is written.
@@ -164,7 +168,8 @@ extension LogWriter {
     try renewWitnesses(files)
     try finishRedactions()
     try findUntold()
-    openIndex()
+    // What was finished has purged it.
+    if finishedRedactions.isEmpty { openIndex(inspection.scan.wishes.index) }
   }
 
   /// Writes `head` where it does not name the last line. A head or a checkpoint of lines whose loss was

@@ -79,7 +79,7 @@ extension LogWriter {
   private func copy(
     _ range: Range<Int>, of old: borrowing File, to new: borrowing File, at end: inout Int
   ) throws(StorageError) {
-    var buffer = [UInt8](repeating: 0, count: min(LogScan.pieceLength, range.count))
+    var buffer = [UInt8](repeating: 0, count: min(LineReader.pieceLength, range.count))
     var done = range.lowerBound
     while done < range.upperBound {
       let wanted = min(buffer.count, range.upperBound - done)

@@ -1,16 +1,17 @@
-import Merkle
 public import Ownership
 import Storage
 
 /// Erasing the content of a line (FORMAT section 8): first the event that tells of it is on the disk,
 /// then the segment is replaced whole. What is interrupted in between, the next writer finishes.
 extension LogWriter {
-  /// The fields that a redaction of a line would destroy, in the order of the line.
+  /// What a redaction of a line would destroy, in the order of the line: extras by their names, fields of
+  /// `data` as `data.NAME`, `data` for one that is no object.
   ///
-  /// - Parameter wanted: names of fields; empty for all free text.
-  /// - Throws: `LogError` of severity `usage` where there is nothing to destroy, or a field that says
-  ///   which step or when.
-  public func redactableFields(
+  /// - Parameter wanted: names of extras or fields, the latter with `data.` or, where no extra is called
+  ///   so, without; empty for all free text.
+  /// - Throws: `LogError` of severity `usage` where there is nothing to destroy, or what says which step
+  ///   or when.
+  public func redactableNames(
     of entry: SequenceNumber, wanted: [String] = []
   ) throws(LogError) -> [String] {
     guard entry.value > 0, entry.value <= scan.complete.sequence else {
@@ -25,59 +26,74 @@ extension LogWriter {
         .usage, "line \(entry) is a \(kind.type), which stands for ever",
         remedy: "nothing was destroyed")
     }
-    let names = RedactionPlan.members(line, layout).map(\.name)
-    let has = names.isEmpty ? "it has none" : "it has \(names.joined(separator: ", "))"
+    let standing = scanner.sealableNames(line.span).filter { !$0.isDestroyed }.map(\.name)
+    let all = scanner.sealableNames(line.span).map(\.name)
+    let has = standing.isEmpty ? "it has none" : "it has \(standing.joined(separator: ", "))"
+    var chosen: [String] = []
     for name in wanted {
-      if !names.contains(where: { $0.hasSameBytes(as: name) }) {
-        throw LogError(.usage, "line \(entry) has no field \(name)", remedy: has)
+      let full = Redaction.name(ofField: name)
+      let found = [name, full].first { candidate in
+        standing.contains { $0.hasSameBytes(as: candidate) }
       }
-      if kind == .ledgerRecovered, !RedactionPlan.remarks.contains(name) {
-        throw LogError(
-          .usage, "the field \(name) tells what became of the log, and cannot be destroyed",
-          remedy: "name \(RedactionPlan.remarks.joined(separator: ", "))")
-      }
-      let field = kind?.allFields.first { $0.name.hasSameBytes(as: name) }
-      if let field, !field.canBeDestroyed {
-        throw LogError(
-          .usage, "the field \(name) says which step or when, and cannot be destroyed",
-          remedy: "retract line \(entry) if it is wrong")
+      if let found {
+        chosen.append(found)
+      } else if all.contains(where: { $0.hasSameBytes(as: name) || $0.hasSameBytes(as: full) }) {
+        throw LogError(.usage, "\(name) of line \(entry) is destroyed already", remedy: has)
+      } else {
+        throw unsealable(name, line, layout, entry, has)
       }
     }
-    let chosen = wanted.isEmpty ? RedactionPlan.freeText(line, layout) : wanted
-    let fields = RedactionPlan(line, layout, destroying: chosen).fields
-    if fields.isEmpty {
+    if wanted.isEmpty { chosen = scanner.freeText(line.span) }
+    if chosen.isEmpty {
       throw LogError(
         .usage, "line \(entry) has no free text", remedy: "name the fields to destroy: \(has)")
     }
-    return fields
+    return standing.filter { name in chosen.contains { $0.hasSameBytes(as: name) } }
   }
 
-  /// Destroys fields of a line, its salt and its extension attributes, for ever.
+  /// Why a name is none that a redaction of the line can destroy.
+  private func unsealable(
+    _ name: String, _ line: [UInt8], _ layout: LineLayout, _ entry: SequenceNumber, _ has: String
+  ) -> LogError {
+    let field = Redaction.field(named: name) ?? name
+    var members: [JSONMember] = []
+    if case .object(let found)? = LineDecoder.data(line.span, layout) { members = found }
+    guard members.contains(where: { $0.name.hasSameBytes(as: field) }) else {
+      return LogError(.usage, "line \(entry) has no field \(name)", remedy: has)
+    }
+    if FieldTable.shared.kind(line.span, type: layout.type) == .ledgerRecovered {
+      return LogError(
+        .usage, "the field \(name) tells what became of the log, and cannot be destroyed",
+        remedy: has)
+    }
+    return LogError(
+      .usage, "the field \(name) says which step or when, and cannot be destroyed",
+      remedy: "retract line \(entry) if it is wrong")
+  }
+
+  /// Destroys values of a line for ever; its leaf, and with it all proofs, stay what they were.
   ///
   /// When it returns, the event that tells of it is on the disk, the content is gone from the segment,
   /// and what was derived from it is gone. Copies that others made are theirs to destroy.
   ///
   /// - Parameters:
-  ///   - fields: names of fields; empty for all free text.
+  ///   - names: as `redactableNames` takes them; empty for all free text.
   ///   - reason: why.
   ///   - by: who decided it.
   /// - Throws: `LogError`. When the event was recorded and the content could not be destroyed, the error
   ///   says so, and the next writer finishes it. Complexity: O(bytes of the segment).
   public func redact(
-    _ entry: SequenceNumber, fields: [String] = [], reason: String, by: String? = nil
+    _ entry: SequenceNumber, names wanted: [String] = [], reason: String, by: String? = nil
   ) throws(LogError) -> AppendResult {
     try requireLife()
     precondition(!isPreview && stagedCount == 0, "a redaction is a batch of its own")
-    let names = try redactableFields(of: entry, wanted: fields)
+    let names = try redactableNames(of: entry, wanted: wanted)
     let line = try readLine(entry.value)
     let layout = try rescan(line, entry.value)
-    let plan = RedactionPlan(line, layout, destroying: names)
-    let redaction = Redaction(
-      entry: entry, fields: plan.fields, original: plan.original.base64,
-      stub: TreeHash.leaf(plan.stub).base64)
-    guard let subject = try? Subject(LineDecoder.string(line.span, layout.subject)) else {
-      throw LogError(.unreadable, "line \(entry) has no subject")
-    }
+    guard let subject = try? Subject(LineDecoder.string(line.span, layout.subject)),
+      let number = scan.subjects.find(line.span, layout.subject)
+    else { throw LogError(.unreadable, "line \(entry) has no subject") }
+    let redaction = Redaction(entry: entry, fields: names)
     if case .refused(let problems) = try stage(
       event(redaction, subject, reason, by), byLedger: true)
     {
@@ -87,9 +103,9 @@ extension LogWriter {
         remedy: "nothing was recorded or destroyed")
     }
     let result = try commit()
-    scan.note(redaction, at: result.head.sequence.value)
+    scan.note(redaction, in: result.head.sequence.value, subject: number)
     do throws(LogError) {
-      try destroy(redaction)
+      try destroy(names, of: entry.value)
     } catch {
       throw LogError(
         error.severity, error.message,
@@ -106,8 +122,7 @@ extension LogWriter {
     var data = [
       JSONMember("entry", .string(redaction.entry.digits)),
       JSONMember("fields", .array(redaction.fields.map { .string($0) })),
-      JSONMember("original", .string(redaction.original)),
-      JSONMember("stub", .string(redaction.stub)), JSONMember("reason", .string(reason)),
+      JSONMember("reason", .string(reason)),
     ]
     if let by { data.append(JSONMember("by", .string(by))) }
     return EventDraft(
@@ -116,45 +131,33 @@ extension LogWriter {
 
   /// Finishes what another writer had recorded and not destroyed.
   func finishRedactions() throws(LogError) {
-    for (redaction, sequence) in scan.redactions.unfinished {
-      let entry = redaction.entry.value
-      guard entry > 0, entry < sequence else { continue }
-      let target = try readLine(entry)
-      let targetLayout = try rescan(target, entry)
-      let teller = try readLine(sequence)
-      let tellerLayout = try rescan(teller, sequence)
-      let kind = FieldTable.shared.kind(target.span, type: targetLayout.type)
-      guard kind?.canBeNamed ?? true,
-        target[targetLayout.subject] == teller[tellerLayout.subject]
-      else { continue }
-      try destroy(redaction)
+    let unfinished = try scan.unfinishedRedactions { (sequence) throws(LogError) in
+      try readLine(sequence)
     }
+    for redaction in unfinished { try destroy(redaction.names, of: redaction.entry.value) }
+    finishedRedactions = unfinished
   }
 
-  /// Puts the stub in place of the line, unless it stands there, or the event names another one than
-  /// the line gives.
-  private func destroy(_ redaction: Redaction) throws(LogError) {
-    let entry = redaction.entry.value
+  /// Puts the line without the values in place of the line as it stands.
+  private func destroy(_ names: [String], of entry: UInt64) throws(LogError) {
     let line = try readLine(entry)
-    let plan = RedactionPlan(line, try rescan(line, entry), destroying: redaction.fields)
     guard let place = scan.table.place(of: entry),
-      TreeHash.leaf(line).base64 != redaction.stub,
-      TreeHash.leaf(plan.stub).base64 == redaction.stub, plan.original.base64 == redaction.original
+      let redaction = LineRedaction(line, destroying: names),
+      let number = scan.subjects.find(line.span, try rescan(line, entry).subject)
     else { return }
     let segment = scan.table.segments[place.segment]
-    // Whoever finds the stub must find the head beyond the event that explains it.
+    // Whoever finds the line without its content must find the head beyond the event that explains it.
     if headFile == nil { try writeHead() }
     try writing { () throws(StorageError) in
       try headFile?.sync()
       try folder.sync()
-      for name in try folder.names(in: Self.derivedFolder) where name != "writer" {
-        try folder.remove("\(Self.derivedFolder)/\(name)")
-      }
+      try IndexManifest.removeFiles(in: folder)
     }
     index = nil
     try rewrite(
-      segment, replacing: segment.range(ofLine: place.line), with: plan.stub + [0x0A])
-    scan.replaceLine(entry, length: plan.stub.count + 1)
+      segment, replacing: segment.range(ofLine: place.line), with: redaction.line + [0x0A])
+    scan.replaceLine(entry, length: redaction.line.count + 1)
+    scan.noteDestroyed(redaction.names, of: entry, subject: number)
     if place.segment == scan.table.segments.count - 1 {
       do throws(StorageError) {
         segmentFile = try folder.open(segment.name, .write)
@@ -167,7 +170,30 @@ extension LogWriter {
     try writeHead()
     keepIndex()
   }
+}
 
-  /// Where everything is derived.
-  private static var derivedFolder: String { "index" }
+extension LogScan {
+  /// Redactions of which somebody told and whose content still stands, ascending.
+  ///
+  /// - Parameter read: reads a line, without its LF.
+  func unfinishedRedactions(
+    _ read: (UInt64) throws(LogError) -> [UInt8]
+  ) throws(LogError) -> [UnfinishedRedaction] {
+    var found: [UnfinishedRedaction] = []
+    var scanner = LineScanner()
+    for (entry, subject, names) in redactions.perhapsUnfinished {
+      let line = try read(entry)
+      guard let layout = try? scanner.scan(line.span, 0..<line.count),
+        FieldTable.shared.kind(line.span, type: layout.type)?.canBeNamed ?? true,
+        subjects.find(line.span, layout.subject) == subject
+      else { continue }
+      let standing = scanner.sealableNames(line.span).filter { value in
+        !value.isDestroyed && names.contains { $0.hasSameBytes(as: value.name) }
+      }
+      if standing.isEmpty { continue }
+      found.append(
+        UnfinishedRedaction(entry: SequenceNumber(entry), names: standing.map(\.name)))
+    }
+    return found
+  }
 }

@@ -83,8 +83,7 @@ extension LogWriter {
       if earlier > 0 { return try compare(line, layout, with: earlier, draft) }
       scan.sequenceOfID[id] = number
     }
-    let subject = scan.subjects.intern(line.span, layout.subject)
-    if subject == scan.lastOfSubject.count { scan.lastOfSubject.append(0) }
+    let subject = scan.internSubject(line.span, layout.subject)
     while scan.stagedOfSubject.count < scan.lastOfSubject.count { scan.stagedOfSubject.append(0) }
     batch.append(
       line, layout, subject: subject, id: id,
@@ -101,6 +100,15 @@ extension LogWriter {
 
   private func ownProblems(_ draft: EventDraft, _ kind: EventKind?) -> [EventProblem] {
     var problems: [EventProblem] = []
+    for extra in draft.extras where Sealing.lastingExtras.contains(extra.name) {
+      problems.append(
+        EventProblem(extra.name, "belongs to a signed act, which this version does not check yet"))
+    }
+    if kind == .policyAdopted, draft.data?.contains(where: { $0.name == "signed" }) == true {
+      problems.append(
+        EventProblem(
+          "data", field: "signed", "asks for signed acts, which this version does not check yet"))
+    }
     if let kind, kind.isWrittenByLedgerOnly {
       problems.append(
         EventProblem(
@@ -159,8 +167,9 @@ extension LogWriter {
   ) throws(LogError) -> RowOutcome {
     let other = try earlier > scan.complete.sequence ? stagedLine(earlier) : readLine(earlier)
     let otherLayout = try rescan(other, earlier)
-    if otherLayout.isRedacted { return .redacted(SequenceNumber(earlier)) }
-    if line[layout.head] == other[otherLayout.head],
+    if otherLayout.isRedacted {
+      if isLeft(of: line, as: other, earlier) { return .redacted(SequenceNumber(earlier)) }
+    } else if line[layout.head] == other[otherLayout.head],
       line[layout.middle] == other[otherLayout.middle],
       line[layout.data] == other[otherLayout.data]
     {
@@ -173,6 +182,18 @@ extension LogWriter {
           + "already, with other content; give the event an id of its own, or name that line in "
           + "\"replaces\"")
     ])
+  }
+
+  /// Whether a line that was written anew is what is left of an event: all that stands there is equal.
+  private func isLeft(of line: [UInt8], as redacted: [UInt8], _ earlier: UInt64) -> Bool {
+    guard (try? rescan(redacted, earlier)) != nil else { return false }
+    let names = scanner.sealableNames(redacted.span).filter(\.isDestroyed).map(\.name)
+    guard let rest = LineRedaction(line, destroying: names)?.line,
+      let layout = try? rescan(rest, earlier)
+    else { return false }
+    let left = scanner.withoutSeals(rest.span, layout)
+    guard let other = try? rescan(redacted, earlier) else { return false }
+    return left == scanner.withoutSeals(redacted.span, other)
   }
 
   /// The bytes of an acknowledged line, without its LF.

@@ -44,6 +44,8 @@ public final class LogWriter {
   var scanner = LineScanner()
   /// What was set aside when the log was opened and is not yet told of in it.
   var untold: [RecoveredTail] = []
+  /// Redactions that another writer had recorded and not finished; this one did, when it opened.
+  public internal(set) var finishedRedactions: [UnfinishedRedaction] = []
   /// What was set aside when the log was opened.
   public internal(set) var recovered: [RecoveredTail] = []
 

@@ -49,7 +49,7 @@ struct LossPlan {
       throw refusal
     }
     let scan = inspection.scan
-    if let stub = scan.redactions.unexplained { throw inspection.unexplained(stub, folder) }
+    if let line = scan.redactions.unexplained { throw inspection.unexplained(line, folder) }
     guard let lastSegment = scan.table.segments.last(where: { $0.lineCount > 0 }),
       scan.complete.sequence > 0
     else {

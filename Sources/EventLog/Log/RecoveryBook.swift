@@ -29,8 +29,11 @@ struct RecoveryBook {
   private var completeLosses = 0
 
   /// Notes a line of the type `custody.ledger.recovered`.
-  mutating func take(_ bytes: Span<UInt8>, _ layout: LineLayout) {
-    let event = LineDecoder.event(bytes, layout, destroyed: [])
+  ///
+  /// - Parameter destroyed: what of it is destroyed, as `entry.redacted` names it.
+  mutating func take(_ bytes: Span<UInt8>, _ layout: LineLayout, destroyed: [String]) {
+    let event = LineDecoder.event(
+      bytes, layout, destroyed: destroyed.compactMap(Redaction.field(named:)))
     guard case .ledgerRecovered(let loss) = event.fact,
       case .object(let members)? = LineDecoder.data(bytes, layout)
     else { return }

@@ -1,88 +1,115 @@
-import Merkle
-import Ownership
+public import Ownership
 
-/// Redacted lines, and the events that tell of redactions: each of the former needs one of the latter
-/// that names exactly its leaf (FORMAT section 8).
+/// Lines of which content is destroyed, and the events that tell of it (FORMAT section 8): each destroyed
+/// value needs an event on the same subject that names it.
 struct RedactionBook {
-  /// A line whose content was destroyed.
-  struct Stub {
+  /// A line that a redaction has written anew.
+  struct DestroyedLine {
     let sequence: UInt64
-    /// The hash of the line as it stands.
-    let leaf: Digest
-    /// The hash that stands for it in `previous` and in the tree.
-    let original: Digest
+    /// The number of its subject.
+    let subject: Int
+    /// What is destroyed, as `entry.redacted` names it.
+    var names: [String]
   }
 
-  private(set) var stubs: [Stub] = []
-  private(set) var redactions: [Redaction] = []
-  /// The line that tells of each.
-  private var tellers: [UInt64] = []
-  private var completeStubs = 0
-  private var completeRedactions = 0
-
-  /// Notes a line that is redacted.
-  ///
-  /// - Returns: the hash that stands for the line.
-  mutating func take(
-    stub bytes: Span<UInt8>, _ layout: LineLayout, leaf: Digest
-  ) -> Digest {
-    guard let original = Digest(base64: String(copying: bytes, layout.redacted)) else {
-      return leaf
-    }
-    stubs.append(Stub(sequence: layout.sequence, leaf: leaf, original: original))
-    return original
+  /// An event that tells of a redaction.
+  struct Told {
+    let redaction: Redaction
+    /// The line that tells of it.
+    let teller: UInt64
+    /// The number of its subject.
+    let subject: Int
   }
 
-  /// Notes a line of the type `custody.entry.redacted`.
-  mutating func take(_ bytes: Span<UInt8>, _ layout: LineLayout) {
-    let fact = LineDecoder.event(bytes, layout, destroyed: []).fact
-    guard case .entryRedacted(let redaction) = fact else { return }
-    redactions.append(redaction)
-    tellers.append(layout.sequence)
+  private(set) var destroyed: [DestroyedLine] = []
+  private(set) var told: [Told] = []
+  private var completeDestroyed = 0
+  private var completeTold = 0
+
+  /// Notes a line of which content is destroyed.
+  mutating func take(redacted sequence: UInt64, subject: Int, names: [String]) {
+    destroyed.append(DestroyedLine(sequence: sequence, subject: subject, names: names))
+  }
+
+  /// Notes a line of the type `custody.entry.redacted`. One that names a later line is none.
+  mutating func take(_ bytes: Span<UInt8>, _ layout: LineLayout, subject: Int) {
+    guard case .entryRedacted(let redaction) = LineDecoder.event(bytes, layout).fact,
+      (1..<layout.sequence).contains(redaction.entry.value)
+    else { return }
+    told.append(Told(redaction: redaction, teller: layout.sequence, subject: subject))
   }
 
   mutating func completeBatch() {
-    completeStubs = stubs.count
-    completeRedactions = redactions.count
+    completeDestroyed = destroyed.count
+    completeTold = told.count
   }
 
   mutating func takeBack() {
-    stubs.removeLast(stubs.count - completeStubs)
-    redactions.removeLast(redactions.count - completeRedactions)
-    tellers.removeLast(tellers.count - completeRedactions)
+    destroyed.removeLast(destroyed.count - completeDestroyed)
+    told.removeLast(told.count - completeTold)
   }
 
   /// Takes note of a redaction that the writer itself has just put on the disk.
-  mutating func note(_ redaction: Redaction, at sequence: UInt64) {
-    redactions.append(redaction)
-    tellers.append(sequence)
-    completeRedactions = redactions.count
+  mutating func note(_ redaction: Redaction, in teller: UInt64, subject: Int) {
+    told.append(Told(redaction: redaction, teller: teller, subject: subject))
+    completeTold = told.count
   }
 
-  /// The last redaction of each line that does not stand as that one says, with the line that tells of
-  /// it: its writer may have been interrupted.
-  var unfinished: [(redaction: Redaction, teller: UInt64)] {
-    var last: [SequenceNumber: Int] = [:]
-    for (index, redaction) in redactions.enumerated() { last[redaction.entry] = index }
-    for stub in stubs {
-      let entry = SequenceNumber(stub.sequence)
-      if let index = last[entry], redactions[index].stub == stub.leaf.base64 { last[entry] = nil }
+  /// Takes note of what the writer itself has just destroyed.
+  mutating func note(redacted sequence: UInt64, subject: Int, names: [String]) {
+    destroyed.removeAll { $0.sequence == sequence }
+    destroyed.append(DestroyedLine(sequence: sequence, subject: subject, names: names))
+    destroyed.sort { $0.sequence < $1.sequence }
+    completeDestroyed = destroyed.count
+  }
+
+  /// All that is named of each line, by its sequence and the number of its subject.
+  private var named: [UInt64: [(subject: Int, name: String)]] {
+    var named: [UInt64: [(subject: Int, name: String)]] = [:]
+    for told in told {
+      named[told.redaction.entry.value, default: []] += told.redaction.fields.map {
+        (told.subject, $0)
+      }
     }
-    return last.values.sorted().map { (redactions[$0], tellers[$0]) }
+    return named
   }
 
-  /// The first redacted line without an event that names exactly its leaf.
-  var unexplained: Stub? {
-    stubs.first { stub in
-      !redactions.contains { redaction in
-        redaction.entry.value == stub.sequence && redaction.stub == stub.leaf.base64
-          && redaction.original == stub.original.base64
+  /// The first line with a destroyed value that no event on its own subject names.
+  var unexplained: DestroyedLine? {
+    if destroyed.isEmpty { return nil }
+    let named = named
+    return destroyed.first { line in
+      line.names.contains { name in
+        !(named[line.sequence] ?? []).contains {
+          $0.subject == line.subject && $0.name.hasSameBytes(as: name)
+        }
       }
     }
   }
 
-  /// The names of the fields of a line that a redaction destroyed.
-  func destroyedFields(of sequence: UInt64) -> [String] {
-    redactions.filter { $0.entry.value == sequence }.flatMap(\.fields)
+  /// Lines of which more is named than is known to be destroyed, ascending, each with what is left, once
+  /// for each subject of which lines name it. Whether a name is that of a sealable value of the line, and
+  /// which subject is the line's own, only the line tells.
+  var perhapsUnfinished: [(entry: UInt64, subject: Int, names: [String])] {
+    let gone = Dictionary(destroyed.map { ($0.sequence, $0.names) }) { $0 + $1 }
+    var names: [UInt64: [Int: [String]]] = [:]
+    for told in told {
+      let entry = told.redaction.entry.value
+      let left = told.redaction.fields.filter { name in
+        !(gone[entry] ?? []).contains { $0.hasSameBytes(as: name) }
+      }
+      if !left.isEmpty { names[entry, default: [:]][told.subject, default: []] += left }
+    }
+    return names.flatMap { entry, subjects in subjects.map { (entry, $0.key, $0.value) } }
+      .sorted { ($0.0, $0.1) < ($1.0, $1.1) }
   }
+}
+
+/// A redaction of which somebody told and whose content still stands: its writer was interrupted, or an
+/// old copy of the line was brought back.
+public struct UnfinishedRedaction: Hashable, Sendable {
+  /// The line whose content still stands.
+  public let entry: SequenceNumber
+  /// What is named and still stands, in the order of the line.
+  public let names: [String]
 }

@@ -1,4 +1,5 @@
 import Merkle
+import Ownership
 import Storage
 
 /// The costly part of checking lines, done on all processors ahead of the rest: their form and their hashes,
@@ -23,8 +24,12 @@ final class ScanAhead {
   /// A line in canonical form.
   struct Line {
     let layout: LineLayout
-    /// The hash of its bytes.
-    let hash: Digest
+    /// Its leaf hash.
+    let leaf: Digest
+    /// What it says, where that is wished for.
+    let event: Event?
+    /// What of it is destroyed, as `entry.redacted` names it.
+    let destroyed: [String]
   }
 
   /// Some bytes of a segment.
@@ -45,16 +50,23 @@ final class ScanAhead {
     }
   }
 
+  /// What a thread keeps from piece to piece.
+  private struct Desk {
+    var scanner = LineScanner()
+    var texts = SharedTexts()
+    let keepsEvents: Bool
+  }
+
   /// How many pieces wait at most, so that memory stays small.
   let limit: Int
   private let jobs = BlockingQueue<Job>()
   private var waiting: [Job] = []
 
   /// Starts the threads; `nil` where none can be had.
-  init?(threadCount: Int) {
+  init?(threadCount: Int, keepsEvents: Bool) {
     let jobs = jobs
     var started = 0
-    for _ in 0..<threadCount where Threads.start({ Self.work(jobs) }) { started += 1 }
+    for _ in 0..<threadCount where Threads.start({ Self.work(jobs, keepsEvents) }) { started += 1 }
     if started == 0 { return nil }
     limit = started + 2
   }
@@ -76,26 +88,45 @@ final class ScanAhead {
     waiting.isEmpty ? nil : waiting.removeFirst().result.take()
   }
 
-  private static func work(_ jobs: BlockingQueue<Job>) {
-    var scanner = LineScanner()
-    while let job = jobs.take() { job.result.put(piece(job.bytes, &scanner)) }
+  private static func work(_ jobs: BlockingQueue<Job>, _ keepsEvents: Bool) {
+    var desk = Desk(keepsEvents: keepsEvents)
+    while let job = jobs.take() { job.result.put(piece(job.bytes, &desk)) }
   }
 
-  private static func piece(_ bytes: [UInt8], _ scanner: inout LineScanner) -> Piece {
+  private static func piece(_ bytes: [UInt8], _ desk: inout Desk) -> Piece {
     var lines: [Line] = []
     lines.reserveCapacity(bytes.count / 256)
     let span = bytes.span
     var start = 0
     while let end = lineFeed(span, from: start, to: bytes.count) {
       do throws(LineProblem) {
-        let layout = try scanner.scan(span, start..<end)
-        lines.append(Line(layout: layout, hash: TreeHash.leaf(span.extracting(start..<end))))
+        lines.append(
+          try Line(
+            span, start..<end, &desk.scanner, texts: &desk.texts, keepsEvent: desk.keepsEvents))
       } catch {
         return Piece(bytes: bytes, lines: lines, isSound: false)
       }
       start = end + 1
     }
     return Piece(bytes: bytes, lines: lines, isSound: start == bytes.count)
+  }
+}
+
+extension ScanAhead.Line {
+  /// Checks the form of a line, and makes of it what it gives on its own.
+  init(
+    _ bytes: Span<UInt8>, _ range: Range<Int>, _ scanner: inout LineScanner,
+    texts: inout SharedTexts, keepsEvent: Bool
+  ) throws(LineProblem) {
+    layout = try scanner.scan(bytes, range)
+    leaf = scanner.leaf(bytes)
+    destroyed =
+      layout.isRedacted
+      ? scanner.sealableNames(bytes).filter(\.isDestroyed).map(\.name) : []
+    event =
+      keepsEvent
+      ? LineDecoder.event(
+        bytes, layout, destroyed: scanner.destroyedFields(bytes), &texts) : nil
   }
 }
 
@@ -114,7 +145,7 @@ extension LogScan {
     let plan = wishes.ahead
     var taken = (offset: 0, lineCount: 0)
     guard plan.threadCount > 1, length >= plan.byteThreshold,
-      let ahead = ScanAhead(threadCount: plan.threadCount)
+      let ahead = ScanAhead(threadCount: plan.threadCount, keepsEvents: wishes.keepsEvents)
     else { return taken }
     var read = 0
     while tip.sequence < last {

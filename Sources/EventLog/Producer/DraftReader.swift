@@ -68,6 +68,9 @@ public enum DraftReader {
       case "origin": readOrigin(member)
       case "replaces": replaces = readSequence(member)
       case "data": readData(member)
+      case "earliest":
+        problems.append(
+          EventProblem(name, "is of a later version: this one does not answer with spans yet"))
       case "data_base64":
         problems.append(EventProblem(name, "binary data is not taken; use \"data\""))
       default:

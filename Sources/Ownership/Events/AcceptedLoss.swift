@@ -42,12 +42,17 @@ public struct AcceptedLoss: Hashable, Sendable {
     return last == first ? "line \(first) is gone" : "lines \(first) to \(last) are gone"
   }
 
-  /// A loss that is being accepted.
-  public init(first: SequenceNumber, head: Witness?, checkpoint: Witness?, reason: String) {
+  /// A loss.
+  public init(first: SequenceNumber, head: Witness?, checkpoint: Witness?, reason: String?) {
     self.first = first
     self.head = head
     self.checkpoint = checkpoint
     self.reason = reason
+  }
+
+  /// The same, once its reason was destroyed.
+  var withoutReason: AcceptedLoss {
+    AcceptedLoss(first: first, head: head, checkpoint: checkpoint, reason: nil)
   }
 
   /// Reads the members of `data`; `nil` where they tell of no loss.

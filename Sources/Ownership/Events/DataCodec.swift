@@ -46,7 +46,7 @@ public enum DataCodec {
   /// - Parameters:
   ///   - data: the members, `nil` where the line has no `data`.
   ///   - destroyed: the names of fields that a redaction destroyed; they may be missing, unless they
-  ///     say which step or when (`Field.canBeDestroyed`).
+  ///     say which step or when (`Sealing`).
   public static func problems(
     kind: EventKind, subject: Subject, data: [JSONMember]?, destroyed: [String]
   ) -> [FactProblem] {
@@ -59,9 +59,11 @@ public enum DataCodec {
           "\(kind.type) stands on \(allowed.joined(separator: " or ")), not on \(subject)"))
     }
     let values = FieldValues(data ?? [])
+    let sealing = Sealing(kind)
     for field in kind.allFields {
       guard let value = values[field.name] else {
-        let isDestroyed = field.canBeDestroyed && destroyed.contains(field.name)
+        let isDestroyed =
+          sealing.covers(field: field.name) && destroyed.contains(field.name)
         if field.isRequired, !isDestroyed {
           problems.append(FactProblem(field: field.name, "is missing"))
         }

@@ -32,8 +32,10 @@ public struct Event: Hashable, Sendable {
   public var isRedacted: Bool
   /// What it says.
   public var fact: Fact
-  /// The members of `data`, kept only where a later redaction may explain what is missing in them:
-  /// on lines that are redacted or not well formed. `History` understands those anew.
+  /// The fields of `data` that are destroyed.
+  public var destroyedFields: [String] = []
+  /// The members of `data`, kept only where they do not follow from what the line says: where it is
+  /// redacted or not well formed. `History` understands those anew once it knows of all redactions.
   public var retainedData: [JSONMember]?
 
   /// A line of the ledger, as read: understands `data`.

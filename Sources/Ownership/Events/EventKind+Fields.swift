@@ -45,7 +45,8 @@ extension EventKind {
     func must(_ name: String, _ kind: FieldKind) -> Field { Field(name, kind, isRequired: true) }
     func may(_ name: String, _ kind: FieldKind) -> Field { Field(name, kind, isRequired: false) }
     switch kind {
-    case .ledgerOpened: return [must("name", .text), must("zone", .text)]
+    case .ledgerOpened:
+      return [must("name", .text), must("zone", .text), must("format", .format)]
     case .ledgerRecovered:
       return [
         must("segment", .text), must("offset", .count), must("bytes", .count),
@@ -54,7 +55,7 @@ extension EventKind {
     case .policyAdopted:
       return [
         may("fallback", .fallback), may("responsibilities", .identifiers), may("limits", .limits),
-        may("bonusBasis", .word(["signing", "revenue"])),
+        may("bonusBasis", .word(["signing", "revenue"])), may("signed", .names),
       ]
     case .personJoined:
       return [
@@ -133,8 +134,7 @@ extension EventKind {
     case .entryRetracted, .entryDisputed: return [must("entry", .entry), must("reason", .text)]
     case .entryRedacted:
       return [
-        must("entry", .entry), must("fields", .names), must("original", .text),
-        must("stub", .text), must("reason", .text),
+        must("entry", .entry), must("fields", .names), must("reason", .text),
       ]
     case .evidenceIssued: return [may("complaint", .identifier), must("heads", .heads)]
     }
@@ -154,16 +154,6 @@ public struct Field: Hashable, Sendable {
     self.name = name
     self.kind = kind
     self.isRequired = isRequired
-  }
-
-  /// Whether a redaction may destroy it: not where it says which step or when (FORMAT 9.14).
-  public var canBeDestroyed: Bool {
-    switch name {
-    case "responsibility", "handoff", "entry", "complaint", "contract", "request", "bonus",
-      "effective", "until":
-      false
-    default: true
-    }
   }
 }
 
@@ -189,6 +179,8 @@ public enum FieldKind: Hashable, Sendable {
   case entry
   /// A whole number, not negative.
   case count
+  /// The number of the format, `1`.
+  case format
   /// {name: string}
   case terms
   /// {name: string or null}

@@ -43,9 +43,7 @@ struct FactReader {
     case .entryDisputed: .entryDisputed(entry(), reason: text("reason"))
     case .entryRedacted:
       .entryRedacted(
-        Redaction(
-          entry: entry(), fields: names("fields"), original: text("original") ?? "",
-          stub: text("stub") ?? ""))
+        Redaction(entry: entry(), fields: names("fields")))
     case .evidenceIssued: .evidenceIssued(complaint: optionalID("complaint"))
     }
   }

@@ -35,6 +35,11 @@ extension FieldKind {
     case .count:
       guard case .number(let digits) = value else { return expected("a whole number", value) }
       return isCount(digits) ? nil : "is \(digits); a whole number is expected"
+    case .format:
+      guard case .number("1") = value else {
+        return "is not 1, the only format that this version reads"
+      }
+      return nil
     case .terms: return object(value, of: "strings") { $0.isString }
     case .amendedTerms: return object(value, of: "strings or null") { $0.isString || $0.isNull }
     case .limits: return object(value, of: "numbers") { $0.isNumber }

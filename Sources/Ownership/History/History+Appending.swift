@@ -26,17 +26,13 @@ extension History {
   /// Reads a line with all the fields that redactions have destroyed by now.
   private mutating func understandAnew(_ entry: SequenceNumber) {
     let index = Int(entry.value) - 1
-    let event = events[index]
-    if case .unknown(.misdirected) = event.fact { return }
-    guard let data = event.retainedData else { return }
-    var destroyed: [String] = []
-    for line in lines(of: event.subject) {
+    var names: [String] = []
+    for line in lines(of: events[index].subject) {
       if case .entryRedacted(let redaction) = line.fact, redaction.entry == entry {
-        destroyed += redaction.fields
+        names += redaction.fields
       }
     }
-    events[index].fact = DataCodec.fact(
-      type: event.type, subject: event.subject, data: data, destroyed: destroyed)
+    events[index] = events[index].destroying(names)
     if let problem = Self.misdirection(of: events[index], in: events) {
       events[index].fact = .unknown(.misdirected(problem))
     }

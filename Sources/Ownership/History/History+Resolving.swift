@@ -16,13 +16,7 @@ extension History {
         destroyed[index, default: []] += redaction.fields
       }
     }
-    for (index, fields) in destroyed {
-      let event = events[index]
-      if case .unknown(.misdirected) = event.fact { continue }
-      guard let data = event.retainedData else { continue }
-      events[index].fact = DataCodec.fact(
-        type: event.type, subject: event.subject, data: data, destroyed: fields)
-    }
+    for (index, names) in destroyed { events[index] = events[index].destroying(names) }
     // A redacted correction is understood only now, and may itself be misdirected.
     for index in destroyed.keys {
       if let problem = misdirection(of: events[index], in: events) {

@@ -54,7 +54,7 @@ public struct Sentence: Sendable {
     case .entryRetracted(let entry, let reason): "retracts #\(entry)" + because(reason)
     case .entryDisputed(let entry, let reason): "disputes #\(entry)" + because(reason)
     case .entryRedacted(let redaction):
-      "destroyed \(redaction.fields.joined(separator: ", ")) of #\(redaction.entry)"
+      "destroyed \(redaction.fields.map(Redaction.words).joined(separator: ", ")) of #\(redaction.entry)"
     case .evidenceIssued(let complaint):
       "a case file was issued" + (complaint.map { " on complaint \($0)" } ?? "")
     case .unknown(let reason): unknown(event, reason)

@@ -60,6 +60,7 @@ struct Given {
       case "entry":
         let number = UInt64(value).map { SequenceNumber($0) }
         members.append(JSONMember("entry", .string(number?.digits ?? value)))
+      case "format": members.append(JSONMember("format", .number(value)))
       case let name where name.hasPrefix("terms."):
         terms.append(JSONMember(String(name.dropFirst(6)), value.isEmpty ? .null : .string(value)))
       default: members.append(JSONMember(String(parts[0]), .string(value)))

@@ -44,7 +44,7 @@ struct Row: Sendable, CustomTestStringConvertible {
 
   /// What every row starts from: olga (line 2) and ivan (3) are here, acme (4) is a client.
   static let firm = [
-    "2026-01-01 ledger.opened ledger name=Test zone=UTC",
+    "2026-01-01 ledger.opened ledger name=Test zone=UTC format=1",
     "2026-01-01 person.joined person/olga",
     "2026-01-01 person.joined person/ivan",
     "2026-01-01 client.registered client/acme name=Acme",

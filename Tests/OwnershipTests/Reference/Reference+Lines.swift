@@ -7,10 +7,16 @@ extension Reference {
     let destroyed = destroyedFields(events)
     return events.map { event in
       var event = event
-      if event.isRedacted || event.retainedData != nil {
-        let fields = event.isRedacted ? destroyed[event.sequence] ?? [] : []
+      // “It counts as destroyed for every answer”, whether it still stands there or not.
+      let members = event.standingMembers
+      let fields = (destroyed[event.sequence] ?? []).filter { name in
+        members.contains { $0.name.hasSameBytes(as: name) }
+      }
+      if !fields.isEmpty {
+        let left = members.filter { member in !fields.contains { $0.hasSameBytes(as: member.name) }
+        }
         event.fact = DataCodec.fact(
-          type: event.type, subject: event.subject, data: event.retainedData, destroyed: fields)
+          type: event.type, subject: event.subject, data: left, destroyed: fields)
       }
       if let problem = misdirection(event, in: events) {
         event.fact = .unknown(.misdirected(problem))
@@ -30,7 +36,8 @@ extension Reference {
         misdirection(event, in: events) == nil
       else { continue }
       // “fields that say which step or when (…) cannot be destroyed”
-      let fields = redaction.fields.filter { Field.canDestroy($0) }
+      let fields = redaction.fields.filter { $0.hasPrefix("data.") }.map { String($0.dropFirst(5)) }
+        .filter { Field.canDestroy($0) }
       result[redaction.entry, default: []] += fields
     }
     return result
@@ -108,12 +115,12 @@ extension Event {
 }
 
 extension Field {
-  /// “`responsibility`, `handoff`, `entry`, `complaint`, `contract`, `request`, `bonus`, `effective`,
-  /// `until`” cannot be destroyed.
+  /// “… nor, in the types of section 3, the fields `stamp`, `responsibility`, …”
   static func canDestroy(_ name: String) -> Bool {
     ![
-      "responsibility", "handoff", "entry", "complaint", "contract", "request", "bonus",
-      "effective", "until",
+      "stamp", "responsibility", "handoff", "entry", "complaint", "contract", "request", "bonus",
+      "effective", "until", "into", "arose", "fallback", "responsibilities", "limits",
+      "bonusBasis", "signed", "kind",
     ].contains { name.hasSameBytes(as: $0) }
   }
 }

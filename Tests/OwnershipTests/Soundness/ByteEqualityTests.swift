@@ -49,7 +49,7 @@ struct ByteEqualityTests {
       #expect(kind.allFields == kind.fields + EventKind.commonFields)
     }
     #expect(EventKind.assignmentMade.fields.map(\.name) == ["responsibility", "person", "reason"])
-    #expect(EventKind.ledgerOpened.fields.map(\.name) == ["name", "zone"])
+    #expect(EventKind.ledgerOpened.fields.map(\.name) == ["name", "zone", "format"])
     #expect(EventKind.evidenceIssued.fields.map(\.name) == ["complaint", "heads"])
     #expect(EventKind(type: "custody.") == nil)
     #expect(EventKind(type: "assignment.made") == nil)

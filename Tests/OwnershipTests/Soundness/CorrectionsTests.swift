@@ -68,7 +68,7 @@ import Testing
     let entry = SequenceNumber(3)
     #expect(Corrections.entryNamed(by: .entryRetracted(entry, reason: nil)) == entry)
     #expect(Corrections.entryNamed(by: .entryDisputed(entry, reason: nil)) == entry)
-    let redaction = Redaction(entry: entry, fields: [], original: "a", stub: "b")
+    let redaction = Redaction(entry: entry, fields: [])
     #expect(Corrections.entryNamed(by: .entryRedacted(redaction)) == entry)
     #expect(Corrections.entryNamed(by: .noteAdded(text: nil)) == nil)
   }

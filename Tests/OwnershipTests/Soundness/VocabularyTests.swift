@@ -16,7 +16,10 @@ struct VocabularyTests {
   @Test(
     "given the contract's table, when compared with ours, then types, subjects and fields agree")
   func table() throws {
-    let rows = try Self.rows()
+    // In the format, and not yet understood.
+    let rows = try Self.rows().filter { row in
+      !Sealing.coming.contains(EventKind.prefix + row.type)
+    }
     #expect(rows.map(\.type).sorted() == EventKind.allCases.map(\.rawValue).sorted())
     for row in rows {
       let kind = try #require(EventKind(type: EventKind.prefix + row.type))
@@ -32,16 +35,31 @@ struct VocabularyTests {
     #expect(EventKind.commonFields.allSatisfy { !$0.isRequired && $0.kind == .text })
   }
 
-  @Test("given fields that say which step or when, when asked, then no redaction destroys them")
-  func destroyed() throws {
+  @Test("given the lists of what is not sealed, when asked, then they are those of the contract")
+  func sealed() throws {
     let text = try SharedFiles.text("FORMAT.md")
-    let rule = try #require(text.range(of: "fields that say which step or when ("))
-    let list = text[rule.upperBound...].prefix { $0 != ")" }
+    let rule = try #require(text.range(of: "in the types of section 3, the fields "))
+    let list = text[rule.upperBound...].prefix { $0 != "." }
     let names = Self.codes(list)
-    #expect(names.count == 9)
-    for field in EventKind.allCases.flatMap(\.fields) {
-      #expect(field.canBeDestroyed != names.contains(field.name), "\(field.name)")
+    #expect(names == Sealing.lasting && names.count == 18)
+    let extras = try #require(text.range(of: "but not the extras "))
+    #expect(Self.codes(text[extras.upperBound...].prefix { $0 != "," }) == Sealing.lastingExtras)
+    for kind in EventKind.allCases {
+      let sealing = Sealing(type: kind.type)
+      for field in kind.allFields {
+        let isSealed =
+          switch kind {
+          case .ledgerOpened, .entryRedacted: false
+          case .ledgerRecovered: ["by", "note"].contains(field.name)
+          case .evidenceIssued: ["complaint", "heads"].contains(field.name)
+          default: !names.contains(field.name)
+          }
+        #expect(sealing.covers(field: field.name) == isSealed, "\(kind) \(field.name)")
+      }
     }
+    #expect(!Sealing(type: "custody.client.merged").covers(field: "into"))
+    #expect(Sealing(type: "client.merged").covers(field: "into"))
+    #expect(!Sealing(type: "x.y").covers(extra: "signature"))
   }
 
   @Test(

@@ -21,6 +21,7 @@ struct SmallLog {
         time: try Self.instant("2024-01-01"), recordedBy: "clerk",
         data: [
           JSONMember("name", .string("small")), JSONMember("zone", .string("UTC")),
+          JSONMember("format", .number("1")),
         ])
     ]
     for line in text.split(separator: "\n") where !line.allSatisfy(\.isWhitespace) {
@@ -80,7 +81,7 @@ struct SmallLog {
       case "entry":
         members.append(
           JSONMember("entry", .string(SequenceNumber(UInt64(value) ?? 0).digits)))
-      case "offset", "bytes": members.append(JSONMember(name, .number(value)))
+      case "offset", "bytes", "format": members.append(JSONMember(name, .number(value)))
       case "lost": objects["lost", default: []].append(JSONMember(parts[1], .string(value)))
       case "limits": objects["limits", default: []].append(JSONMember(parts[1], .number(value)))
       case "terms":

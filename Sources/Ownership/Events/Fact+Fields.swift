@@ -3,7 +3,8 @@ extension Fact {
   /// The fields by name in the order of FORMAT section 3; what is absent or destroyed is `nil`.
   var fields: [(String, JSON?)] {
     switch self {
-    case .ledgerOpened(let name, let zone): [("name", .string(name)), ("zone", .string(zone))]
+    case .ledgerOpened(let name, let zone):
+      [("name", .string(name)), ("zone", .string(zone)), ("format", .number("1"))]
     case .policyAdopted(let change): change.fields
     case .personJoined(let name, let manager, let kind):
       [

@@ -1,0 +1,148 @@
+import Merkle
+
+/// `salts`, `redacted` and the seals of a line that a redaction has written anew (FORMAT section 8), and
+/// the leaf of every line (section 7).
+///
+///     whole     "salt":"SALT" …  ,"note":"Anna called"                        …
+///     redacted  "salts":"K0 K1" … ,"redacted":"2","data":{…,"note":"SEAL"}    …
+///     sealed    "salts":"K0" …   ,"person":"SEAL","note":"SEAL"               …   its hash is the leaf
+extension LineScanner {
+  /// `"salts":"…"`: keys in base64, single blanks between. How many there have to be is known at the end.
+  mutating func salts(_ bytes: Span<UInt8>) throws(LineProblem) {
+    let start = offset
+    var place = offset
+    while true {
+      guard place + Seal.keyTextCount < end, isKey(bytes, at: place) else {
+        throw problem("\"salts\" is not keys of 16 bytes in base64", at: place)
+      }
+      place += Seal.keyTextCount
+      if bytes[place] == UInt8(ascii: "\"") { break }
+      guard bytes[place] == UInt8(ascii: " ") else {
+        throw problem("between keys stands one blank", at: place)
+      }
+      place += 1
+    }
+    layout.salts = start..<place
+    offset = place + 1
+    if !has(bytes, Name.comma) { throw problem("expected ','") }
+  }
+
+  /// 22 characters, the last of which holds two bits only, and `==`.
+  func isKey(_ bytes: Span<UInt8>, at start: Int) -> Bool {
+    for index in start..<start + 22 where Base64.value(of: bytes[index]) == nil { return false }
+    return Base64.value(of: bytes[start + 21]).map { $0 & 15 } == 0
+      && bytes[start + 22] == UInt8(ascii: "=") && bytes[start + 23] == UInt8(ascii: "=")
+  }
+
+  /// Checks `redacted` against the values, and `salts` against what is left of them.
+  mutating func checkSeals(_ bytes: Span<UInt8>) throws(LineProblem) {
+    guard layout.isRedacted else { return }
+    var place = layout.redacted.lowerBound
+    var last = 0
+    while true {
+      let start = place
+      var number = 0
+      while place < layout.redacted.upperBound, isDigit(bytes[place]), number <= values.count {
+        number = number * 10 + Int(bytes[place] - 0x30)
+        place += 1
+      }
+      guard place > start, bytes[start] != UInt8(ascii: "0"), number > last,
+        number <= values.count
+      else {
+        throw problem(
+          "\"redacted\" is not places of sealable values, from 1 to \(values.count), ascending",
+          at: start)
+      }
+      last = number
+      values[number - 1].isDestroyed = true
+      guard isSeal(bytes, values[number - 1].value) else {
+        throw problem(
+          "value \(number) is destroyed, and what stands there is no seal",
+          at: values[number - 1].value.lowerBound)
+      }
+      if place == layout.redacted.upperBound { break }
+      guard bytes[place] == UInt8(ascii: " ") else {
+        throw problem("between places stands one blank", at: place)
+      }
+      place += 1
+    }
+    let keys = (layout.salts.count + 1) / (Seal.keyTextCount + 1)
+    let standing = values.count { !$0.isDestroyed }
+    if keys != standing + 1 {
+      throw problem(
+        "\"salts\" holds \(keys) keys; the line's own and those of \(standing) values are due",
+        at: layout.salts.lowerBound)
+    }
+  }
+
+  /// Whether 32 bytes in base64 stand there, in quotes.
+  private func isSeal(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    guard range.count == Digest.base64Count + 2, bytes[range.lowerBound] == UInt8(ascii: "\"")
+    else { return false }
+    let start = range.lowerBound + 1
+    for index in start..<start + 43 where Base64.value(of: bytes[index]) == nil { return false }
+    return Base64.value(of: bytes[start + 42]).map { $0 & 3 } == 0
+      && bytes[start + 43] == UInt8(ascii: "=")
+  }
+
+  /// The leaf hash of the line that was scanned last. Complexity: O(bytes).
+  mutating func leaf(_ bytes: Span<UInt8>) -> Digest {
+    seal(bytes)
+    return TreeHash.leaf(sealed.span)
+  }
+
+  /// Makes the sealed line of the line that was scanned last, in `sealed`.
+  mutating func seal(_ bytes: Span<UInt8>) {
+    takeKeys(bytes)
+    sealed.removeAll(keepingCapacity: true)
+    let attribute = layout.start + LineTemplate.length
+    sealed.append(bytes, layout.start..<attribute)
+    sealed.append(contentsOf: Name.salts)
+    Base64.append(keys[0..<Seal.keyCount], to: &sealed)
+    var done = max(layout.salt.upperBound, layout.salts.upperBound)
+    var key = Seal.keyCount
+    var hasPassedRedacted = !layout.isRedacted
+    for value in values {
+      if !hasPassedRedacted, value.place != .extra {
+        skipRedacted(bytes, &done, &hasPassedRedacted)
+      }
+      if value.isDestroyed { continue }
+      sealed.append(bytes, done..<value.value.lowerBound)
+      sealed.append(UInt8(ascii: "\""))
+      Seal.digest(
+        of: bytes.extracting(value.value), key: keys.span.extracting(key..<key + Seal.keyCount)
+      ).appendBase64(to: &sealed)
+      sealed.append(UInt8(ascii: "\""))
+      done = value.value.upperBound
+      key += Seal.keyCount
+    }
+    if !hasPassedRedacted { skipRedacted(bytes, &done, &hasPassedRedacted) }
+    sealed.append(bytes, done..<layout.end)
+  }
+
+  /// Copies up to the attribute `redacted`, and steps over it.
+  private mutating func skipRedacted(
+    _ bytes: Span<UInt8>, _ done: inout Int, _ hasPassed: inout Bool
+  ) {
+    sealed.append(bytes, done..<layout.redacted.lowerBound - Name.redacted.count)
+    done = layout.redacted.upperBound + 1
+    hasPassed = true
+  }
+
+  /// Gathers the line's own key and those of the values that stand, in `keys`.
+  private mutating func takeKeys(_ bytes: Span<UInt8>) {
+    keys.removeAll(keepingCapacity: true)
+    if !layout.salt.isEmpty {
+      salt.removeAll(keepingCapacity: true)
+      Base64.decode(bytes.extracting(layout.salt), to: &salt)
+      let salt = salt
+      Seal.appendKeys(of: salt.span, count: values.count + 1, to: &keys)
+      return
+    }
+    var place = layout.salts.lowerBound
+    while place < layout.salts.upperBound {
+      Base64.decode(bytes.extracting(place..<place + Seal.keyTextCount), to: &keys)
+      place += Seal.keyTextCount + 1
+    }
+  }
+}

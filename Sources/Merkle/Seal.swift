@@ -1,0 +1,40 @@
+/// Seals: what stands for a value in the hash of its line, so that the value can be destroyed or withheld
+/// and all else stays proved (FORMAT section 7).
+///
+///     keys   the 16-byte halves, in order, of SHA-256(salt ‖ 0x00), SHA-256(salt ‖ 0x01), …
+///     seal   base64 of SHA-256(key ‖ the bytes of the value)
+///
+/// Without its key a seal tells nothing of a value that can be guessed; without the salt no key follows
+/// from another.
+public enum Seal {
+  /// The length of a salt and of a key in bytes.
+  public static var keyCount: Int { 16 }
+  /// The length of a key in base64.
+  public static var keyTextCount: Int { 24 }
+
+  /// Appends the first `count` keys that follow from a salt.
+  public static func appendKeys(
+    of salt: Span<UInt8>, count: Int, to keys: inout [UInt8]
+  ) {
+    for block in 0..<(count + 1) / 2 {
+      var hash = SHA256()
+      hash.update(salt)
+      hash.update(byte: UInt8(block))
+      let digest = hash.finish()
+      let halves = block * 2 + 1 < count ? 2 : 1
+      for index in 0..<halves * keyCount { keys.append(digest[index]) }
+    }
+  }
+
+  /// The seal of a value.
+  ///
+  /// - Parameters:
+  ///   - value: the bytes that stand for it on the line, the quotes of a string included.
+  ///   - key: its 16 bytes.
+  public static func digest(of value: Span<UInt8>, key: Span<UInt8>) -> Digest {
+    var hash = SHA256()
+    hash.update(key)
+    hash.update(value)
+    return hash.finish()
+  }
+}

@@ -1,0 +1,43 @@
+/// A line without what redactions have destroyed.
+extension Event {
+  /// The members of `data`, as far as they are still there.
+  var standingMembers: [JSONMember] {
+    let members =
+      retainedData
+      ?? fact.fields.compactMap { name, value in value.map { JSONMember(name, $0) } }
+      + [("by", by), ("note", note)].compactMap { name, text in
+        text.map { JSONMember(name, .string($0)) }
+      }
+    return members.filter { member in
+      !destroyedFields.contains { $0.hasSameBytes(as: member.name) }
+    }
+  }
+
+  /// The line as it counts once `names` are destroyed, whether the content still stands there or not: an
+  /// unfinished redaction counts for every answer (FORMAT section 8).
+  ///
+  /// - Parameter names: as `entry.redacted` names them. A name of nothing sealable on the line names
+  ///   nothing.
+  package func destroying(_ names: [String]) -> Event {
+    let sealing = Sealing(type: type)
+    let standing = standingMembers
+    let fields = names.compactMap(Redaction.field(named:)).filter { field in
+      sealing.covers(field: field) && standing.contains { $0.name.hasSameBytes(as: field) }
+    }
+    if fields.isEmpty { return self }
+    var event = self
+    event.destroyedFields += fields
+    let left = event.standingMembers
+    (event.by, event.note) = DataCodec.remarks(left)
+    switch fact {
+    case .ledgerRecovered(let loss?):
+      if fields.contains("reason") { event.fact = .ledgerRecovered(loss.withoutReason) }
+    case .unknown where retainedData == nil: break
+    case .unknown(.misdirected): break
+    default:
+      event.fact = DataCodec.fact(
+        type: type, subject: subject, data: left, destroyed: event.destroyedFields)
+    }
+    return event
+  }
+}
