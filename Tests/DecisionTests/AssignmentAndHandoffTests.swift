@@ -204,15 +204,15 @@ import Testing
       "of what nobody holds, by somebody to whom it has not drifted", held,
       OfferHandoff(.some("acme", [.legal]), from: "ivan", to: "olga"),
       refused: [
-        "ivan does not hold legal of acme: nobody has held it yet: let the holder offer it, or "
-          + "record `assign`"
+        "ivan does not hold legal of acme: nobody has held it yet: let olga, who answers for it, "
+          + "offer it, or record `assign`"
       ]),
     Row(
       "of what another holds", held,
       OfferHandoff(.some("acme", [.account]), from: "ivan", to: "olga"),
       refused: [
-        "ivan does not hold account of acme: olga holds it since 2026-02-01 (#5): let the holder "
-          + "offer it, or record `assign`"
+        "ivan does not hold account of acme: olga holds it since 2026-02-01 (#5): let olga offer "
+          + "it, or record `assign`"
       ]),
     Row(
       "to oneself", held, OfferHandoff(.some("acme", [.account]), to: "olga"),
@@ -241,8 +241,7 @@ import Testing
       refused: [
         "the ledger knows no responsibility acount: check the name, or declare it with "
           + "`policy adopt --responsibility`",
-        "olga does not hold acount of acme: nobody has held it yet: let the holder offer it, or "
-          + "record `assign`",
+        "olga does not hold acount of acme: nobody has held it yet: record `assign` instead",
       ]),
   ]
 

@@ -33,14 +33,36 @@ import Testing
     }
   }
 
-  @Test("given histories in which the two once differed, when both are asked, then they agree")
-  func foundBefore() {
-    var reached = Reached()
-    // A filing that is put right by way of another id, of which the line between is not known yet.
-    for seed in [718_624] as [UInt64] {
-      let comparison = Comparison(RandomHistory(seed: seed), seed: seed, &reached)
-      #expect(comparison.asked > 0)
-      #expect(comparison.differences.map(\.text) == [], "seed \(seed)")
+  @Test(
+    "given a filing put right by way of another id, when the line between is not known, then it refiles"
+  )
+  func chainOfFilings() throws {
+    func line(_ number: UInt64, day: Int, replaces: UInt64?, _ type: String, _ id: String) -> Event
+    {
+      let time = RandomHistoryMaker.instant(day: day, hour: 0)
+      return Event(
+        sequence: SequenceNumber(number), recordedTime: RandomHistoryMaker.instant(day: 9, hour: 0),
+        id: String(number), source: "random", type: type,
+        subject: .client(Identifier(trusted: "acme")),
+        time: time, sourceTime: time, origin: .imported, recordedBy: "r",
+        replaces: replaces.map { SequenceNumber($0) },
+        data: [JSONMember("complaint", .string(id))])
+    }
+    let type = EventKind.complaintFiled.type
+    let events = [
+      line(1, day: 0, replaces: nil, "custody.unknown", ""),
+      line(2, day: 1, replaces: nil, type, "k1"),
+      line(3, day: 5, replaces: 2, type, "k2"), line(4, day: 2, replaces: 3, type, "k1"),
+    ]
+    let real = History(events: events, zone: .utc)
+    let naive = Reference(events: events, zone: .utc)
+    for (known, refilings) in [
+      (KnownPosition.time(RandomHistoryMaker.instant(day: 3, hour: 0)), [SequenceNumber(4)]),
+      (.latest, []),
+    ] {
+      let verdict = try real.verdict(on: Identifier(trusted: "k1"), known: known)
+      #expect(verdict.refilings == refilings)
+      #expect(try naive.verdict(on: Identifier(trusted: "k1"), known: known) == verdict)
     }
   }
 

@@ -90,6 +90,64 @@ extension Pair {
         """),
   ]
 
+  /// Who left holds nothing, and what has taken effect is over, whenever it was told.
+  static let vacancies = [
+    Pair(
+      .voidAcceptance, [[3, 4, 5]],
+      """
+      \(ivan)
+      2026-02-01 client/acme handoff.offered handoff=h1 responsibility=account from=ivan to=olga
+      2026-02-02 client/acme assignment.made responsibility=account person=petr
+      2026-02-04 client/acme handoff.accepted handoff=h1
+      """,
+      beside: """
+        \(ivan)
+        2026-02-01 client/acme handoff.offered handoff=h1 responsibility=account from=ivan to=olga
+        2026-02-02 client/acme assignment.made responsibility=account person=petr
+        2026-02-03 person/petr person.left
+        2026-02-04 client/acme handoff.accepted handoff=h1
+        """),
+    Pair(
+      .idleClaim, [[4, 5]],
+      """
+      \(ivan)
+      2026-01-02 person/ivan person.moved manager=max
+      2026-02-01 person/ivan person.left
+      2026-02-02 client/acme handoff.offered handoff=h1 responsibility=account from=petr to=olga
+      """,
+      beside: """
+        \(ivan)
+        2026-01-02 person/ivan person.moved manager=max
+        2026-02-01 person/ivan person.left
+        2026-02-02 client/acme handoff.offered handoff=h1 responsibility=account from=max to=olga
+        """),
+    // It waited for a month; told on the first of April, it has been over since the second of February.
+    Pair(
+      .handoffPending, [[2, 3]], at: "2026-03-03",
+      """
+      \(ivan)
+      2026-02-01 client/acme handoff.offered handoff=h1 responsibility=account from=ivan to=olga
+      2026-04-01 client/acme handoff.accepted handoff=h1
+      """,
+      beside: """
+        \(ivan)
+        2026-02-01 client/acme handoff.offered handoff=h1 responsibility=account from=ivan to=olga
+        2026-04-01 client/acme handoff.accepted handoff=h1 eff=2026-02-02
+        """),
+    Pair(
+      .acceptedByAnother, [[3, 4]], at: "2026-03-03",
+      """
+      \(ivan)
+      2026-02-01 client/acme handoff.offered handoff=h1 responsibility=account from=ivan to=olga
+      2026-04-01 client/acme handoff.accepted handoff=h1 eff=2026-02-02 by=petr
+      """,
+      beside: """
+        \(ivan)
+        2026-02-01 client/acme handoff.offered handoff=h1 responsibility=account from=ivan to=olga
+        2026-04-01 client/acme handoff.accepted handoff=h1 by=petr
+        """),
+  ]
+
   static let unpaid = [
     // Paid and reversed is not “never paid”, and names both lines.
     Pair(

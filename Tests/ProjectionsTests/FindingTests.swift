@@ -64,5 +64,6 @@ struct Pair: CustomTestStringConvertible, Sendable {
   var testDescription: String { "\(code.rawValue) \(code.title)" }
 
   static let all =
-    holders + gaps + claims + handoffs + load + complaints + bonuses + unpaid + entries + silenced
+    holders + gaps + claims + handoffs + vacancies + load + complaints + bonuses + unpaid + entries
+    + silenced
 }

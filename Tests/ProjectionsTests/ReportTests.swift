@@ -28,6 +28,25 @@ struct ReportTests {
     #expect(map.rows[1].name == "Beta" && map.rows[1].cells.allSatisfy(\.isGap))
   }
 
+  @Test("given an acceptance told late, then the offer waits until that took effect")
+  func toldLate() throws {
+    let log = try SmallLog(
+      """
+      \(Self.ivan)
+      2026-01-20 client/acme complaint.filed complaint=c1 arose=2026-02-07
+      2026-02-01 client/acme handoff.offered handoff=h1 responsibility=account from=ivan to=olga
+      2026-03-01 client/acme handoff.accepted handoff=h1 eff=2026-02-05
+      """)
+    for (day, isWaiting) in [("2026-02-04", true), ("2026-02-05", false), ("2026-02-20", false)] {
+      let standpoint = try log.standpoint(at: day)
+      let row = try #require(ResponsibilityMap(standpoint).rows.first)
+      #expect((row.cell(.account)?.pending != nil) == isWaiting, "\(day)")
+      #expect(row.offers.map(\.state) == (isWaiting ? [.open] : []), "\(day)")
+      let report = try ComplaintReport(ComplaintID("c1"), standpoint)
+      #expect(report.offers.isEmpty && report.verdict.now.standings.map(\.basis) == [.handoff])
+    }
+  }
+
   @Test("given two instants or two positions, when maps are compared, then the lines say why")
   func difference() throws {
     let log = try SmallLog(

@@ -3,7 +3,8 @@ package import Ownership
 
 /// Lines that speak of earlier ones.
 extension RandomHistoryMaker {
-  /// An offer, mostly by somebody who was made holder of what is offered.
+  /// An offer, mostly by somebody who was made holder of what is offered, now and then by the manager of
+  /// a holder who left.
   package mutating func offer(_ client: Subject) -> [JSONMember] {
     let settings = made.filter {
       $0.subject == client && $0.type == EventKind.assignmentMade.type && !$0.isRedacted
@@ -13,6 +14,7 @@ extension RandomHistoryMaker {
     if random.chance(70), let setting = settings.randomElement(using: &random) {
       responsibility = setting.text("responsibility") ?? responsibility
       from = setting.text("person") ?? from
+      if random.chance(25), let heir = manager(ofLeaver: from) { from = heir }
     }
     var data = [
       member("handoff", random.pick(Self.handoffs)), member("responsibility", responsibility),
@@ -22,7 +24,15 @@ extension RandomHistoryMaker {
     return data
   }
 
-  /// An acceptance of an offer that was made, at its time or later.
+  /// Whom a line names as the manager of somebody who left.
+  private mutating func manager(ofLeaver person: String) -> String? {
+    let lines = made.filter { $0.subject == .person(Identifier(trusted: person)) }
+    guard lines.contains(where: { $0.type == EventKind.personLeft.type }) else { return nil }
+    return lines.compactMap { $0.text("manager") }.randomElement(using: &random)
+  }
+
+  /// An acceptance of an offer that was made, at its time or later, now and then told later than it takes
+  /// effect.
   package mutating func acceptance() -> RandomLine? {
     let offers = made.filter { $0.type == EventKind.handoffOffered.type }
     guard let offer = offers.randomElement(using: &random), let id = offer.text("handoff") else {
@@ -30,6 +40,11 @@ extension RandomHistoryMaker {
     }
     var line = timed(EventKind.handoffAccepted.type, offer.subject)
     line.time = max(line.time, offer.time)
+    if random.chance(25) {
+      let effective = Self.instant(&random)
+      line.effective = effective
+      line.time = max(line.time, effective)
+    }
     line.data = [member("handoff", id)]
     return line
   }

@@ -93,6 +93,11 @@ package struct RandomHistoryMaker {
     if kind == .handoffAccepted, random.chance(75), let line = acceptance() { return line }
     var line = timed(kind.type, subject(kind))
     line.data = kind == .handoffOffered ? offer(line.subject) : data(kind)
+    if kind == .complaintFiled, random.chance(30) {
+      // Filed by another system, now and then again with an older time.
+      line.origin = .imported
+      line.source = Self.instant(&random)
+    }
     switch Int.random(in: 0..<100, using: &random) {
     case 0..<2: line.type = "custody.client.vanished"
     case 2..<4:

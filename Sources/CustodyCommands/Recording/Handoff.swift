@@ -12,7 +12,8 @@ extension CommandDescription {
     ],
     discussion: [
       "Until the offer is accepted, whoever holds the responsibility stays accountable. An acceptance "
-        + "takes effect at --effective at the earliest."
+        + "takes effect at --effective at the earliest.",
+      "What a leaver left behind is offered by who answers for it, with --all as well.",
     ],
     positionals: [
       Positional("CLIENT", "the client’s id, or its name", isOptional: true),

@@ -20,3 +20,17 @@ extension History {
     return met
   }
 }
+
+extension Fact {
+  /// The persons on whose lines an answer may rest because of this one: who may hold, manage or act.
+  package var personsConcerned: [PersonID] {
+    switch self {
+    case .assignmentMade(_, .known(let person), _): [person]
+    case .handoffOffered(let offer): offer.to.value.map { [$0] } ?? []
+    case .personJoined(_, .known(let other)?, _), .personMoved(.known(let other)),
+      .personAway(_, .known(let other)?):
+      [other]
+    default: []
+    }
+  }
+}

@@ -21,14 +21,21 @@ public struct Verdict: Hashable, Sendable {
   public var refilings: [SequenceNumber]
   /// The answer at the first filing.
   public var asFiled: VerdictEnd
-  /// For an imported complaint: as filed on the ledger's clock.
+  /// For an imported complaint of which the ledger knew by then: as filed on the ledger's clock.
   public var asFiledLedger: VerdictEnd?
   /// The answer now.
   public var now: VerdictEnd
   /// Lines at which (accountable, basis) changed between the two ends, in the clock's order.
   public var turning: [TurningLine]
+  /// For an imported complaint: those at which they changed on the ledger's clock.
+  public var turningLedger: [TurningLine]
   /// Other late lines on the path of `now`.
   public var late: [SequenceNumber]
+  /// For an imported complaint: other lines that are late on the ledger's clock.
+  public var lateLedger: [SequenceNumber]
+  /// The redactions after the filing that touch the client or a person of either end's path: each counts
+  /// at every known position, and so can take away that a line turned.
+  public var redactions: [SequenceNumber]
   /// Whether the person complained of was accountable; `nil` where nobody is named.
   public var againstWasAccountable: AgainstWasAccountable
 }
@@ -43,13 +50,19 @@ public struct VerdictEnd: Hashable, Sendable {
   public var against: PersonID?
   /// The answers, one for each stretch of a period.
   public var reply: Reply
+
+  /// Who was accountable, stretch by stretch, without regard to who acted.
+  public var standings: [Standing] {
+    Standing.merged(
+      reply.answers.map { Standing(accountable: $0.accountable, basis: $0.basis) })
+  }
 }
 
 /// A line at which the verdict turned.
 public struct TurningLine: Hashable, Sendable {
   /// The line.
   public var sequence: SequenceNumber
-  /// The verdict before it, one for each stretch.
+  /// The verdict before it, one for each stretch; equal neighbours count as one.
   public var before: [Standing]
   /// The verdict after it.
   public var after: [Standing]
@@ -70,6 +83,13 @@ public struct Standing: Hashable, Sendable {
   public init(accountable: PersonID?, basis: Basis) {
     self.accountable = accountable
     self.basis = basis
+  }
+
+  /// Equal neighbours count as one, so that a mere change of who acts changes nothing (FORMAT 9.24).
+  static func merged(_ standings: [Standing]) -> [Standing] {
+    var result: [Standing] = []
+    for standing in standings where standing != result.last { result.append(standing) }
+    return result
   }
 }
 

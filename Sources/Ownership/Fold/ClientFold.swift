@@ -156,17 +156,18 @@ package struct ClientFold {
     let responsibility = offer.terms.responsibility
     let setter = Holding.Setter.handoff(offer: offer.line, acceptance: key.sequence)
     if status.isClosed { return void(responsibility, key) }
-    guard let from = offer.terms.from.value, let to = offer.terms.to.value else {
-      set(responsibility, .redacted(by: setter.lines), key)
-      return becomeKnown(key)
+    // What was vacated nobody holds; a destroyed giver may have been whoever holds.
+    if case .held(let holder, _)? = holdings[responsibility]?.last?.state,
+      case .known(let from) = offer.terms.from, holder != from
+    {
+      return void(responsibility, key)
     }
-    switch holdings[responsibility]?.last?.state {
-    case .held(let holder, _) where holder != from, .left(let holder, _) where holder != from:
-      void(responsibility, key)
-    case .held, .left, .unassigned, .redacted, nil:
+    if case .known(let to) = offer.terms.to, case .known = offer.terms.from {
       set(responsibility, .held(to, by: setter), key)
-      becomeKnown(key)
+    } else {
+      set(responsibility, .redacted(by: setter.lines), key)
     }
+    becomeKnown(key)
   }
 
   private mutating func becomeKnown(_ key: EffectiveKey) {

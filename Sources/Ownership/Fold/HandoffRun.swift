@@ -18,6 +18,15 @@ package struct HandoffRun {
     package var acceptance: Acceptance?
 
     var isOpen: Bool { ended == nil && acceptance == nil }
+
+    /// How it stands at an instant; `nil` before it is made and once it is over. What has taken effect is
+    /// over, whenever that was told (FORMAT 9.22).
+    package func state(at instant: Instant) -> PendingHandoff.State? {
+      guard offered <= instant, ended.map({ instant < $0 }) ?? true else { return nil }
+      guard let acceptance else { return .open }
+      if acceptance.effect.instant <= instant { return nil }
+      return acceptance.time <= instant ? .accepted : .open
+    }
   }
 
   /// The acceptance of an offer.
@@ -25,6 +34,9 @@ package struct HandoffRun {
     package var time: Instant
     /// Its place in the fold: the instant at which it takes effect, its root, its sequence.
     package var effect: EffectiveKey
+
+    /// From when on the offer does not wait any more: accepted, or in effect before that was told.
+    package var settled: Instant { min(time, effect.instant) }
   }
 
   /// The offers in force, in the order of the protocol; an id is offered once.
@@ -98,14 +110,12 @@ package struct HandoffRun {
   ) -> PendingHandoff? {
     var latest: (offered: Instant, line: SequenceNumber, pending: PendingHandoff)?
     for offer in offers where offer.terms.responsibility == responsibility {
-      guard offer.offered <= instant, offer.ended.map({ instant < $0 }) ?? true else { continue }
+      guard let state = offer.state(at: instant) else { continue }
       var pending = PendingHandoff(
-        handoff: offer.terms.handoff, state: .open, from: offer.terms.from.value,
+        handoff: offer.terms.handoff, state: state, from: offer.terms.from.value,
         to: offer.terms.to.value, offered: offer.offered,
         effective: offer.terms.effective?.start(in: zone))
-      if let acceptance = offer.acceptance, acceptance.time <= instant {
-        if acceptance.effect.instant <= instant { continue }
-        pending.state = .accepted
+      if let acceptance = offer.acceptance, state == .accepted {
         pending.effective = acceptance.effect.instant
       }
       if let latest, (latest.offered, latest.line) > (offer.offered, offer.line) { continue }

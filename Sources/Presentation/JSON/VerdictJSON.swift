@@ -3,7 +3,8 @@ public import Ownership
 /// The JSON of a verdict on a complaint (FORMAT section 6 and 9.13).
 extension AnswerJSON {
   /// `{rules, complaint, client, arose, aroseAssumed, clock, firstFiling, filing, retracted, refiled,
-  /// asFiled:{…}, asFiledLedger?:{…}, now:{…}, turning:[…], late:[…], againstWasAccountable:{…}}`
+  /// asFiled:{…}, asFiledLedger?:{…}, now:{…}, turning:[…], turningLedger?:[…], late:[…],
+  /// lateLedger?:[…], redactions?:[…], againstWasAccountable:{…}}`
   public func object(_ verdict: Verdict) -> JSON {
     var members = [
       JSONMember("rules", .integer(Self.rulesVersion)),
@@ -23,16 +24,26 @@ extension AnswerJSON {
     }
     members += [
       JSONMember("now", end(verdict.now, verdict.client, verdict.clock)),
-      JSONMember(
-        "turning", .array(verdict.turning.map { turning($0, verdict) })),
-      JSONMember("late", cited(verdict.late)),
+      JSONMember("turning", .array(verdict.turning.map(turning))),
+    ]
+    if !verdict.turningLedger.isEmpty {
+      members.append(
+        JSONMember("turningLedger", .array(verdict.turningLedger.map(turning))))
+    }
+    members.append(JSONMember("late", cited(verdict.late)))
+    if !verdict.lateLedger.isEmpty {
+      members.append(JSONMember("lateLedger", cited(verdict.lateLedger)))
+    }
+    if !verdict.redactions.isEmpty {
+      members.append(JSONMember("redactions", cited(verdict.redactions)))
+    }
+    members.append(
       JSONMember(
         "againstWasAccountable",
         .object([
           JSONMember("asFiled", verdict.againstWasAccountable.asFiled.map(JSON.bool) ?? .null),
           JSONMember("now", verdict.againstWasAccountable.now.map(JSON.bool) ?? .null),
-        ])),
-    ]
+        ])))
     return .object(members)
   }
 
@@ -46,35 +57,24 @@ extension AnswerJSON {
         ])
   }
 
-  private func turning(_ line: TurningLine, _ verdict: Verdict) -> JSON {
-    // A changed `arose` can make an instant of a period, so the two sides of a line count alike.
-    let isPeriod = verdict.isAboutPeriod || line.before.count != 1 || line.after.count != 1
-    return .object([
+  private func turning(_ line: TurningLine) -> JSON {
+    .object([
       JSONMember("sequence", .integer(line.sequence.value)),
-      JSONMember("before", standings(line.before, isPeriod)),
-      JSONMember("after", standings(line.after, isPeriod)),
+      JSONMember("before", standings(line.before)),
+      JSONMember("after", standings(line.after)),
       JSONMember("lateBy", .seconds(microseconds: line.lateBy)),
       JSONMember("recordedBy", .string(line.recordedBy)),
     ])
   }
 
-  private func standings(_ standings: [Standing], _ isPeriod: Bool) -> JSON {
+  /// A list where there are several, else an object (FORMAT 9.24).
+  private func standings(_ standings: [Standing]) -> JSON {
     let objects = standings.map { standing in
       JSON.object([
         JSONMember("accountable", .optional(standing.accountable?.text)),
         JSONMember("basis", .string(standing.basis.rawValue)),
       ])
     }
-    return isPeriod ? .array(objects) : objects[0]
-  }
-}
-
-extension Verdict {
-  /// Whether the problem arose over a period, at either end.
-  var isAboutPeriod: Bool {
-    for end in [asFiled, now] {
-      guard case .instant = end.arose else { return true }
-    }
-    return false
+    return objects.count == 1 ? objects[0] : .array(objects)
   }
 }

@@ -39,7 +39,9 @@ extension CasePage {
     var part = list("Disputed: the verdict rests on a line that is disputed", union(\.disputed))
     part += list("Contested: without effect, but they claim otherwise", union(\.contested))
     part += list("Tied: same instant, the order of recording decided", union(\.tied))
-    part += list("Late, on the same path, without turning it", verdict.late)
+    part += list(AnswerScreen.late, verdict.late)
+    part += list(AnswerScreen.lateLedger, verdict.lateLedger)
+    part += list(AnswerScreen.redactions, verdict.redactions)
     part += list("Filed again under the same id", verdict.refilings)
     if part == HTMLText() { return part }
     return section("doubts", "What speaks against it, or came late", part)

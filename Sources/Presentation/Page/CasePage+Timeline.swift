@@ -10,7 +10,7 @@ extension CasePage {
     }
     for line in verdict.turning {
       guard let event = screen.lines.event(line.sequence) else { continue }
-      items.append((event.recordedTime, entry(event, text, turn(line))))
+      items.append((event.recordedTime, entry(event, text, turn(line, verdict.clock))))
     }
     var list = HTMLText(
       "li class=\"arose\"", [],
@@ -21,11 +21,22 @@ extension CasePage {
     }) { list += item.item }
     var part = HTMLText()
     if let timeline { part += HTMLText("figure", [], timeline.svg + caption) }
-    part += HTMLText("ol class=\"timeline\"", [], list)
+    part += HTMLText("ol class=\"timeline\"", [], list) + turningLedger(text)
     let heading =
       verdict.turning.isEmpty
       ? "Timeline: no line turned the answer" : "Timeline: what turned the answer"
     return section("timeline", heading, part)
+  }
+
+  /// What turned it by the ledger's clock, where the verdict goes by the sources'.
+  private func turningLedger(_ text: ScreenText) -> HTMLText {
+    var list = HTMLText()
+    for line in verdict.turningLedger {
+      guard let event = screen.lines.event(line.sequence) else { continue }
+      list += entry(event, text, turn(line, .ledger))
+    }
+    if list == HTMLText() { return list }
+    return HTMLText("h3", AnswerScreen.turningLedger) + HTMLText("ol class=\"timeline\"", [], list)
   }
 
   private var caption: HTMLText {
@@ -65,7 +76,7 @@ extension CasePage {
       "span class=\"clock\"", [], HTMLText("span class=\"small\"", name) + HTMLText(readable(time)))
   }
 
-  private func turn(_ line: TurningLine) -> HTMLText {
+  private func turn(_ line: TurningLine, _ clock: Clock) -> HTMLText {
     var words = HTMLText(
       "span class=\"before\"", [], HTMLText("before: \(screen.words(line.before))"))
     words += HTMLText(" ")
@@ -74,6 +85,6 @@ extension CasePage {
       line.lateBy > 0
       ? "\(roughly(microseconds: line.lateBy)) after it took effect" : "ahead of its effect"
     return HTMLText("p", [], words)
-      + HTMLText("p class=\"small\"", "written down \(late), \(screen.writer(of: line, verdict))")
+      + HTMLText("p class=\"small\"", "written down \(late), \(screen.writer(of: line, clock))")
   }
 }

@@ -21,9 +21,12 @@ extension AnswerScreen {
     screen.blank()
     screen.line(summary(verdict), style: .strong)
     if let words = againstWords(verdict) { screen.line(words) }
-    turning(verdict, into: &screen)
+    turning("Turning lines", verdict.turning, verdict.clock, into: &screen)
+    turning(Self.turningLedger, verdict.turningLedger, .ledger, into: &screen)
     doubts(verdict, into: &screen)
-    screen.cite("Late, on the same path, without turning it", verdict.late)
+    screen.cite(Self.late, verdict.late)
+    screen.cite(Self.lateLedger, verdict.lateLedger)
+    screen.cite(Self.redactions, verdict.redactions)
     screen.cite("Filed", [verdict.firstFiling])
     screen.cite("Filed again", verdict.refilings)
     cited("Why, as filed", verdict.asFiled, into: &screen)
@@ -31,6 +34,12 @@ extension AnswerScreen {
     overruled(verdict.now, into: &screen)
     return screen.text
   }
+
+  static let turningLedger = "Turning lines by the ledger’s clock"
+  static let late = "Late, on the same path, without turning it"
+  static let lateLedger = "Late by the ledger’s clock, without turning it"
+  static let redactions =
+    "Redacted since it was filed: it may have taken away that a line turned the answer"
 
   private func ends(_ verdict: Verdict, into screen: inout ScreenText) {
     var ends: [(String, VerdictEnd)] = []
@@ -63,14 +72,9 @@ extension AnswerScreen {
 
   /// Whether the two ends agree, and how many lines turned the answer.
   func summary(_ verdict: Verdict) -> String {
-    let before = verdict.asFiled.reply.answers
-    let after = verdict.now.reply.answers
     let count = verdict.turning.count
     let turned = "\(count) line\(count == 1 ? "" : "s") turned it"
-    let agrees = before.elementsEqual(after) {
-      $0.accountable == $1.accountable && $0.basis == $1.basis
-    }
-    if agrees {
+    if verdict.asFiled.standings == verdict.now.standings {
       return count == 0
         ? "The answer has not changed since the complaint was filed."
         : "Both ends agree, but in between \(turned)."
@@ -98,14 +102,16 @@ extension AnswerScreen {
       + "and \(was(verdict.now)) by what is known now."
   }
 
-  private func turning(_ verdict: Verdict, into screen: inout ScreenText) {
-    if verdict.turning.isEmpty { return }
+  private func turning(
+    _ heading: String, _ lines: [TurningLine], _ clock: Clock, into screen: inout ScreenText
+  ) {
+    if lines.isEmpty { return }
     screen.blank()
-    screen.heading("Turning lines")
-    for line in verdict.turning {
+    screen.heading(heading)
+    for line in lines {
       screen.cite(line.sequence)
       screen.line("before: \(words(line.before))   after: \(words(line.after))", indent: 6)
-      screen.line("written down \(lateness(of: line))\(writer(of: line, verdict))", indent: 6)
+      screen.line("written down \(lateness(of: line))\(writer(of: line, clock))", indent: 6)
     }
   }
 
@@ -116,11 +122,10 @@ extension AnswerScreen {
       ? "\(roughly(microseconds: line.lateBy)) after it took effect, " : "ahead of its effect, "
   }
 
-  /// Who wrote a turning line down: for an imported one that is its source's claim.
-  func writer(of line: TurningLine, _ verdict: Verdict) -> String {
+  /// Who wrote a turning line down: on the sources' clock that is its source's claim.
+  func writer(of line: TurningLine, _ clock: Clock) -> String {
     let recorder = line.recordedBy.printable
-    guard let event = lines.event(line.sequence), event.sourceTime != nil,
-      event.origin == .imported || verdict.clock == .source
+    guard clock == .source, let event = lines.event(line.sequence), event.sourceTime != nil
     else { return "by \(recorder)" }
     return "as \(event.source.printable) says; "
       + "imported by \(recorder) on \(zone.date(at: event.recordedTime))"

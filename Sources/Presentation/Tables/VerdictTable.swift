@@ -1,7 +1,7 @@
 public import Ownership
 
-/// A verdict as rows, for CSV or Markdown: one for each answer of each end, one for each turning line and
-/// each other late one.
+/// A verdict as rows, for CSV or Markdown: one for each answer of each end, one for each turning line, each
+/// other late one and each redaction since the filing.
 extension Table {
   /// The rows in the order of time: as filed, what turned it, what else came late, now.
   ///
@@ -23,9 +23,14 @@ extension Table {
       for row in rows.end(ledger, "as filed, ledger", nil) { append(row) }
     }
     for line in verdict.turning {
-      for row in rows.turning(line) { append(row) }
+      for row in rows.turning("turned by", line) { append(row) }
     }
-    for line in verdict.late { append(rows.late(line)) }
+    for line in verdict.turningLedger {
+      for row in rows.turning("turned by, ledger", line) { append(row) }
+    }
+    for line in verdict.late { append(rows.late("late", line, verdict.clock)) }
+    for line in verdict.lateLedger { append(rows.late("late, ledger", line, .ledger)) }
+    for line in verdict.redactions { append(rows.late("redacted", line, verdict.clock)) }
     for row in rows.end(verdict.now, "now", was.now) { append(row) }
   }
 }
@@ -51,12 +56,12 @@ private struct VerdictRows {
     }
   }
 
-  func turning(_ line: TurningLine) -> [[Table.Cell]] {
+  func turning(_ what: String, _ line: TurningLine) -> [[Table.Cell]] {
     (0..<max(line.before.count, line.after.count)).map { place in
       let before = line.before.indices.contains(place) ? line.before[place] : nil
       let after = line.after.indices.contains(place) ? line.after[place] : nil
       return row(
-        "turned by", line.sequence,
+        what, line.sequence,
         [.nothing, .nothing, .nothing, .nothing, .nothing, .id(after?.accountable), .nothing]
           + [.optional(after?.basis.rawValue)] + [Table.Cell](repeating: .nothing, count: 5) + [
             .id(before?.accountable), .optional(before?.basis.rawValue), seconds(line.lateBy),
@@ -65,12 +70,12 @@ private struct VerdictRows {
     }
   }
 
-  func late(_ line: SequenceNumber) -> [Table.Cell] {
+  func late(_ what: String, _ line: SequenceNumber, _ clock: Clock) -> [Table.Cell] {
     let event = lines.event(line)
     return row(
-      "late", line,
+      what, line,
       [Table.Cell](repeating: .nothing, count: 15) + [
-        event.map { seconds(lateness(of: $0)) } ?? .nothing, .optional(event?.recordedBy),
+        event.map { seconds($0.lateness(on: clock)) } ?? .nothing, .optional(event?.recordedBy),
       ])
   }
 
@@ -82,12 +87,5 @@ private struct VerdictRows {
 
   private func seconds(_ microseconds: Int64) -> Table.Cell {
     .text(JSONWriter.text(.seconds(microseconds: microseconds)))
-  }
-
-  /// By the source's claim for an imported line, and for all lines on the sources' clock (FORMAT section 5).
-  private func lateness(of event: Event) -> Int64 {
-    let isClaimed = verdict.clock == .source || event.origin == .imported
-    let written = isClaimed ? event.sourceTime ?? event.recordedTime : event.recordedTime
-    return written.microseconds - event.effectiveTime.microseconds
   }
 }

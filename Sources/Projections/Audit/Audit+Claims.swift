@@ -64,11 +64,12 @@ extension Audit {
       guard let from = offer.terms.from.value, !holding.isHeld(by: from),
         !(before?.isHeld(by: from) ?? false)
       else { continue }
-      // Who answers for what nobody holds may give it away: nobody is contradicted.
-      if case .unassigned = holding.state,
-        perspective.resolve(client, responsibility, at: offer.offered).accountable == from
-      {
-        continue
+      // Who answers for what nobody holds, as a leaver's manager, too, may give it away.
+      switch holding.state {
+      case .unassigned, .left:
+        let answering = perspective.resolve(client, responsibility, at: offer.offered).accountable
+        if answering == from { continue }
+      case .held, .redacted: break
       }
       findings.append(
         Finding(

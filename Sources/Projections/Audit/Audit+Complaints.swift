@@ -149,11 +149,11 @@ extension [Standing] {
 }
 
 extension Standpoint {
-  /// By whom a line was written down and how late, to stand between commas; of an imported one that is
+  /// By whom a line was written down and how late, to stand between commas; on the sources' clock that is
   /// its source's claim.
-  func writing(of line: SequenceNumber, late: String?, clock: Clock = .ledger) -> String {
+  func writing(of line: SequenceNumber, late: String?, clock: Clock) -> String {
     guard let event = history[line] else { return "not at hand" }
-    guard event.sourceTime != nil, event.origin == .imported || clock == .source else {
+    guard event.sourceTime != nil, clock == .source else {
       return (event.origin == .inferred ? "inferred and " : "")
         + "recorded by \(event.recordedBy)" + (late.map { " \($0)" } ?? "")
     }

@@ -18,15 +18,14 @@ extension Audit {
       let holding = standpoint.perspective.fold(of: client).holding(
         of: offer.responsibility, at: standpoint.at)
       // What somebody else holds by now, the offer can no longer give away.
-      let isStale = holding.isTakenFrom(offer.from)
+      let taker = holding.holder(otherThan: offer.from)
       return Finding(
         .handoffPending, client: client, person: offer.to, at: offer.offered,
         lines: now.accountableEvidence.union([offer.line]), key: "#\(offer.line)",
         "handoff \(offer.handoff): \(offer.responsibility) of \(client) has been offered to "
           + "\(offer.to?.text ?? "somebody") for \(lengthInWords(length)); "
-          + (isStale
-            ? "\(holding.holder) by now, so an acceptance would come to nothing"
-            : "until it is accepted \(now.accountable?.text ?? "nobody") is accountable"))
+          + (taker.map { "\($0) holds it by now, so an acceptance would come to nothing" }
+            ?? "until it is accepted \(now.accountable?.text ?? "nobody") is accountable"))
     }
   }
 
@@ -67,12 +66,12 @@ extension Audit {
     _ standpoint: Standpoint, _ client: ClientID
   ) -> [Finding] {
     standpoint.perspective.fold(of: client).handoffs.offers.compactMap { offer in
-      guard let acceptance = offer.acceptance, acceptance.time <= standpoint.at,
+      guard let acceptance = offer.acceptance, acceptance.settled <= standpoint.at,
         let to = offer.terms.to.value, let by = standpoint.history[acceptance.effect.sequence]?.by,
         !by.hasSameBytes(as: to.text)
       else { return nil }
       return Finding(
-        .acceptedByAnother, client: client, person: to, at: acceptance.time,
+        .acceptedByAnother, client: client, person: to, at: acceptance.settled,
         lines: [offer.line, acceptance.effect.sequence], key: "#\(acceptance.effect.sequence)",
         "handoff \(offer.terms.handoff) of \(client) was offered to \(to) and accepted by \(by)")
     }
@@ -81,15 +80,15 @@ extension Audit {
   private static func voids(_ standpoint: Standpoint, _ client: ClientID) -> [Finding] {
     let fold = standpoint.perspective.fold(of: client)
     return fold.voids.filter { $0.instant <= standpoint.at }.map { void in
-      let holding = void.holding
-      let reasons = void.closedBy.map { [$0] } ?? holding.lines
+      let reasons = void.closedBy.map { [$0] } ?? void.holding.lines
       if let offer = fold.handoffs.offer(acceptedBy: void.line) {
         return Finding(
           .voidAcceptance, client: client, person: offer.terms.to.value, at: void.instant,
           lines: [offer.line, void.line] + reasons, key: "#\(void.line)",
           "the acceptance of handoff \(offer.terms.handoff) came to nothing: when it was to take effect "
-            + (void.closedBy != nil
-              ? "\(client) was closed" : "\(holding.subject) \(void.responsibility) of \(client)"))
+            + (void.holding.holder(otherThan: offer.terms.from.value).map {
+              "\($0) held \(void.responsibility) of \(client)"
+            } ?? "\(client) was closed"))
       }
       return Finding(
         .assignedWhileClosed, client: client, at: void.instant, lines: [void.line] + reasons,
@@ -156,33 +155,10 @@ extension Audit {
 }
 
 extension Holding {
-  /// Whether somebody other than the giver holds it, or has left it behind.
-  fileprivate func isTakenFrom(_ giver: PersonID?) -> Bool {
-    guard let giver else { return false }
-    return switch state {
-    case .held(let holder, _), .left(let holder, _): holder != giver
-    case .unassigned, .redacted: false
-    }
-  }
-
-  /// Who holds it, as a clause.
-  fileprivate var holder: String {
-    switch state {
-    case .unassigned: "nobody holds it"
-    case .held(let holder, _): "\(holder) holds it"
-    case .left(let person, _): "\(person) has left it behind"
-    case .redacted: "it is redacted who holds it"
-    }
-  }
-
-  /// Who holds it, to stand before what is held.
-  fileprivate var subject: String {
-    switch state {
-    case .unassigned: "nobody held"
-    case .held(let holder, _): "\(holder) held"
-    case .left(let person, _): "\(person) had left behind"
-    case .redacted: "it is redacted who held"
-    }
+  /// Whoever holds it, unless that is the giver, or may be.
+  fileprivate func holder(otherThan giver: PersonID?) -> PersonID? {
+    guard let giver, case .held(let holder, _) = state, holder != giver else { return nil }
+    return holder
   }
 }
 

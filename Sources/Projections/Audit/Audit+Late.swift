@@ -39,7 +39,8 @@ extension Audit {
     return Finding(
       .backdated, client: alterations.count == 1 ? first.client : nil, at: late.effective,
       lines: [event.sequence] + (late.target.map { [$0] } ?? []), key: "#\(event.sequence)",
-      "line \(event.sequence), \(standpoint.writing(of: event.sequence, late: lateness)), "
+      "line \(event.sequence), "
+        + "\(standpoint.writing(of: event.sequence, late: lateness, clock: late.clock)), "
         + "changes an answer of the time before: \(first.responsibility) of \(first.client) on "
         + "\(standpoint.day(first.instant)) was \([first.before].inWords) and became "
         + "\([first.after].inWords)\(more)")
@@ -96,6 +97,8 @@ struct LateLine {
   /// The line that it strikes or replaces.
   var target: SequenceNumber?
 
+  /// The clock by which it is late: of what came in with another system's history that system's.
+  var clock: Clock { event.origin == .imported ? .source : .ledger }
   /// How late, in microseconds.
   var length: Int64 { written.microseconds(since: effective) }
 
@@ -103,7 +106,7 @@ struct LateLine {
   func perspectives(_ standpoint: Standpoint) -> (before: Perspective, after: Perspective) {
     let history = standpoint.history
     let previous = SequenceNumber(event.sequence.value - 1)
-    if event.origin == .imported {
+    if clock == .source {
       let here = SourcePosition(event)
       return (
         Perspective(

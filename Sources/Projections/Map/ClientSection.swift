@@ -149,12 +149,8 @@ extension ClientSection.Cell {
 
 extension ClientSection.OpenOffer {
   init?(_ offer: HandoffRun.Offer, at instant: Instant) {
-    guard offer.offered <= instant, offer.ended.map({ instant < $0 }) ?? true else { return nil }
-    state = .open
-    if let acceptance = offer.acceptance, acceptance.time <= instant {
-      if acceptance.effect.instant <= instant { return nil }
-      state = .accepted
-    }
+    guard let state = offer.state(at: instant) else { return nil }
+    self.state = state
     handoff = offer.terms.handoff
     responsibility = offer.terms.responsibility
     from = offer.terms.from.value

@@ -114,24 +114,24 @@ extension LinesTaken {
   }
 
   /// “and then sets the holder to the offer's `to`, provided that the client is open and `from` holds
-  /// the responsibility, or has vacated it by leaving, or nobody holds it”; “an acceptance may take
-  /// over from a destroyed holder”.
+  /// the responsibility, or nobody does (a vacated step is held by nobody, whoever vacated it; somebody
+  /// made holder while gone holds it, 9.4)”; “an acceptance may take over from a destroyed holder”.
   private func take(over acceptance: Acceptance, in state: ClientState) -> Holding? {
     if state.closing != nil { return nil }
     let lines = [acceptance.offerLine, acceptance.line]
-    // “Where another that the fold needs was [destroyed] (`person`, `from`, `to`, `manager`), each step
-    // that rests on the line is `redacted`”
-    guard let from = acceptance.offer.from.value, let to = acceptance.offer.to.value else {
-      return .redacted(lines)
-    }
+    let from = acceptance.offer.from.value
     let mayTake: Bool
     switch state[acceptance.offer.responsibility] {
-    case .never, .ended, .emptied: mayTake = true
+    case .never, .ended, .emptied, .vacated: mayTake = true
     case .redacted: mayTake = true
-    case .held(let holder, _, _): mayTake = holder == from
-    case .vacated(let leaver, _): mayTake = leaver == from
+    // “a destroyed `from` of an offer (…) fit[s] whoever holds, and the step is then `redacted`”
+    case .held(let holder, _, _): mayTake = from == nil || holder == from
     }
-    return mayTake ? .held(to, by: lines, .handoff) : nil
+    if !mayTake { return nil }
+    // “Where one that the fold needs was [destroyed] (`person`, `from`, `to`, `manager`), each step that
+    // rests on the line is `redacted`”
+    guard from != nil, let to = acceptance.offer.to.value else { return .redacted(lines) }
+    return .held(to, by: lines, .handoff)
   }
 
   /// “`assignment.ended` clears it (if `person` is given: only when that person holds it)”, “does

@@ -82,9 +82,15 @@ extension LinesTaken {
 
   /// “`pendingHandoff`: of the responsibility asked about, the latest by (`time`, sequence)”: “an offer
   /// `open` at `at`, or `accepted` and not yet in effect”.
+  ///
+  /// “An acceptance that has taken effect by `at` is over, whenever it was told”.
   func pendingHandoff(_ topic: Topic, at: Instant) -> PendingHandoff? {
+    let inEffect = handoffs(topic.client, until: nil).compactMap(\.acceptance)
+      .filter { $0.takesEffect <= at }.map(\.offer.handoff)
     let pending = handoffs(topic.client, until: at).filter { handoff in
-      guard handoff.offer.responsibility == topic.responsibility else { return false }
+      guard handoff.offer.responsibility == topic.responsibility,
+        !inEffect.contains(handoff.offer.handoff)
+      else { return false }
       switch handoff.state {
       case .open: return true
       case .accepted: return handoff.acceptance.map { at < $0.takesEffect } ?? false

@@ -9,31 +9,63 @@ extension Reference {
     let clock = clock(of: complaint, by: client)
     let taken = try lines(known: known, clock: clock)
     let filings = filings(of: complaint, by: client, in: taken.lines)
-    // “as filed — at the first line that ever bore that complaint id”, on that clock.
-    guard let first = filings.min(by: { $1.isAfter($0, on: clock) }) else {
-      throw .complaintNotYetKnown(
-        complaint, at: taken.knownSequence, filedBy: firstFiling(of: complaint, by: client))
+    let first = try firstFiling(of: complaint, by: client)
+    // “*as filed* stands at the first `complaint.filed` by sequence, (…) that ever bore the id, placed on
+    // the verdict's clock; no later line moves it.”
+    guard taken[first.sequence] != nil else {
+      throw .complaintNotYetKnown(complaint, at: taken.knownSequence, filedBy: first.sequence)
     }
     let filing = speaking(filings, first: first, in: taken)
     let asFiled = try end(first, lines(known: .event(first.sequence), clock: clock))
     let now = end(filing, taken)
-    // “*as filed* uses the sources' clock (…) with the ledger's beside it”: the ledger's first line.
-    var asFiledLedger: VerdictEnd?
-    if clock == .source, let first = filings.first {
-      asFiledLedger = try end(first, lines(known: .event(first.sequence), clock: .ledger))
-    }
-    let turning = try turning(complaint, client, first: first, clock: clock, until: taken)
+    let turning = try turning(complaint, client, first: first, until: taken)
+    let beside = try beside(complaint, client, first: first, known: known, clock: clock)
     return Verdict(
       complaint: complaint, client: client, arose: arose(filing).moment,
       aroseAssumed: arose(filing).isAssumed, clock: clock, firstFiling: first.sequence,
       filing: filing.sequence, isRetracted: !filings.contains(where: taken.isInForce),
       refilings: refilings(filings, first: first, in: taken), asFiled: asFiled,
-      asFiledLedger: asFiledLedger,
-      now: now, turning: turning,
-      late: late(
-        after: first, filing, now, turning: Set(turning.map(\.sequence)), in: taken),
+      asFiledLedger: beside?.asFiled,
+      now: now, turning: turning, turningLedger: beside?.turning ?? [],
+      late: late(after: first, now, turning: turning, of: client, in: taken),
+      lateLedger: beside?.late ?? [],
+      redactions: redactions(after: first, client, asFiled, now, clock: clock),
       againstWasAccountable: AgainstWasAccountable(
         asFiled: wasAccountable(asFiled), now: wasAccountable(now)))
+  }
+
+  /// “`asFiledLedger`, `turningLedger` (`lateBy` by `recordedtime`) and `lateLedger` stand beside.”
+  ///
+  /// FORMAT is silent on a position at which the ledger did not know of the complaint yet: then nothing
+  /// stands beside.
+  private func beside(
+    _ complaint: ComplaintID, _ client: ClientID, first: Event, known: KnownPosition, clock: Clock
+  ) throws(QuestionProblem) -> (
+    asFiled: VerdictEnd, turning: [TurningLine], late: [SequenceNumber]
+  )? {
+    if clock == .ledger { return nil }
+    let taken = try lines(known: known, clock: .ledger)
+    if taken[first.sequence] == nil { return nil }
+    let filings = filings(of: complaint, by: client, in: taken.lines)
+    let now = end(speaking(filings, first: first, in: taken), taken)
+    let turning = try turning(complaint, client, first: first, until: taken)
+    return (
+      end(first, try lines(known: .event(first.sequence), clock: .ledger)), turning,
+      late(after: first, now, turning: turning, of: client, in: taken)
+    )
+  }
+
+  /// “`redactions` the `entry.redacted` recorded after it (on the verdict's clock) on the client or on a
+  /// person of the path of either end: a redaction counts at every known position”
+  private func redactions(
+    after first: Event, _ client: ClientID, _ asFiled: VerdictEnd, _ now: VerdictEnd, clock: Clock
+  ) -> [SequenceNumber] {
+    let steps = (asFiled.reply.answers + now.reply.answers).flatMap(\.path)
+    let subjects = [.client(client)] + steps.compactMap(\.person).map(Subject.person)
+    return events.filter { line in
+      guard case .entryRedacted = line.fact else { return false }
+      return subjects.contains(line.subject) && line.isAfter(first, on: clock)
+    }.map(\.sequence)
   }
 
   /// “An imported complaint is filed, turned and late on the sources' clock throughout”.
@@ -42,11 +74,14 @@ extension Reference {
     filings(of: complaint, by: client, in: events).first?.origin == .imported ? .source : .ledger
   }
 
-  /// The first line of all that files it, on the complaint's clock.
-  private func firstFiling(of complaint: ComplaintID, by client: ClientID) -> SequenceNumber {
-    let clock = clock(of: complaint, by: client)
-    let all = filings(of: complaint, by: client, in: events)
-    return all.min { $1.isAfter($0, on: clock) }?.sequence ?? .zero
+  /// The first line of all that files it.
+  private func firstFiling(
+    of complaint: ComplaintID, by client: ClientID
+  ) throws(QuestionProblem) -> Event {
+    guard let first = filings(of: complaint, by: client, in: events).first else {
+      throw .noSuchComplaint(complaint)
+    }
+    return first
   }
 
   /// “A complaint id that several clients use needs `--client`”: by the lines taken (section 4).
@@ -65,18 +100,20 @@ extension Reference {
       throw .noSuchComplaint(complaint)
     }
     var using: Set<ClientID> = []
+    var firsts: [ClientID: SequenceNumber] = [:]
     for client in clients {
       let taken = try lines(known: known, clock: clock(of: complaint, by: client))
-      if !filings(of: complaint, by: client, in: taken.lines).isEmpty { using.insert(client) }
+      let first = try firstFiling(of: complaint, by: client).sequence
+      firsts[client] = first
+      if taken[first] != nil { using.insert(client) }
     }
     if using.count > 1 { throw .ambiguousComplaint(complaint, clients: using.sorted()) }
     if let only = using.first { return only }
     // Of those that come later the first to file it.
-    let next = clients.min {
-      firstFiling(of: complaint, by: $0) < firstFiling(of: complaint, by: $1)
+    guard let next = firsts.min(by: { $0.value < $1.value }) else {
+      throw .noSuchComplaint(complaint)
     }
-    guard let next else { throw .noSuchComplaint(complaint) }
-    return next
+    return next.key
   }
 
   private func filings(
@@ -147,56 +184,62 @@ extension Reference {
       case .instant(let instant): [instant]
       case .period(let from, let to): taken.cuts(topic, from: from, to: to).map(\.from)
       }
-    return starts.map { start in
+    var standings: [Standing] = []
+    for start in starts {
       let resolved = taken.resolve(topic, at: start)
-      return Standing(accountable: resolved.accountable, basis: resolved.basis)
+      let standing = Standing(accountable: resolved.accountable, basis: resolved.basis)
+      // “in the lists `before` and `after` (…) equal neighbours count as one”
+      if standings.last != standing { standings.append(standing) }
     }
+    return standings
   }
 
   /// “Replaying the known positions between the two, each line at which (accountable, basis) changes is
   /// **turning**”; “the replay uses the filing in force at each position, so a changed `arose` can
   /// turn”.
   private func turning(
-    _ complaint: ComplaintID, _ client: ClientID, first: Event, clock: Clock,
-    until taken: LinesTaken
+    _ complaint: ComplaintID, _ client: ClientID, first: Event, until taken: LinesTaken
   ) throws(QuestionProblem) -> [TurningLine] {
-    var before = standings(first, try lines(known: .event(first.sequence), clock: clock))
+    let clock = taken.clock
+    func standings(upTo line: Event) throws(QuestionProblem) -> [Standing] {
+      let then = try lines(known: .event(line.sequence), clock: clock)
+      let filings = filings(of: complaint, by: client, in: then.lines)
+      return self.standings(speaking(filings, first: first, in: then), then)
+    }
+    // FORMAT is silent on a replacement of the first filing that is placed before it by its sourcetime:
+    // it speaks from the beginning.
+    var before = try standings(upTo: first)
     var result: [TurningLine] = []
     let between = taken.lines.filter { $0.isAfter(first, on: clock) }
       .sorted { $1.isAfter($0, on: clock) }
     for line in between {
-      let then = try lines(known: .event(line.sequence), clock: clock)
-      let filing = speaking(
-        filings(of: complaint, by: client, in: then.lines), first: first, in: then)
-      let after = standings(filing, then)
+      let after = try standings(upTo: line)
       if after != before {
         result.append(
           TurningLine(
             sequence: line.sequence, before: before, after: after,
-            lateBy: lateness(line, clock: clock), recordedBy: line.recordedBy))
+            lateBy: lateness(line, on: clock), recordedBy: line.recordedBy))
       }
       before = after
     }
     return result
   }
 
-  /// “the lateness of an imported line is `sourcetime` − effective time, of others `recordedtime` −
-  /// effective time”; an imported complaint is “late on the sources' clock throughout (`recordedtime`
-  /// for want of `sourcetime`)”.
-  private func lateness(_ line: Event, clock: Clock) -> Int64 {
-    let judged: Clock = clock == .source || line.origin == .imported ? .source : .ledger
-    return line.time(on: judged).microseconds - line.effectiveTime.microseconds
+  /// For a complaint with `origin` `imported` “lateness is then `sourcetime` (for want of it
+  /// `recordedtime`) − effective time, else `recordedtime` − effective time”.
+  private func lateness(_ line: Event, on clock: Clock) -> Int64 {
+    line.time(on: clock).microseconds - line.effectiveTime.microseconds
   }
 
   /// “`late`: lines recorded after the filing, effective at or before `arose`, in force, that set or
   /// clear a holder of a step of *now* (with the offers of acceptances) or concern a person of its path,
   /// and did not turn it.”
   private func late(
-    after first: Event, _ filing: Event, _ now: VerdictEnd, turning: Set<SequenceNumber>,
+    after first: Event, _ now: VerdictEnd, turning: [TurningLine], of client: ClientID,
     in taken: LinesTaken
   ) -> [SequenceNumber] {
-    guard case .client(let client) = filing.subject else { return [] }
-    // FORMAT is silent on periods: effective within or before it.
+    // “Where `arose` is a period, lines effective before its end that concern steps and persons of any of
+    // its stretches can be `late`”
     let last: Instant =
       switch span(now.arose) {
       case .instant(let instant): instant
@@ -213,7 +256,7 @@ extension Reference {
     }
     return taken.inForce.filter { line in
       guard line.isAfter(first, on: taken.clock), line.effectiveTime <= last,
-        !turning.contains(line.sequence)
+        !turning.contains(where: { $0.sequence == line.sequence })
       else { return false }
       return touching.contains(line.sequence) || concerns(line, people)
     }.map(\.sequence)

@@ -9,6 +9,16 @@ struct Case {
   /// The sequences of the lines that count as unknown.
   let refused: [UInt64]
   let questions: [CaseQuestion]
+  /// What its lines use that this version does not know (FORMAT 9.18 to 9.20).
+  let unknownUses: Set<String>
+
+  /// The keys of which a question expects something that this version leaves out.
+  var unknownKeys: Set<String> { Set(questions.flatMap(\.expectation.unknownKeys)) }
+
+  /// The questions that this version can answer: none of a case that uses what it does not know.
+  var asked: [CaseQuestion] {
+    unknownUses.isEmpty ? questions.filter(\.expectation.unknownKeys.isEmpty) : []
+  }
 
   struct Unreadable: Error { let what: String }
 
@@ -24,6 +34,13 @@ struct Case {
     self.name = name
     self.zone = zone
     events = try lines.map(Event.init(line:))
+    unknownUses = Set(
+      lines.compactMap { line in
+        if line["earliest"] != nil { return "earliest" }
+        let type = line["type"]?.text ?? ""
+        let unknown = ["custody.client.merged", "custody.person.renamed", "custody.entry.redacted"]
+        return unknown.contains(type) ? type : nil
+      })
     refused = json["refused"]?.items.compactMap { $0.integer.map(UInt64.init) } ?? []
     questions = try json["questions"].orThrow("\(name): questions").items.map {
       try CaseQuestion($0)
@@ -64,6 +81,13 @@ enum CaseQuestion: CustomStringConvertible {
       Question(
         client: client, responsibility: responsibility, at: .instant(try instant("at")),
         known: known, clock: clock), expectation)
+  }
+
+  var expectation: Expectation {
+    switch self {
+    case .instant(_, let expectation), .period(_, let expectation), .verdict(_, _, let expectation):
+      expectation
+    }
   }
 
   var description: String {

@@ -45,6 +45,13 @@ struct Reached {
     note("turning there and back", if: verdict.turning.count > 1)
     note("turning of a period", if: verdict.turning.contains { $0.before.count > 1 })
     note("late", if: !verdict.late.isEmpty)
+    note("turning on the ledger's clock", if: !verdict.turningLedger.isEmpty)
+    note(
+      "turning on the ledger's clock only",
+      if: !verdict.turningLedger.isEmpty && verdict.turning.isEmpty)
+    note("late on the ledger's clock", if: !verdict.lateLedger.isEmpty)
+    note("redacted since the filing", if: !verdict.redactions.isEmpty)
+    note("not known to the ledger", if: verdict.clock == .source && verdict.asFiledLedger == nil)
     note("against was accountable", if: verdict.againstWasAccountable.now == true)
     note("against was not", if: verdict.againstWasAccountable.asFiled == false)
   }
@@ -65,6 +72,8 @@ struct Reached {
     "accepted offer", "since is not exact", "disputed", "contested", "tied", "overruled",
     "overruled by several", "evidence of four lines", "sources' clock", "retracted", "refiled",
     "assumed", "turning", "turning there and back", "turning of a period", "late",
+    "turning on the ledger's clock", "turning on the ledger's clock only",
+    "late on the ledger's clock", "redacted since the filing", "not known to the ledger",
     "against was accountable", "against was not", "unknown responsibility", "no such complaint",
     "ambiguous complaint", "complaint not yet known",
     "no such event", "confidence imported", "confidence inferred",

@@ -99,7 +99,7 @@ public struct AnswerHandoff: Command {
       state.objection(
         toPerson: to, at: effect, remedy: "offer it to somebody who is there"))
     switch state.holding(self.client, responsibility, at: effect).state {
-    case .held(let other, _) where other != from, .left(let other, _) where other != from:
+    case .held(let other, _) where other != from:
       let holder = state.holderClause(self.client, responsibility, at: effect)
       decision.object(
         "\(from) no longer holds \(responsibility) of \(self.client): \(holder.text)",

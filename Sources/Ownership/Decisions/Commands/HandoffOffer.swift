@@ -4,9 +4,9 @@ public struct OfferHandoff: Command {
   public enum Extent: Hashable, Sendable {
     /// Some responsibilities of one client.
     case some(ClientID, [Responsibility])
-    /// All that the giver holds of one client.
+    /// All that the giver holds of one client, or answers for since its holder left.
     case client(ClientID)
-    /// All that the giver holds.
+    /// The same of all clients.
     case all
   }
 
@@ -87,39 +87,55 @@ public struct OfferHandoff: Command {
       return responsibilities.map { responsibility in
         let holding = state.holding(client, responsibility, at: time)
         switch holding.state {
-        case .held(let holder, _), .left(let holder, _):
+        case .held(let holder, _):
           return Item(client: client, responsibility: responsibility, from: giver ?? holder)
-        case .unassigned, .redacted:
-          let drifted = state.perspective.resolve(client, responsibility, at: time).accountable
-          return Item(client: client, responsibility: responsibility, from: giver ?? drifted)
+        case .unassigned, .left, .redacted:
+          let answering = state.perspective.resolve(client, responsibility, at: time).accountable
+          return Item(client: client, responsibility: responsibility, from: giver ?? answering)
         }
       }
-    case .client(let client): return held(time, state, &decision) { $0 == client }
-    case .all: return held(time, state, &decision) { _ in true }
+    case .client(let client): return offerable([client], time, state, &decision)
+    case .all: return offerable(state.history.clients, time, state, &decision)
     }
   }
 
-  private func held(
-    _ time: Instant, _ state: LedgerState, _ decision: inout Decision,
-    _ isWanted: (ClientID) -> Bool
+  /// What the giver holds of some clients, and what leavers left behind for which the giver answers.
+  private func offerable(
+    _ clients: [ClientID], _ time: Instant, _ state: LedgerState, _ decision: inout Decision
   ) -> [Item] {
     guard let giver else {
       decision.object(
         "who offers is not said", remedy: "name the giver with --from", isFinal: true)
       return []
     }
-    let items = state.held(by: giver, at: time).filter { isWanted($0.client) }.map {
-      Item(client: $0.client, responsibility: $0.responsibility, from: giver)
+    let items = clients.flatMap { client in
+      let fold = state.perspective.fold(of: client)
+      return fold.holdings.keys.sorted().compactMap { responsibility -> Item? in
+        switch fold.holding(of: responsibility, at: time).state {
+        case .held(giver, _): break
+        case .left
+        where state.perspective.resolve(client, responsibility, at: time).accountable == giver:
+          break
+        case .held, .left, .unassigned, .redacted: return nil
+        }
+        return Item(client: client, responsibility: responsibility, from: giver)
+      }
     }
-    if items.isEmpty {
-      let unknown = state.objection(toUnknownPerson: giver)
-      decision.object(
-        unknown
-          ?? Objection(
-            "\(giver) holds nothing that could be offered", remedy: "check the name",
-            isFinal: true))
-    }
+    if items.isEmpty { decision.object(objection(toEmptyHandsOf: giver, at: time, state)) }
     return items
+  }
+
+  private func objection(
+    toEmptyHandsOf giver: PersonID, at time: Instant, _ state: LedgerState
+  ) -> Objection {
+    if let unknown = state.objection(toUnknownPerson: giver) { return unknown }
+    if let line = state.presence(giver, at: time).leftBy {
+      return Objection(
+        "\(giver) left \(state.on(line)) and holds nothing that could be offered", lines: [line],
+        remedy: "name with --from who answers for what was left behind", isFinal: true)
+    }
+    return Objection(
+      "\(giver) holds nothing that could be offered", remedy: "check the name", isFinal: true)
   }
 
   private func object(
@@ -150,10 +166,10 @@ public struct OfferHandoff: Command {
     of item: Item, at time: Instant, _ state: LedgerState, _ decision: inout Decision
   ) {
     let (client, responsibility) = (item.client, item.responsibility)
-    let holder = state.holderClause(client, responsibility, at: time)
+    let clause = state.holderClause(client, responsibility, at: time)
     guard let from = item.from else {
       decision.object(
-        "nobody can offer \(responsibility) of \(client): \(holder.text)", holder.lines,
+        "nobody can offer \(responsibility) of \(client): \(clause.text)", clause.lines,
         remedy: "record `assign` instead, or name the giver with --from", isFinal: true)
       return
     }
@@ -161,21 +177,25 @@ public struct OfferHandoff: Command {
       decision.object("\(from) cannot offer to themselves", remedy: "name another receiver")
     }
     switch state.holding(client, responsibility, at: time).state {
-    case .held(from, _), .left(from, _), .redacted: return
-    // What drifted to somebody can be handed over, too, as long as nobody holds it.
-    case .unassigned
-    where state.perspective.resolve(client, responsibility, at: time).accountable == from:
-      return
-    case .held, .left, .unassigned:
+    case .held(from, _), .redacted: return
+    case .unassigned, .left:
+      // Who answers for what nobody holds, by fallback or as a leaver's manager, can hand it on.
+      let answering = state.perspective.resolve(client, responsibility, at: time).accountable
+      if answering == from { return }
       decision.object(
-        "\(from) does not hold \(responsibility) of \(client): \(holder.text)", holder.lines,
-        remedy: "let the holder offer it, or record `assign`")
+        "\(from) does not hold \(responsibility) of \(client): \(clause.text)", clause.lines,
+        remedy: answering.map { "let \($0), who answers for it, offer it, or record `assign`" }
+          ?? "record `assign` instead")
+    case .held(let holder, _):
+      decision.object(
+        "\(from) does not hold \(responsibility) of \(client): \(clause.text)", clause.lines,
+        remedy: "let \(holder) offer it, or record `assign`")
     }
   }
 }
 
 extension LedgerState {
-  /// What a person holds at an instant, or held until they left, by client and responsibility.
+  /// What a person holds at an instant, by client and responsibility.
   func held(
     by person: PersonID, at instant: Instant
   ) -> [(client: ClientID, responsibility: Responsibility)] {
@@ -183,7 +203,7 @@ extension LedgerState {
       let fold = perspective.fold(of: client)
       return fold.holdings.keys.sorted().compactMap { responsibility in
         switch fold.holding(of: responsibility, at: instant).state {
-        case .held(person, _), .left(person, _): (client, responsibility)
+        case .held(person, _): (client, responsibility)
         case .held, .left, .unassigned, .redacted: nil
         }
       }
