@@ -222,7 +222,7 @@ struct VerificationSheet {
         case .null: nil
         case .string(let text), .number(let text): text
         case .bool(let value): value ? "true" : "false"
-        case .array, .object: JSONWriter.text(row.value)
+        case .array, .object: JSONWriter.shownText(row.value)
         }
       table.append([.text(row.key), .optional(text)])
     }
@@ -238,7 +238,7 @@ extension Invocation {
     case .csv, .markdown: write(sheet.table, as: format)
     case .table:
       for row in sheet.rows {
-        for words in [row.words].compactMap({ $0 }) + row.more { write(words.printable + "\n") }
+        for words in [row.words].compactMap({ $0 }) + row.more { write(line: words) }
       }
     }
   }

@@ -29,11 +29,11 @@ struct FailureText {
       let before = "\(name)=" + prefix(of: value, bytes: offset)
       result += picture("\(name)=\(value)", caret: before.printable.displayWidth, length: 1)
     case .text(let address, let excerpt, let caret)?:
-      result = palette.paint("\(address):", .problem) + " \(problem.message.printable)\n"
+      result = palette.paint("\(address.printable):", .problem) + " \(problem.message.printable)\n"
       result += picture(excerpt, caret: caret, length: 1)
     }
     if let hint = problem.hint {
-      for line in hint.split(separator: "\n") { result += "  \(line)\n" }
+      for line in hint.split(separator: "\n") { result += "  \(String(line).printable)\n" }
     }
     return result
   }

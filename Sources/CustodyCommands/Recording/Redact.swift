@@ -37,7 +37,7 @@ extension CommandDescription {
       if invocation.arguments.has(.dryRun) {
         let names = try invocation.ledger.preview(recording)
           .redactableFields(of: entry, wanted: fields)
-        invocation.write("would destroy \(names.joined(separator: ", ")) of #\(entry)\n")
+        invocation.write(line: "would destroy \(names.joined(separator: ", ")) of #\(entry)")
         invocation.remark("nothing was recorded or destroyed")
         return .answered
       }
@@ -47,8 +47,8 @@ extension CommandDescription {
       let result = try writer.redact(
         entry, fields: fields, reason: reason, by: invocation.arguments.value(.decidedBy)?.text)
       invocation.write(
-        "destroyed \(names.joined(separator: ", ")) of #\(entry), recorded as "
-          + "#\(result.head.sequence)\n")
+        line: "destroyed \(names.joined(separator: ", ")) of #\(entry), recorded as "
+          + "#\(result.head.sequence)")
       invocation.write(Receipt.line(result.head))
       if let warning = result.warning { invocation.remark("warning: \(warning)") }
     } catch {

@@ -112,7 +112,7 @@ struct Recording {
     _ writer: LogWriter, _ expected: SequenceNumber?, _ skips: Bool
   ) throws(LogError) {
     try writer.preview(expecting: expected, skippingRefused: skips) { _, line in
-      invocation.write(String(decoding: line, as: UTF8.self))
+      invocation.write(logLine: line)
     }
   }
 

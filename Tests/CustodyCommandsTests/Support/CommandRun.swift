@@ -87,6 +87,10 @@ final class Bench {
     try! Data(bytes).write(to: URL(fileURLWithPath: path))
   }
 
+  func makeFolder(_ path: String) {
+    try! FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+  }
+
   func remove(_ path: String) {
     try! FileManager.default.removeItem(atPath: path)
   }
