@@ -23,7 +23,8 @@ extension Invocation {
   ) throws(Failure) -> ClientID? {
     if case .client(let id)? = try? Subject(value.text), history.knows(id) { return id }
     if let id = try? ClientID(value.text), history.knows(id) {
-      return try unambiguous(id, history.clientNames, value, "client")
+      return try Self.unambiguous(
+        id, calledSo: history.clientNames.ids(calledNow: value.text), value, "client")
     }
     return try only(history.clientNames.ids(called: value.text), value, "clients")
   }
@@ -48,7 +49,8 @@ extension Invocation {
       return id
     }
     if let id, history.knows(id) || everybody.contains(id) {
-      return try unambiguous(id, names, value, "person")
+      return try Self.unambiguous(
+        id, calledSo: names.ids(calledNow: value.text), value, "person")
     }
     if let id = try only(names.ids(called: value.text), value, "persons") { return id }
     _ = try identifier(value, "a person") as PersonID
@@ -59,11 +61,13 @@ extension Invocation {
 
   /// An id that is not what another one is called now: a word that means one by its id and another by its
   /// name could mean either.
-  func unambiguous<Kind>(
-    _ id: Identifier<Kind>, _ names: CalledNames<Kind>, _ value: ParsedArguments.Value,
+  ///
+  /// - Parameter ids: all that are called so now.
+  static func unambiguous<Kind>(
+    _ id: Identifier<Kind>, calledSo ids: [Identifier<Kind>], _ value: ParsedArguments.Value,
     _ noun: String
   ) throws(Failure) -> Identifier<Kind> {
-    let others = names.ids(calledNow: value.text).filter { $0 != id }
+    let others = ids.filter { $0 != id }
     guard let first = others.first else { return id }
     let called = others.count == 1 ? "another one is" : "\(others.count) others are"
     throw .usage(
