@@ -92,8 +92,8 @@ let package = Package(
     .testTarget(
       name: "CustodyCommandsTests",
       dependencies: [
-        "CustodyCommands", "CustodyLedger", "EventLog", "Merkle", "Ownership", "Presentation",
-        "Signatures",
+        "CustodyCommands", "CustodyLedger", "EventLog", "Fuzzing", "Merkle", "Ownership",
+        "Presentation", "Signatures",
       ],
       exclude: ["Golden"]),
   ],

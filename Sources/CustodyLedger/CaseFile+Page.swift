@@ -63,13 +63,14 @@ extension CaseFile {
   public static func embedded(in page: [UInt8]) throws(CaseFileProblem) -> [UInt8]? {
     let opening = Array(CasePage.opening.utf8)
     guard let start = page.firstRange(of: opening)?.upperBound else { return nil }
-    guard let end = page[start...].firstRange(of: Array(CasePage.closing.utf8))?.lowerBound,
-      let file = CasePage.extracted(page[start..<end])
+    let less = UInt8(ascii: "<")
+    guard let end = page[start...].firstIndex(of: less),
+      page[end...].starts(with: CasePage.closing.utf8)
     else { throw CaseFileProblem(unreadable: "the case file in the page is not whole") }
     guard page[end...].firstRange(of: opening) == nil else {
       throw CaseFileProblem(unreadable: "the page holds several case files")
     }
-    return file
+    return Array(page[start..<end])
   }
 
   /// How a page is not the one that the case file in it gives; `nil` where it is.

@@ -59,11 +59,18 @@ extension CaseFile {
     guard case .string(let text) = value else {
       throw CaseFileProblem(unreadable: "checkpoint is not a string")
     }
+    let checkpoint: SignedCheckpoint
     do throws(TextProblem) {
-      return try SignedCheckpoint(parsing: Array(text.utf8))
+      checkpoint = try SignedCheckpoint(parsing: Array(text.utf8))
     } catch {
       throw CaseFileProblem(unreadable: "checkpoint, \(error)")
     }
+    // Signed or not: a page shows it, and whether a signature is one needs a key.
+    guard checkpoint.checkpoint.extensions.isEmpty else {
+      throw CaseFileProblem(
+        unreadable: "checkpoint, line 4: the checkpoint of a case file has exactly three lines")
+    }
+    return checkpoint
   }
 
   private static func entries(_ value: JSON) throws(CaseFileProblem) -> [Entry] {

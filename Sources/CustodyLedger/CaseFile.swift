@@ -16,8 +16,9 @@ public import Signatures
 ///     …
 ///     ]}
 ///
-/// JSON, with line feeds only where they stand above, in exactly these bytes. The lines are those of
-/// every subject that the verdict reads, from its first to its last, by sequence; the last of all is the
+/// JSON, with line feeds only where they stand above, in exactly these bytes: nothing in it is markup or
+/// steers a terminal (`JSONWriter.shown`), so that it stands in a page as it is, and shows nothing
+/// else than a case file where somebody names it `.html`. The lines are those of every subject that the verdict reads, from its first to its last, by sequence; the last of all is the
 /// `custody.evidence.issued` whose `heads` names the last line of each, and the checkpoint covers the log
 /// up to exactly that line. Each proof leads from its line to the checkpoint's root.
 public struct CaseFile: Sendable {
@@ -82,7 +83,7 @@ public struct CaseFile: Sendable {
       JSONWriter.append(.object(members), to: &bytes)
     }
     bytes += "\n]}\n".utf8
-    return bytes
+    return JSONWriter.shown(bytes)
   }
 }
 

@@ -28,9 +28,11 @@ public struct TextPlace: Hashable, Sendable, CustomStringConvertible {
       line += 1
     }
     var end = offset
-    while end < bytes.count, bytes[end] != UInt8(ascii: "\n") { end += 1 }
+    while end < min(bytes.count, offset + 16 * Self.excerptLimit), bytes[end] != UInt8(ascii: "\n")
+    { end += 1 }
     let before = Self.characters(bytes[start..<offset])
-    let after = Self.characters(bytes[offset..<end])
+    // Of a line that does not end no more is looked at than can be shown.
+    let after = Self.characters(bytes[offset..<min(end, offset + 16 * Self.excerptLimit)])
     let left = min(before.count, max(Self.excerptLimit / 2, Self.excerptLimit - after.count))
     self.file = file
     self.line = line

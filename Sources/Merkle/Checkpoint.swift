@@ -65,18 +65,18 @@ public struct Checkpoint: Sendable {
     self = checkpoint
   }
 
-  /// Reads the text of a checkpoint; `nil` when it is not one.
+  /// Reads the text of a checkpoint; `nil` when it is not one, or has extension lines that nobody signed.
   ///
   /// Signatures that may follow an empty line are skipped, not checked.
   public init?(text: String) {
     var bytes = Array(text.utf8)
     let feed = UInt8(ascii: "\n")
-    if let blank = bytes.indices.dropFirst().first(where: {
+    let blank = bytes.indices.dropFirst().first {
       bytes[$0] == feed && bytes[$0 - 1] == feed
-    }) {
-      bytes.removeSubrange(blank...)
     }
+    if let blank { bytes.removeSubrange(blank...) }
     do throws(TextProblem) { try self.init(parsing: bytes) } catch { return nil }
+    if blank == nil, !extensions.isEmpty { return nil }
   }
 }
 

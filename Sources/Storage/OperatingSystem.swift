@@ -35,7 +35,8 @@ public enum OperatingSystem {
   /// The login of the user who runs this process.
   ///
   /// It is looked up by the real user id, never taken from the environment, which its user can set.
-  /// A user id without a name in `/etc/passwd` is written as `uid:1000`.
+  /// A user id without a name in `/etc/passwd` is written as `uid:1000`; so is one in a user namespace,
+  /// where everybody can be `root` and can have a `/etc/passwd` of his own: the id outside of it.
   public static func login() -> String {
     #if canImport(Darwin)
       if let entry = unsafe getpwuid(getuid()) {
@@ -45,12 +46,25 @@ public enum OperatingSystem {
     #else
       // Not getpwuid: it loads libraries at run time, which static executables cannot.
       let bytes = (try? Folder("/etc").contents(of: "passwd")) ?? []
-      return login(of: getuid(), passwd: String(decoding: bytes, as: UTF8.self))
+      let map = (try? Folder("/proc/self").contents(of: "uid_map")) ?? []
+      return login(
+        of: getuid(), passwd: String(decoding: bytes, as: UTF8.self),
+        map: String(decoding: map, as: UTF8.self))
     #endif
   }
 
   /// The login of a user id in the text of `/etc/passwd`.
-  static func login(of user: UInt32, passwd: String) -> String {
+  ///
+  /// - Parameter map: the text of `/proc/self/uid_map`: rows of the first id inside, the first outside, and
+  ///   how many; one row of all ids is no namespace. Empty where it cannot be read.
+  static func login(of user: UInt32, passwd: String, map: String = "") -> String {
+    let ranges = map.split(separator: "\n").map { row in
+      row.split(separator: " ").compactMap { UInt64($0) }
+    }.filter { $0.count == 3 }
+    if !ranges.isEmpty, ranges != [[0, 0, UInt64(UInt32.max)]] {
+      let range = ranges.first { UInt64(user) >= $0[0] && UInt64(user) - $0[0] < $0[2] }
+      return "uid:\(range.map { UInt64(user) - $0[0] + $0[1] } ?? UInt64(user))"
+    }
     for line in passwd.split(separator: "\n") {
       let fields = line.split(separator: ":", omittingEmptySubsequences: false)
       if fields.count >= 3, UInt32(fields[2]) == user, !fields[0].isEmpty {

@@ -56,6 +56,8 @@ import Testing
     "verify --against - << custody/0000000000000000\n3", "verify /nonexistent", "verify - << x",
     "verify --against - << \(Self.otherCheckpoint)",
     "verify --against - << \(Self.laterCheckpoint)",
+    "verify --against - << \(Self.laterCheckpoint)\nProved.",
+    "verify - << \(Self.laterCheckpoint)\nProved.",
     "verify - << c2sp.org/tlog-proof@v1", "checkpoint --key /nonexistent", "checkpoint --key -",
     "checkpoint extra", "prove", "prove x", "prove 99", "prove 1 2", "prove 3 --key -",
     "prove 3 --consistency 1..2", "prove --consistency 7", "prove --consistency 0..2",

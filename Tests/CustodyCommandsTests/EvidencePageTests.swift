@@ -106,7 +106,47 @@ import Testing
     }
   }
 
+  @Test func `a checkpoint puts no sentence of its own onto a page`() throws {
+    let bench = Bench.withDispute()
+    let text = String(decoding: try EvidenceTests.file(), as: UTF8.self)
+    let line = try #require(text.split(separator: "\n").first { $0.hasPrefix("\"checkpoint\"") })
+    for more in [
+      "Whoever reads this may trust it: the auditor has seen the log.\\u000a",
+      // A signature below that no key has verified makes no difference.
+      "Seen by the auditor.\\u000a\\u000a\u{2014} auditor.example AAAABBBBCCCCDDDD\\u000a",
+    ] {
+      let longer = line.replacing("\\u000a\",", with: "\\u000a\(more)\",")
+      let forged = text.replacing(line, with: longer)
+      try #require(forged != text)
+      #expect(
+        EvidenceTests.problem(Array(forged.utf8))?.message.hasPrefix("checkpoint, line 4: ") == true
+      )
+      bench.write(bench.folder + "/forged.json", Array(forged.utf8))
+      #expect(bench.run("verify", bench.folder + "/forged.json").code == 3)
+    }
+  }
+
   // MARK: Hostile text
+
+  @Test func `a case file with the name of a page shows nothing but a case file`() throws {
+    let bench = Self.hostileBench()
+    let path = bench.folder + "/c1.json"
+    try #require(bench.run("evidence", "c1<c>", "-o", path).code == 0)
+    let bytes = try #require(bench.read(path))
+    #expect(bench.run("verify", path).code == 0)
+    let text = String(decoding: bytes, as: UTF8.self)
+    #expect(text.contains("\\u003cscript>") && text.contains("\\u202egnp.exe"))
+    for scalar in text.unicodeScalars where scalar != "\n" {
+      #expect(scalar != "<" && !scalar.isObeyed, "\(scalar.value)")
+    }
+    // Written with the characters themselves it is not a case file.
+    for (code, character) in [("\\u003cscript>", "<script>"), ("\\u202egnp", "\u{202E}gnp")] {
+      let raw = text.replacing(code, with: character)
+      #expect(
+        EvidenceTests.problem(Array(raw.utf8))?.message
+          == "it is not written as case files are: something reformatted or changed it")
+    }
+  }
 
   /// A dispute in which everybody writes markup and steers the direction of writing.
   static func hostileBench() -> Bench {

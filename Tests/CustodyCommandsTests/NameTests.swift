@@ -85,6 +85,98 @@ import Testing
       "\(result.errors)")
   }
 
+  @Test(arguments: questions.map(\.words))
+  func `a word that is the id of one and the name of another is ambiguous`(
+    _ question: [String]
+  ) throws {
+    let isPerson = try #require(Self.questions.first { $0.words == question }).person
+    func ask(_ word: String) -> Bench.Result {
+      let bench = Self.bench()
+      bench.append(
+        """
+        {"type":"custody.client.registered","subject":"client/Acme Söhne","time":"2026-02-01T08:00:00Z"}
+        {"type":"custody.person.joined","subject":"person/Ольга Северина","time":"2026-02-01T08:00:00Z"}
+        """)
+      return bench.run(question.map { $0 == "?" ? word : $0 })
+    }
+    let word = isPerson ? "Ольга Северина" : "Acme Söhne"
+    let (noun, id) = isPerson ? ("person", "olga") : ("client", "acme")
+    let result = ask(word)
+    #expect(result.code == 2 && result.output == "")
+    #expect(
+      result.errors.contains(
+        "\(word) is ambiguous: one \(noun) has that id, and another one is called so"))
+    #expect(
+      result.errors.contains("say which: \(noun)/\(word) for the id, or \(noun)/\(id)"),
+      "\(result.errors)")
+    let (bySubject, byID) = (ask("\(noun)/\(id)"), ask(id))
+    #expect(bySubject.output == byID.output && bySubject.code == byID.code)
+    #expect(!ask("\(noun)/\(word)").errors.contains("ambiguous"))
+  }
+
+  @Test func `what is recorded on an ambiguous word needs its subject`() {
+    let bench = Self.bench()
+    bench.append(
+      #"{"type":"custody.client.registered","subject":"client/Acme Söhne","time":"2026-02-01T08:00:00Z"}"#
+    )
+    let assign = ["assign", "Acme Söhne", "olga", "account"]
+    let refused = bench.run(assign)
+    #expect(refused.code == 2 && refused.errors.contains("Acme Söhne is ambiguous"))
+    let taken = bench.run(assign.map { $0 == "Acme Söhne" ? "client/Acme Söhne" : $0 })
+    #expect(taken.code == 0 && taken.output.contains("client/Acme Söhne"), "\(taken)")
+    let rows = bench.run(
+      ["annotate", "-"],
+      input: "client,at\nAcme Söhne,2026-03-01T00:00:00Z\nclient/acme,2026-03-01T00:00:00Z\n")
+    #expect(rows.errors.contains("Acme Söhne: Acme Söhne, acme"), "\(rows.errors)")
+    #expect(rows.output.contains("client/acme,2026-03-01T00:00:00Z,olga"), "\(rows.output)")
+  }
+
+  /// Characters that nobody sees: selectors, fillers, a joiner of graphemes, an empty pattern of Braille.
+  static let unseen = [
+    "\u{FE0F}", "\u{3164}", "\u{115F}", "\u{34F}", "\u{2800}", "\u{E0100}", "\u{378}",
+  ]
+
+  @Test(arguments: unseen)
+  func `an id that looks like another is not recorded by any way`(_ character: String) {
+    let bench = Self.bench()
+    let before = bench.read(bench.log + "/000000000001.jsonl")
+    let id = "acme" + character
+    func expectRefused(_ arguments: [String], _ input: String = "") {
+      let result = bench.run(arguments, input: input)
+      #expect(result.code == 2, "\(arguments): \(result)")
+      #expect(
+        result.errors.contains("which nobody sees, so that it looks like another"),
+        "\(arguments): \(result.errors)")
+    }
+    let time = #""time":"2026-03-01T08:00:00Z""#
+    for event in [
+      #"{"type":"custody.client.registered","subject":"client/\#(id)",\#(time)}"#,
+      #"{"type":"com.example.called","subject":"person/\#(id)",\#(time)}"#,
+      #"{"type":"custody.assignment.made","subject":"client/acme",\#(time),"data":{"responsibility":"account","person":"\#(id)"}}"#,
+      #"{"type":"custody.complaint.redirected","subject":"client/acme",\#(time),"data":{"complaint":"c1","to":"responsibility:\#(id)"}}"#,
+      #"{"type":"custody.policy.adopted","subject":"ledger",\#(time),"data":{"responsibilities":["\#(id)"]}}"#,
+      #"{"type":"custody.policy.adopted","subject":"ledger",\#(time),"data":{"fallback":{"\#(id)":["sales"]}}}"#,
+      #"{"type":"custody.policy.adopted","subject":"ledger",\#(time),"data":{"fallback":{"sales":["\#(id)"]}}}"#,
+    ] { expectRefused(["append"], event) }
+    expectRefused(["client", "add", id])
+    expectRefused(["person", "join", id])
+    let rules = bench.file(
+      "x.rules",
+      """
+      shape intervals
+      source x
+      time-format rfc3339
+      client client
+      responsibility account person person
+      from at
+      until to
+
+      """)
+    let export = bench.file("x.csv", "client,person,at,to\n\(id),ivan,2026-03-01T08:00:00Z,\n")
+    expectRefused(["import", "--rules", rules, export])
+    #expect(bench.read(bench.log + "/000000000001.jsonl") == before)
+  }
+
   @Test func `a client of whom no line speaks is answered for as unknown`() {
     let result = Self.ask(["who", "?", "account", "--format", "json"], "acne")
     #expect(result.output.contains(#""basis":"unknown","heldAs":null"#))

@@ -119,6 +119,14 @@ import Testing
     let verify = ["-Y", "verify", "-n", "custody-checkpoint", "-f", "signers", "-I", "anna"]
     #expect(
       try run(Self.keygen, verify + ["-s", "held.sig"], in: bench.folder, input: "held") == 0)
+    // Valid as it is, it is not one that can be verified here: nothing is broken by that.
+    for keys in ["signers", "key.pub"] {
+      let result = bench.run("verify", "--against", held, "--key", bench.folder + "/" + keys)
+      #expect(result.code == 2 && result.output == "")
+      #expect(
+        result.errors.contains("keys of the kind ecdsa-sha2-nistp256 are not supported here"),
+        "\(result.errors)")
+    }
   }
 
   @Test(.enabled(if: hasKeygen, "ssh-keygen is not on this machine"))

@@ -129,7 +129,10 @@ import Testing
     let other = SignerKey(name: Self.key.name, seed: [UInt8](1..<33))!
     let wrong = bench.run(
       "verify", "--against", held, "--key", bench.file("x.pub", other.verifierKey.text + "\n"))
-    #expect(wrong.code == 4 && wrong.errors.contains("no signature is by a key that was given"))
+    #expect(
+      wrong.code == 1
+        && wrong.output.contains("\nsignature not verified: \(held): no signature is by a key"))
+    #expect(!wrong.output.contains("signed by") && wrong.output.contains("\nunchanged since"))
     let leaked = bench.run("verify", "--against", held, "--key", secret)
     #expect(leaked.code == 2 && leaked.errors.contains("this is a signer key, which is secret"))
     #expect(!leaked.errors.contains(Self.key.secretText))
@@ -168,8 +171,48 @@ import Testing
     try sign(try #require(Ed25519.PrivateKey(seed: [UInt8](1..<33))), "custody-checkpoint")
     for keys in [open, allowed] {
       let stranger = bench.run("verify", "--against", held, "--key", keys)
-      #expect(stranger.code == 4 && stranger.errors.contains("which is not a key that was given"))
+      #expect(
+        stranger.code == 1
+          && stranger.output.contains("which is not a key that was given for it"))
+      #expect(!stranger.output.contains("signed by"), "nobody has signed that is known")
+      #expect(bench.run("verify", held, "--key", keys).code == 1)
     }
+  }
+
+  @Test func `a file is compared with the log that is named beside it`() throws {
+    let bench = Bench.withDispute()
+    let files = ["proof", "c1.json", "c1.html", "held"].map { bench.folder + "/" + $0 }
+    bench.run("prove", "3", "-o", files[0])
+    bench.run("evidence", "c1", "-o", files[1])
+    bench.run("evidence", "c1", "-o", files[2])
+    bench.run("checkpoint", "-o", files[3])
+    let other = Bench()
+    other.run("init", "--name", "other", "--zone", "UTC")
+    for file in files {
+      let same = bench.run("verify", file, "--log", bench.log)
+      #expect(
+        same.code == 0 && same.output.contains("it is of the log in \(bench.log): the first "))
+      let result = bench.run("verify", file, "--log", other.log)
+      #expect(result.code == 4 && result.output == "", "\(file): \(result)")
+      #expect(result.errors.contains(" is not of the log in \(other.log): "), "\(result.errors)")
+      #expect(bench.run("verify", file, "--log", "/nonexistent").code == 3)
+    }
+    // The log of the environment is not meant by it.
+    bench.remove(bench.log)
+    #expect(bench.run("verify", files[0]).code == 0)
+  }
+
+  @Test func `a proof of line 1 is of the log that it names`() throws {
+    let bench = Bench.withDispute()
+    let path = bench.folder + "/proof"
+    bench.run("prove", "1", "-o", path)
+    let text = String(decoding: try #require(bench.read(path)), as: UTF8.self)
+    let origin = try #require(text.split(separator: "\n").first { $0.hasPrefix("custody/") })
+    bench.write(path, Array(text.replacing(origin, with: "custody/0000000000000000").utf8))
+    let result = bench.run("verify", path)
+    #expect(
+      result.code == 4
+        && result.errors.contains("is of custody/0000000000000000, and line 1 of \(origin)"))
   }
 
   @Test func `a proof shows one line without the log, and no other`() throws {

@@ -116,11 +116,11 @@ extension FuzzTarget {
       if error.description.isEmpty { return "refused without a word" }
     }
     do throws(TextProblem) {
-      for entry in try AllowedSigners(parsing: bytes).entries {
-        guard entry.line >= 1, !entry.principals.description.isEmpty else {
-          return "an entry without principals"
-        }
-      }
+      let allowed = try AllowedSigners(parsing: bytes)
+      let lines = allowed.entries.map(\.line) + allowed.skipped.map(\.line)
+      guard Set(lines).count == lines.count, lines.allSatisfy({ $0 >= 1 && $0 <= bytes.count + 1 })
+      else { return "a line counts twice, or is none" }
+      if allowed.skipped.contains(where: \.message.isEmpty) { return "skipped without a word" }
     } catch { return said(error) }
     return nil
   }

@@ -29,12 +29,12 @@ import Testing
         "2:1 the client is empty",
         "2:12 \"2016-13-01\" is not a time in the declared format: there is no such date in the calendar",
         "3:1 this row has 4 fields, the header has 5",
-        "4:14 \"x\u{200B}\" cannot name a person: it contains U+200B, a character that cannot be seen or is "
-          + "not assigned",
-        "4:18 \"two lines\" cannot name a person: it contains U+000A, a character that cannot be seen or is "
-          + "not assigned",
-        "6:1 \"Ж \" cannot name a client: it contains U+0001, a character that cannot be seen or is not "
-          + "assigned",
+        "4:14 \"x\u{200B}\" cannot name a person: it contains U+200B, a character that cannot be seen or "
+          + "means nothing",
+        "4:18 \"two lines\" cannot name a person: it contains U+000A, a character that cannot be seen or "
+          + "means nothing",
+        "6:1 \"Ж \" cannot name a client: it contains U+0001, a character that cannot be seen or means "
+          + "nothing",
         "6:15 \" x\" cannot name a person: it begins or ends with a space",
         "6:20 \"one\" is no whole number, and `order by` needs one",
         "7:3 the time is empty; when did it happen?",

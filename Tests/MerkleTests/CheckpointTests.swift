@@ -18,6 +18,8 @@ import Testing
     #expect(try Checkpoint(parsing: Array(checkpoint.text.utf8)) == checkpoint)
     let signed = try #require(Checkpoint(text: checkpoint.text + "\n\u{2014} name AAAABBBB\n"))
     #expect(signed == checkpoint)
+    // In a log's folder nobody signs: there a further line would be anybody's.
+    #expect(Checkpoint(text: checkpoint.text) == nil)
     #expect(Checkpoint(origin: "log", size: 0, root: root, extensions: [""]) == nil)
     #expect(Checkpoint(origin: "log", size: 0, root: root, extensions: ["a\nb"]) == nil)
     #expect(Checkpoint(origin: "", size: 0, root: root) == nil)

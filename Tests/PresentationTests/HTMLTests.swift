@@ -28,30 +28,4 @@ import Testing
     #expect(HTMLText(void: "meta", [("content", "'")]).markup == "<meta content=\"&#39;\">")
     #expect(HTMLText(lines: "a<\nb\u{1}\n").markup == "a&lt;\nb\\u0001\n")
   }
-
-  @Test func `JSON comes out of a page as it went in`() {
-    let texts = [
-      "", "<", "</script>", "<!-- <script>", #"\\<"#, #"\\u003c"#, #"\\\\u003c<\\"#, #"\"<\""#,
-      #"u003c"#, #"\\\""#, #"\u0001<"#,
-    ]
-    for text in texts {
-      let json = Array("{\"a\":\"\(text)\"}".utf8)
-      let embedded = CasePage.embedded(json)
-      #expect(!embedded.contains(UInt8(ascii: "<")))
-      #expect(CasePage.extracted(embedded) == json, "\(text)")
-    }
-    #expect(CasePage.extracted(Array("<".utf8)) == nil)
-    // All strings of canonical JSON from a few troublesome pieces.
-    let pieces = ["<", #"\\"#, "u003c", #"\""#, "a"]
-    for number in 0..<3125 {
-      var rest = number
-      var json = "\""
-      for _ in 0..<5 {
-        json += pieces[rest % 5]
-        rest /= 5
-      }
-      json += "\""
-      #expect(CasePage.extracted(CasePage.embedded(Array(json.utf8))) == Array(json.utf8))
-    }
-  }
 }

@@ -129,6 +129,17 @@ import Testing
       JSONWriter.text(.string(text)) == "\"a\\\"b\\\\c\\u0001\\u001f\\u000a/é\u{7F}\u{2028}\"")
   }
 
+  @Test func `what is shown has nothing that is markup, obeyed or unseen, and the same value`() {
+    let text = "<b>\\<\\u003c \u{1B}[2J\u{9B}\u{7F}\u{2028}\u{202E}\u{200B}\u{3164}\u{E0100}é汉"
+    let shown = JSONWriter.shownText(.object([JSONMember(text, .string(text))]))
+    let once =
+      #""\u003cb>\\\u003c\\u003c \u001b[2J\u009b\u007f\u2028\u202e\u200b\u3164\udb40\udd00é汉""#
+    #expect(shown == "{\(once):\(once)}")
+    #expect(JSONWriter.shown(Array(shown.utf8)) == Array(shown.utf8))
+    let plain = JSON.array([.string("é\n\"\\"), .number("1")])
+    #expect(JSONWriter.shownText(plain) == JSONWriter.text(plain))
+  }
+
   @Test func `members keep their order and numbers their spelling`() {
     let value = JSON.object([
       JSONMember("b", .number("1.50")), JSONMember("a", .array([.null, .bool(true), .object([])])),

@@ -207,5 +207,17 @@ extension Pair {
         \(ivan)
         2026-01-02 ledger ledger.recovered segment=s offset=7 bytes=3 sha256=h
         """),
+    // What comes behind a line from the future cannot be told to be later, and is one finding with it.
+    Pair(
+      .recordedAheadOfClock, [[3]],
+      """
+      \(ivan)
+      2026-01-02 client/acme note.added text=x rec=2099-01-01
+      2026-01-03 client/acme note.added text=y rec=2099-01-01
+      """,
+      beside: """
+        \(ivan)
+        2026-01-02 client/acme note.added text=x rec=2030-01-01T00:01:00Z
+        """),
   ]
 }

@@ -120,7 +120,7 @@ import Testing
     #expect("\(NoteProblem.noKnownSignature([]))" == "there is no signature")
     #expect(
       "\(NoteProblem.noKnownSignature(["a+1", "b+2"]))"
-        == "no signature is by a key that was given; signed by a+1, b+2")
+        == "no signature is by a key that was given; those there name a+1, b+2")
     #expect(
       "\(NoteProblem.ambiguousKey(key.name, key.id))"
         == "two different keys are named anna+\(key.id); give only one of them")

@@ -107,12 +107,11 @@ import Testing
     var numbers = SeededNumbers(seed: 5)
     let text =
       "a@b,!c namespaces=\"custody-checkpoint,x*\",cert-authority \(SSHSignatureTests.publicKey)\n"
-    var refused = 0
+    var skipped = 0
     for _ in 0..<SeededNumbers.rounds(1000) {
-      do { _ = try AllowedSigners(parsing: numbers.damaged(Array(text.utf8))) } catch {
-        refused += 1
-      }
+      let signers = try AllowedSigners(parsing: numbers.damaged(Array(text.utf8)))
+      skipped += signers.skipped.isEmpty ? 0 : 1
     }
-    #expect(refused > 500)
+    #expect(skipped > 300)
   }
 }

@@ -130,6 +130,13 @@ import Testing
     #expect(throws: NoteProblem.noKnownSignature([])) {
       try plain.verified(by: [Self.key.verifierKey])
     }
+    let longer = String(decoding: plain.bytes, as: UTF8.self) + "a sentence\n"
+    #expect(
+      throws: TextProblem(line: 4, "a checkpoint without signatures has exactly three lines")
+    ) { try SignedCheckpoint(parsing: Array(longer.utf8)) }
+    let signature = signed.note.signatures[0].line
+    let further = try SignedCheckpoint(parsing: Array("\(longer)\n\(signature)\n".utf8))
+    #expect(further.checkpoint.extensions == ["a sentence"])
     let torn = Array((String(decoding: plain.bytes, as: UTF8.self) + "\n").utf8)
     #expect(throws: TextProblem(line: 4, "no signature follows the empty line")) {
       try SignedCheckpoint(parsing: torn)

@@ -135,6 +135,14 @@ import Testing
     #expect(OperatingSystem.login(of: 1000, passwd: passwd) == "olga")
     #expect(OperatingSystem.login(of: 0, passwd: passwd) == "root")
     #expect(OperatingSystem.login(of: 7, passwd: passwd) == "uid:7")
+    let outside = "         0          0 4294967295\n"
+    #expect(OperatingSystem.login(of: 1000, passwd: passwd, map: outside) == "olga")
+    // In a user namespace everybody can be root.
+    #expect(OperatingSystem.login(of: 0, passwd: passwd, map: "0 1000 1\n") == "uid:1000")
+    let two = "         0     100000      65536\n     65536       1000          1\n"
+    #expect(OperatingSystem.login(of: 1000, passwd: passwd, map: two) == "uid:101000")
+    #expect(OperatingSystem.login(of: 65_536, passwd: passwd, map: two) == "uid:1000")
+    #expect(OperatingSystem.login(of: 65_534, passwd: passwd, map: "0 1000 1\n") == "uid:65534")
     #expect(!OperatingSystem.login().isEmpty)
   }
 

@@ -66,7 +66,7 @@ struct AnnotatedRows {
     case .csv: copy(columns.added)
     case .jsonl: break
     case .json:
-      let head = JSONWriter.text(
+      let head = JSONWriter.shownText(
         .object(
           JSONMember.leading("annotation") + [
             JSONMember("knownSequence", .number(position.sequence.description)),
@@ -139,6 +139,6 @@ struct AnnotatedRows {
     for (name, value) in zip(columns.added, values) { members.append(JSONMember(name, value)) }
     if form == .json, first.isDone { invocation.write(",\n") }
     first.isDone = true
-    invocation.write(JSONWriter.text(.object(members)) + (form == .jsonl ? "\n" : ""))
+    invocation.write(JSONWriter.shownText(.object(members)) + (form == .jsonl ? "\n" : ""))
   }
 }

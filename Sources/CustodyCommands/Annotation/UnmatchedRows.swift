@@ -50,8 +50,8 @@ final class UnmatchedRows {
   func note(_ fault: RowFault) {
     counts[fault.kind.rawValue] += 1
     let alike = examples.filter { $0.kind == fault.kind }
-    if alike.count < Self.named, !alike.contains(where: { $0.detail == fault.detail }) {
-      examples.append((fault.kind, records.line, fault.detail))
+    if alike.count < Self.named, !alike.contains(where: { $0.detail == fault.detail.shortened }) {
+      examples.append((fault.kind, records.line, fault.detail.shortened))
     }
     let reason = "\(fault.kind.words): \(fault.detail)"
     copy(adding: fault.kind == .damaged ? nil : ["\(records.line)", reason])

@@ -28,6 +28,8 @@ extension Option {
     "write to a ledger on a network file system, although locks and syncs may fail there")
   static let skipInvalid = Option(
     "--skip-invalid", "record the good rows and list the bad ones, instead of recording nothing")
+  static let allErrors = Option(
+    "--all-errors", "show every problem, instead of a few of each kind and how many more there are")
   static let expect = Option(
     "--expect", value: "SEQUENCE",
     "record only if the ledger's last line is still SEQUENCE; 0 for an empty one")

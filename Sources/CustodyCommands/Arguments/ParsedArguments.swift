@@ -32,6 +32,9 @@ struct ParsedArguments: Sendable {
     self.declared = Set(declared.map(\.name))
   }
 
+  /// Whether the command has the option.
+  func knows(_ option: Option) -> Bool { declared.contains(option.name) }
+
   /// The value of an option; `nil` where it is not given.
   func value(_ option: Option) -> Value? {
     precondition(declared.contains(option.name), "\(option.name) is not declared")

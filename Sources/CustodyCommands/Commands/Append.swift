@@ -22,7 +22,7 @@ extension CommandDescription {
     positionals: [
       Positional("FILE", "the events; standard input without it, or with -", isOptional: true)
     ],
-    options: [.dryRun, .skipInvalid, .expect], common: Option.writing
+    options: [.dryRun, .skipInvalid, .allErrors, .expect], common: Option.writing
   ) { (invocation: Invocation) throws(Failure) in
     let file = try InputFile(invocation.arguments.positional(0), invocation.surroundings)
     let feed = EventFeed(file: file.name) { () throws(LogError) in try file.piece() }

@@ -39,7 +39,7 @@ extension CommandDescription {
     let run = try ReportRun(invocation)
     let filter = try FindingFilter(run)
     let standpoint = try run.standpoint()
-    let audit = Audit(standpoint)
+    let audit = Audit(standpoint, clock: max(run.grammar.now, invocation.surroundings.now()))
     let findings = audit.findings.filter(filter.wants)
     run.write(ReportSheet(audit, findings: findings, standpoint, time: run.time))
     return findings.isEmpty ? .answered : .nobody

@@ -1,5 +1,6 @@
 import CustodyLedger
 import Ownership
+import Presentation
 
 extension Option {
   static let describe = Option("--describe", "after each candidate a tab, and what it is")
@@ -30,8 +31,10 @@ extension CommandDescription {
     switch completion.wanted {
     case .kind(.files, _): return .nobody
     case .kind(let kind, let start):
-      candidates = invocation.recorded(kind, in: completion.folder).map {
-        Completion.Candidate(text: start + $0, meaning: "")
+      // A word that begins with a dash would be read as an option, and what nobody sees is not for a shell.
+      candidates = invocation.recorded(kind, in: completion.folder).compactMap { word in
+        let isSafe = word.printable == word && (!start.isEmpty || word.utf8.first != 0x2D)
+        return isSafe ? Completion.Candidate(text: start + word, meaning: "") : nil
       }
     case .candidates(let words): candidates = words
     }

@@ -51,6 +51,11 @@ private struct DateExplanation {
     if reading == nil {
       invocation.remark("there is no ledger here: dates are read in UTC")
     }
+    if let last = reading?.history.events.last?.recordedTime,
+      let lead = ClockLead(of: last, over: invocation.surroundings.now())
+    {
+      invocation.remark("note: " + lead.words)
+    }
     let format = try invocation.format()
     let rows = try rows(value, expression)
     switch format {

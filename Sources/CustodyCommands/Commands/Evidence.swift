@@ -78,8 +78,8 @@ private struct EvidenceRun {
     invocation.write(String(decoding: bytes, as: UTF8.self))
     let words =
       "recorded 1 line, \(issued.head.sequence)\n"
-      + "wrote \(output.text): \(report.lines.count) lines about "
-      + "\(report.heads.map(\.subject.description).joined(separator: ", "))\n"
+      + "wrote \(output.text): \(report.lines.count) lines about ".printable
+      + "\(report.heads.map(\.subject.description).joined(separator: ", "))".printable + "\n"
       + Receipt.line(issued.head)
     invocation.surroundings.output.write(words)
     if let warning = issued.warning { invocation.remark("warning: \(warning)") }
@@ -94,9 +94,10 @@ private struct EvidenceRun {
   private func preview() throws(Failure) -> ExitCode {
     do throws(Ledger.EvidenceProblem) {
       let bundle = try invocation.ledger.subjectsOfEvidence(on: complaint, client: client)
-      invocation.surroundings.output.write(
+      let words =
         "would issue evidence on \(complaint) of \(bundle.client), with all lines about "
-          + bundle.subjects.map(\.description).joined(separator: ", ") + "\n")
+        + bundle.subjects.map(\.description).joined(separator: ", ")
+      invocation.surroundings.output.write(words.printable + "\n")
     } catch { throw failure(error) }
     invocation.remark("nothing was recorded, and no file was written")
     return .answered

@@ -26,7 +26,7 @@ extension CommandDescription {
         + "--skip-invalid says otherwise."
     ],
     positionals: [Positional("FILE", "the exported CSV, - for standard input", isRepeating: true)],
-    options: [.rules, .dryRun, .skipInvalid, .expect], common: Option.writing
+    options: [.rules, .dryRun, .skipInvalid, .allErrors, .expect], common: Option.writing
   ) { (invocation: Invocation) throws(Failure) in
     guard let rules = invocation.arguments.value(.rules) else {
       throw .usage(
@@ -41,6 +41,10 @@ extension CommandDescription {
 private struct ImportRun {
   let invocation: Invocation
   let rules: ParsedArguments.Value
+
+  /// How many bytes of a file are read at most: its rows are one history, and are sorted in memory.
+  private static let fileLimit = 2 << 30
+  private static let lineLimit = CSVStream<Failure>.recordLimit
 
   init(_ invocation: Invocation, _ rules: ParsedArguments.Value) {
     self.invocation = invocation
@@ -72,11 +76,15 @@ private struct ImportRun {
 
   private func plan() throws(Failure) -> ImportPlan {
     let rulesFile = try InputFile(rules, invocation.surroundings)
-    let text = try rulesFile.whole()
+    let text = try rulesFile.whole(limit: 1 << 20)
     var files: [ImportFile] = []
     for value in invocation.arguments.positionals {
       let file = try InputFile(value, invocation.surroundings)
-      let bytes = try file.whole()
+      // What has no lines is no table, and may have no end.
+      let bytes = try file.whole { beginning in
+        let hasLines = beginning.prefix(Self.lineLimit).contains(UInt8(ascii: "\n"))
+        return hasLines ? Self.fileLimit : Self.lineLimit
+      }
       if bytes.starts(with: [0x1F, 0x8B]) {
         throw .usage(
           "\(file.name) is compressed", at: value.place(),

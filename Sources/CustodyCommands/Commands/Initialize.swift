@@ -36,14 +36,14 @@ extension CommandDescription {
       throw .usage(error.message, at: zone?.place())
     }
     if invocation.arguments.has(.dryRun) {
-      invocation.write("would open the ledger “\(name.text)” in \(ledger.folder)\n")
+      invocation.write(line: "would open the ledger “\(name.text)” in \(ledger.folder)")
       return .answered
     }
     do throws(LogError) {
       let writer = try ledger.create(
         name: name.text, zone: zone?.text ?? "UTC", invocation.surroundings.recording(),
         forced: invocation.isForced)
-      invocation.write("opened the ledger “\(name.text)” in \(ledger.folder)\n")
+      invocation.write(line: "opened the ledger “\(name.text)” in \(ledger.folder)")
       invocation.write(Receipt.line(writer.head))
     } catch {
       throw Failure(error)

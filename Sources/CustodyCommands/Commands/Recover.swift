@@ -100,7 +100,7 @@ private struct RecoverRun {
         in: invocation.ledger.folder, reason: reason, by: decidedBy,
         environment: invocation.surroundings.recording())
     }
-    invocation.write(String(decoding: line, as: UTF8.self) + "\n")
+    invocation.write(logLine: line + [0x0A])
     invocation.remark("nothing was recorded or changed")
     return .answered
   }

@@ -11,7 +11,7 @@ struct HeldWitness {
   /// As messages call it.
   let name: String
   /// Who has signed it, by the keys that were given.
-  private(set) var signers: [String] = []
+  private(set) var signatures = CheckedSignatures()
   /// Who claims to have signed it; nobody has checked that.
   private var claims: [String] = []
 
@@ -33,7 +33,8 @@ struct HeldWitness {
       return
     }
     name = value.text
-    let bytes = try InputFile(value, invocation.surroundings).whole()
+    let bytes = try InputFile(value, invocation.surroundings).whole(
+      limit: SignedNote.byteLimit)
     if let head = Self.head(String(decoding: bytes, as: UTF8.self)) {
       witness = head
       try Self.refuse(key)
@@ -49,7 +50,7 @@ struct HeldWitness {
     }
     witness = .checkpoint(checkpoint.checkpoint)
     if let key {
-      signers = try KeyFile(key, invocation.surroundings).signers(
+      signatures = try KeyFile(key, invocation.surroundings).signatures(
         of: checkpoint, bytes: bytes, name: value.text, invocation.surroundings)
     } else {
       claims = checkpoint.note.signatures.map { "\($0.name)+\($0.id)" }
@@ -88,7 +89,7 @@ struct HeldWitness {
 
   /// What is known of its signatures, for people.
   var signatureWords: String? {
-    if !signers.isEmpty { return "signed by \(signers.joined(separator: ", ")): valid" }
+    if let words = signatures.words { return words }
     if !claims.isEmpty {
       return "signatures by \(claims.joined(separator: ", ")) were not verified: no --key was given"
     }

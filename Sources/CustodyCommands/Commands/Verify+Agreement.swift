@@ -14,23 +14,68 @@ extension Option {
 /// What a file has to do with the checkpoint or head that somebody holds.
 struct Agreement {
   /// For people; `nil` where nothing was held against it.
-  let words: String?
+  private(set) var words: String?
 
   /// Nothing was held against it.
-  init() {
-    words = nil
-  }
+  init() {}
 
   init(_ words: String, _ held: HeldWitness) {
     self.words = words + (held.signatureWords.map { "; \($0)" } ?? "")
+  }
+
+  /// The same, and that it agrees with a log.
+  func and(_ log: String?) -> Agreement {
+    var agreement = self
+    agreement.words = [log, words].compactMap { $0 }.joined(separator: "; ")
+    return log == nil ? self : agreement
   }
 }
 
 /// Comparing a file with what somebody holds, without the log.
 extension EvidenceFileRun {
-  /// Compares the checkpoint of the file with what somebody holds; a head must be of one of the lines.
+  /// Compares the checkpoint of the file with the log that `--log` names, and with what somebody holds; a head
+  /// must be of one of the lines.
   func agreement(
     of checkpoint: Checkpoint, lines: [LogLine] = []
+  ) throws(Failure) -> Agreement {
+    let log = try agreementWithLog(of: checkpoint)
+    return try agreementWithHeld(of: checkpoint, lines: lines).and(log)
+  }
+
+  /// The log that was named beside the file; that of the environment is not meant by it.
+  private var log: ParsedArguments.Value? {
+    invocation.arguments.value(.log).flatMap { value in
+      if case .argument = value.origin { value } else { nil }
+    }
+  }
+
+  /// That the checkpoint is one of the log that `--log` names, for people; `nil` where none is named.
+  private func agreementWithLog(of checkpoint: Checkpoint) throws(Failure) -> String? {
+    guard let log else { return nil }
+    let verification = try invocation.reading { () throws(LogError) in
+      try LogVerification(of: invocation.ledger.folder, against: .checkpoint(checkpoint))
+    }
+    if let contradiction = verification.contradiction(of: .checkpoint(checkpoint)) {
+      throw Failure(
+        .broken, "\(value.text) is not of the log in \(log.text): \(contradiction)",
+        at: log.place(),
+        hint:
+          "the lines of either check out among themselves: one of the two was written anew, or is of "
+          + "another ledger")
+    }
+    if let head = verification.falseHeads.first(where: { $0.sequence.value == checkpoint.size }) {
+      throw Failure(
+        .broken,
+        "\(value.text) was issued by line \(head.sequence), which names line \(head.stated) as the last of "
+          + "\(head.subject), and in the log in \(log.text) it was \(head.last)", at: log.place(),
+        hint: "it leaves lines out")
+    }
+    return
+      "it is of the log in \(log.text): the first \(checkpoint.size) lines there have its root, and its origin"
+  }
+
+  private func agreementWithHeld(
+    of checkpoint: Checkpoint, lines: [LogLine]
   ) throws(Failure) -> Agreement {
     let bridge = invocation.arguments.value(.consistencyProof)
     guard let held else {
@@ -71,6 +116,11 @@ extension EvidenceFileRun {
           .broken, "line \(sequence) in \(value.text) has another leaf hash than \(held.name)",
           at: held.value.place())
       }
+      if lines.count == 1 {
+        return Agreement(
+          "it agrees with \(held.name), which somebody held and which shows nothing of the log’s origin and "
+            + "size", held)
+      }
     }
     return Agreement("it agrees with \(held.name), which somebody held", held)
   }
@@ -81,7 +131,8 @@ extension EvidenceFileRun {
     by bridge: ParsedArguments.Value
   ) throws(Failure) -> Agreement {
     let proof = try Self.consistency(
-      bridge, try InputFile(bridge, invocation.surroundings).whole())
+      bridge, try InputFile(bridge, invocation.surroundings).whole(limit: TlogConsistency.byteLimit)
+    )
     let isHeldOlder = other.size <= checkpoint.size
     let (old, new) = isHeldOlder ? (other, checkpoint) : (checkpoint, other)
     let newName = isHeldOlder ? value.text : held.name
@@ -150,53 +201,53 @@ extension EvidenceFileRun {
         hint: "name it with --against CHECKPOINT")
     }
     try verify(proof, value, old: old, name: held.name)
-    var rows = rows(of: proof.checkpoint, signers: [])
+    let log = try agreementWithLog(of: checkpoint)
+    var rows = rows(of: proof.checkpoint, CheckedSignatures())
     rows[0].words =
       "proved: the log \(checkpoint.origin) of \(checkpoint.size) lines with the root "
       + "\(checkpoint.root) continues \(held.name): the first \(old.size) lines are unchanged"
     rows.append(.init("unchangedLines", .integer(old.size), words: held.signatureWords))
+    rows[1].words = log
     rows.append(
       .init(
         "against", .string(held.value.text),
         words:
           "not proved: that any of the lines is true, or that nobody else was shown another log"))
     invocation.write(VerificationSheet(rows), as: format)
-    return .answered
+    return held.signatures.code
   }
 
   // MARK: A checkpoint by itself
 
   /// Checks a file that is a checkpoint: its signature, or what somebody holds.
   func check(_ file: SignedCheckpoint) throws(Failure) -> ExitCode {
-    guard invocation.arguments.value(.verifierKey) != nil || held != nil else {
+    guard invocation.arguments.value(.verifierKey) != nil || held != nil || log != nil else {
       throw .usage(
         "\(value.text) is a checkpoint, which proves nothing by itself", at: value.place(),
         hint:
           "compare the log with it by custody verify --against \(value.text), or verify who signed "
           + "it with --key")
     }
-    let signers = try signers(of: file)
+    let signatures = try signatures(of: file)
     let agreement = try agreement(of: file.checkpoint)
-    var rows = rows(of: file, signers: signers)
+    var rows = rows(of: file, signatures)
     rows[0].words =
       "a checkpoint of \(file.checkpoint.size) lines of \(file.checkpoint.origin) with the root "
       + "\(file.checkpoint.root)"
     rows.append(
-      .init("against", .optional(held?.value.text), words: witnessWords(signers, agreement)))
+      .init("against", .optional(held?.value.text), words: witnessWords(signatures, agreement)))
     invocation.write(VerificationSheet(rows), as: format)
-    return .answered
+    return code(signatures)
   }
 
   private func rows(
-    of file: SignedCheckpoint, signers: [String]
+    of file: SignedCheckpoint, _ signatures: CheckedSignatures
   ) -> [VerificationSheet.Row] {
     [
       .init("origin", .string(file.checkpoint.origin)),
       .init("size", .integer(file.checkpoint.size)),
       .init("root", .string(file.checkpoint.root.base64)),
-      .init(
-        "signedBy", .array(signers.map { .string($0) }),
-        words: signers.isEmpty ? nil : "signed by \(signers.joined(separator: ", ")): valid"),
+      .init("signedBy", signatures.json, words: signatures.words),
     ]
   }
 }

@@ -50,9 +50,9 @@ extension EvidenceFileRun {
             "the case file in it checks out; do not go by what the page shows, and ask for it anew")
       }
     }
-    let signers = try signers(of: file.checkpoint)
+    let signatures = try signatures(of: file.checkpoint)
     let agreement = try agreement(of: file.checkpoint.checkpoint, lines: report.lines)
-    let sheet = VerificationSheet(rows(file, report, signers, agreement, row))
+    let sheet = VerificationSheet(rows(file, report, signatures, agreement, row))
     switch format {
     case .json, .jsonl:
       guard case .object(let members) = sheet.json else { break }
@@ -68,21 +68,20 @@ extension EvidenceFileRun {
       invocation.write("\n" + screen.text(report.verdict))
     }
     // A page whose words cannot be checked is not a page that checks.
-    return row == .otherVersion ? .nobody : .answered
+    return row == .otherVersion ? .nobody : code(signatures)
   }
 
   private func rows(
-    _ file: CaseFile, _ report: CaseFile.Report, _ signers: [String], _ agreement: Agreement,
-    _ page: PageRow
+    _ file: CaseFile, _ report: CaseFile.Report, _ signatures: CheckedSignatures,
+    _ agreement: Agreement, _ page: PageRow
   ) -> [VerificationSheet.Row] {
     let claims = file.claims(report)
     let names = file.checkpoint.note.signatures.map { "\($0.name)+\($0.id)" }
-    let signatures: String? =
-      signers.isEmpty
-      ? names.isEmpty
-        ? nil
-        : "signatures by \(names.joined(separator: ", ")) were not verified: no --key was given"
-      : "signed by \(signers.joined(separator: ", ")): valid"
+    let claimed =
+      names.isEmpty
+      ? nil
+      : "signatures by \(names.joined(separator: ", ")) in it were not verified: "
+        + (held == nil ? "no --key was given" : "--key is for what --against names")
     var issued = VerificationSheet.Row(
       "issued", .string(claims.issued.recordedText),
       words: "not proved: \(claims.truthIsNotProved)")
@@ -106,8 +105,8 @@ extension EvidenceFileRun {
       .init(
         "redacted", .array(claims.redacted.map { .integer($0.value) }), words: claims.redactedWords),
       .init("verdictFollows", .bool(true), words: "proved: \(claims.verdictIsProved)"),
-      .init("signedBy", .array(signers.map { .string($0) }), words: signatures),
-      .init("against", .optional(held?.value.text), words: witnessWords(signers, agreement)),
+      .init("signedBy", signatures.json, words: signatures.words ?? claimed),
+      .init("against", .optional(held?.value.text), words: witnessWords(signatures, agreement)),
       issued,
     ]
   }

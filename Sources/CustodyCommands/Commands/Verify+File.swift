@@ -18,15 +18,21 @@ struct EvidenceFileRun {
     self.invocation = invocation
     self.value = value
     format = try invocation.format()
-    bytes = try InputFile(value, invocation.surroundings).whole()
+    // Proofs and checkpoints are short; of case files and pages the beginning tells.
+    bytes = try InputFile(value, invocation.surroundings).whole { beginning in
+      let isCase = beginning.first == UInt8(ascii: "<") || beginning.starts(with: Self.caseFile)
+      return isCase ? CaseFile.byteLimit : TlogProof.byteLimit
+    }
     held = try invocation.arguments.value(.heldWitness).map { value throws(Failure) in
       try HeldWitness(value, invocation)
     }
   }
 
+  private static let caseFile = Array("{\"custodyCase\":".utf8)
+
   func run() throws(Failure) -> ExitCode {
     if bytes.starts(with: "c2sp.org/tlog-proof@".utf8) { return try checkProof() }
-    if bytes.starts(with: "{\"custodyCase\":".utf8) { return try checkCase() }
+    if bytes.starts(with: Self.caseFile) { return try checkCase() }
     if bytes.starts(with: "old ".utf8) { return try checkConsistency() }
     if bytes.first == UInt8(ascii: "<"), let code = try checkPage() { return code }
     if let checkpoint = try? SignedCheckpoint(parsing: bytes) { return try check(checkpoint) }
@@ -69,7 +75,14 @@ struct EvidenceFileRun {
         "\(value.text): the line says that it is line \(line.sequence), and the proof is of line "
           + "\(proof.index + 1)", at: value.place())
     }
-    let signers = try signers(of: proof.checkpoint)
+    let origin = "custody/\(line.leaf.hexadecimal.prefix(16))"
+    guard proof.index > 0 || proof.checkpoint.checkpoint.origin.hasSameBytes(as: origin) else {
+      throw Failure(
+        .broken,
+        "\(value.text): the checkpoint is of \(proof.checkpoint.checkpoint.origin), and line 1 of \(origin)",
+        at: value.place())
+    }
+    let signatures = try signatures(of: proof.checkpoint)
     let agreement = try agreement(of: proof.checkpoint.checkpoint, lines: [line])
     let checkpoint = proof.checkpoint.checkpoint
     invocation.write(
@@ -77,8 +90,8 @@ struct EvidenceFileRun {
         .init(
           "line", .integer(line.sequence.value),
           words:
-            "line \(line.sequence) is in the log \(checkpoint.origin) of \(checkpoint.size) lines "
-            + "with the root \(checkpoint.root)"),
+            "line \(line.sequence) is in a log of \(checkpoint.size) lines with the root "
+            + "\(checkpoint.root), which calls itself \(checkpoint.origin)"),
         .init("leaf", .string(line.leaf.base64)),
         .init(
           "redacted", .bool(line.isRedacted),
@@ -91,18 +104,16 @@ struct EvidenceFileRun {
         .init("origin", .string(checkpoint.origin)),
         .init("size", .integer(checkpoint.size)),
         .init("root", .string(checkpoint.root.base64)),
-        .init(
-          "signedBy", .array(signers.map { .string($0) }),
-          words: signers.isEmpty ? nil : "signed by \(signers.joined(separator: ", ")): valid"),
-        .init("against", .optional(held?.value.text), words: witnessWords(signers, agreement)),
+        .init("signedBy", signatures.json, words: signatures.words),
+        .init("against", .optional(held?.value.text), words: witnessWords(signatures, agreement)),
       ]), as: format)
-    return .answered
+    return code(signatures)
   }
 
   /// What stands behind the root, for people.
-  func witnessWords(_ signers: [String], _ agreement: Agreement) -> String {
+  func witnessWords(_ signatures: CheckedSignatures, _ agreement: Agreement) -> String {
     if let words = agreement.words { return words }
-    return signers.isEmpty
+    return signatures.signers.isEmpty
       ? "not proved: \(CaseClaims.rootIsNotProved). Compare it with a checkpoint that somebody held "
         + "(--against), or verify a signature (--key)"
       : "not proved: \(CaseClaims.uniquenessIsNotProved)"
@@ -110,11 +121,19 @@ struct EvidenceFileRun {
 
   // MARK: Who else says so
 
-  /// Who has signed the checkpoint of the file, by the keys of `--key`.
-  func signers(of checkpoint: SignedCheckpoint) throws(Failure) -> [String] {
-    guard let key = invocation.arguments.value(.verifierKey), held == nil else { return [] }
-    return try KeyFile(key, invocation.surroundings).signers(
+  /// Who has signed the checkpoint of the file, by the keys of `--key`, which are for what is held where
+  /// something is.
+  func signatures(of checkpoint: SignedCheckpoint) throws(Failure) -> CheckedSignatures {
+    guard let key = invocation.arguments.value(.verifierKey), held == nil else {
+      return CheckedSignatures()
+    }
+    return try KeyFile(key, invocation.surroundings).signatures(
       of: checkpoint, bytes: checkpoint.bytes, name: value.text, invocation.surroundings)
+  }
+
+  /// How the check ends when nothing is wrong.
+  func code(_ signatures: CheckedSignatures) -> ExitCode {
+    held?.signatures.code == .nobody ? .nobody : signatures.code
   }
 }
 

@@ -27,6 +27,8 @@ extension CommandDescription {
       Example("custody verify c1.case.json", "a case file, by itself; also the page c1.html"),
       Example("custody verify 42.tlog-proof", "a proof of one line, by itself"),
       Example(
+        "custody verify 42.tlog-proof --log EventLog", "the same, and that it is of this log"),
+      Example(
         "custody verify since-4711.consistency --against 4711.checkpoint",
         "that the log only grew, without the log"),
       Example(
@@ -38,6 +40,9 @@ extension CommandDescription {
         + "subjectprevious, the order of recorded times, the files head and checkpoint, redacted lines "
         + "against the events that explain them, and the heads that issued evidence names. The first "
         + "bad line is named. Nothing is repaired or written.",
+      "With a FILE and --log the file is compared with that log as well. --key verifies the signatures of what "
+        + "--against names, or else of FILE; that none of its keys has signed is exit code 1, a kind of key "
+        + "that only ssh-keygen verifies 2.",
       "Exit code 3: the log is damaged. 4: it is not what it was when it was acknowledged, or not what "
         + "CHECKPOINT or HEAD says. A log that somebody wrote anew from its first line on checks out by "
         + "itself: only what outsiders hold shows that, so let them hold heads and checkpoints.",
@@ -48,7 +53,7 @@ extension CommandDescription {
         "a case file of custody evidence, or its page, a proof of custody prove, or a checkpoint",
         isOptional: true)
     ],
-    options: [.heldWitness, .consistencyProof, .verifierKey],
+    options: [.heldWitness, .consistencyProof, .verifierKey, .allErrors],
     common: [.format, .output, .log] + Option.everywhere
   ) { (invocation: Invocation) throws(Failure) in
     let arguments = invocation.arguments
@@ -75,6 +80,9 @@ private struct VerifyRun {
   let format: Format
   let witness: HeldWitness?
 
+  /// How many foreign files are named.
+  private static let namedFiles = 20
+
   init(_ invocation: Invocation) throws(Failure) {
     self.invocation = invocation
     format = try invocation.format()
@@ -97,12 +105,16 @@ private struct VerifyRun {
     try check(log)
     invocation.write(VerificationSheet(rows(log)), as: format)
     if let tail = log.tail { invocation.remark(tail) }
+    if let lead = lead(log) { invocation.remark("note: " + lead.words) }
     if !log.foreignFiles.isEmpty {
       invocation.remark(
-        "not of the ledger, and never read: \(log.foreignFiles.joined(separator: ", ").printable) in "
-          + invocation.ledger.folder)
+        "not of the ledger, and never read: "
+          + log.foreignFiles.prefix(Self.namedFiles).joined(separator: ", ")
+          + (log.foreignFiles.count > Self.namedFiles
+            ? " and \(log.foreignFiles.count - Self.namedFiles) more" : "")
+          + " in \(invocation.ledger.folder)")
     }
-    return .answered
+    return witness?.signatures.code ?? .answered
   }
 
   /// Whatever contradicts although every line checks out; all of it.
@@ -149,10 +161,12 @@ private struct VerifyRun {
       .init("checkpointed", log.checkpointed.map { .integer($0) } ?? .null),
       .init("against", witness.map { .string($0.name) } ?? .null),
       .init("unchangedLines", witness.map { .integer($0.witness.size) } ?? .null),
-      .init("signedBy", .array((witness?.signers ?? []).map { .string($0) })),
+      .init("signedBy", (witness?.signatures ?? CheckedSignatures()).json),
       .init(
         "acceptedLosses", .array(log.acceptedLosses.map { .integer($0.sequence.value) }),
         lines: log.acceptedLosses.map(\.words)),
+      .init(
+        "recordedAhead", lead(log).map { .seconds(microseconds: $0.microseconds) } ?? .null),
     ]
     rows[0].words =
       "\(Self.count(log.head.sequence.value, "line")) in "
@@ -175,6 +189,11 @@ private struct VerifyRun {
       rows[14].words = witness.signatureWords
     }
     return rows
+  }
+
+  /// How far recorded times lie ahead of the clock: no integrity is broken by that.
+  private func lead(_ log: LogVerification) -> ClockLead? {
+    log.lastRecorded.flatMap { ClockLead(of: $0, over: invocation.surroundings.now()) }
   }
 
   private static func count(_ number: UInt64, _ noun: String) -> String {
@@ -222,7 +241,7 @@ struct VerificationSheet {
         case .null: nil
         case .string(let text), .number(let text): text
         case .bool(let value): value ? "true" : "false"
-        case .array, .object: JSONWriter.text(row.value)
+        case .array, .object: JSONWriter.shownText(row.value)
         }
       table.append([.text(row.key), .optional(text)])
     }
@@ -238,7 +257,7 @@ extension Invocation {
     case .csv, .markdown: write(sheet.table, as: format)
     case .table:
       for row in sheet.rows {
-        for words in [row.words].compactMap({ $0 }) + row.more { write(words.printable + "\n") }
+        for words in [row.words].compactMap({ $0 }) + row.more { write(line: words) }
       }
     }
   }

@@ -57,7 +57,9 @@ struct QueryRun {
 
   private func write(error message: String, line: Int) {
     invocation.write(
-      .object([JSONMember("error", .string(message)), JSONMember("line", .number(String(line)))]))
+      .object([
+        JSONMember("error", .string(message.shortened)), JSONMember("line", .number(String(line))),
+      ]))
   }
 
   /// Where each column stands, in the order of `columns`.

@@ -111,7 +111,8 @@ private struct WhoRun {
     self.opening = opening
     grammar = MomentGrammar(now: try invocation.now(in: opening.zone), zone: opening.zone)
     known = try invocation.known(grammar)
-    if let client = try? ClientID(value.text) {
+    // Whether somebody else is called so, only all lines tell: they are read where the word looks like a name.
+    if let client = Self.identifier(value.text) {
       let inquiry = LedgerOpening.Inquiry.client(
         client, try Self.responsibility(invocation), known: known,
         clock: Self.clock(invocation))
@@ -135,6 +136,15 @@ private struct WhoRun {
       client = try invocation.identifier(value, "a client")
       problem = invocation.unknownClient(value, in: reading.history)
     }
+  }
+
+  /// What a word means where it can be nothing but an id; `nil` where it may be a name.
+  private static func identifier(_ text: String) -> ClientID? {
+    if case .client(let id)? = try? Subject(text) { return id }
+    let isWord = text.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F }
+    let isCapital = text.utf8.contains { (0x41...0x5A).contains($0) }
+    let isNumbered = text.utf8.contains { (0x30...0x39).contains($0) }
+    return isWord && (!isCapital || isNumbered) ? try? ClientID(text) : nil
   }
 
   /// The same question, put to the whole log.

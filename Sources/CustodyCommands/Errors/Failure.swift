@@ -40,11 +40,33 @@ struct Problem: Hashable, Sendable {
   var place: Place?
   /// What to do.
   var hint: String?
+  /// Whether it only says how many others there are.
+  var isCount = false
 
+  /// How many problems are not shown.
+  static func count(_ words: String, hint: String?) -> Problem {
+    var problem = Problem(words, hint: hint)
+    problem.isCount = true
+    return problem
+  }
+
+  /// A problem; of a message that quotes something endless only the beginning and the end are kept.
   init(_ message: String, at place: Place? = nil, hint: String? = nil) {
-    self.message = message
+    self.message = message.shortened
     self.place = place
-    self.hint = hint
+    self.hint = hint?.split(separator: "\n").map { String($0).shortened }.joined(separator: "\n")
+  }
+}
+
+extension String {
+  /// The text, or the beginning and the end of a long one, with how long it is. Complexity: O(1) of a long one.
+  var shortened: String {
+    let (head, tail) = (700, 200)
+    let count = utf8.count
+    guard count > head + tail + 100 else { return self }
+    let start = String(decoding: utf8.prefix(head), as: UTF8.self)
+    let end = String(decoding: utf8.suffix(tail), as: UTF8.self)
+    return "\(start) … (\(count) bytes in all) … \(end)"
   }
 }
 

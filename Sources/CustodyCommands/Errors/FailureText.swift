@@ -11,9 +11,19 @@ struct FailureText {
   let arguments: [String]
   let palette: Palette
 
-  /// All problems, each line ended by LF.
+  /// All problems, each line ended by LF; of many alike a few, unless `--all-errors` is among the arguments.
   func text(_ failure: Failure) -> String {
-    failure.problems.map(text).joined()
+    var digest = ProblemDigest(
+      showsAll: arguments.contains(Option.allErrors.name), hint: Self.digestHint(arguments))
+    digest.append(contentsOf: failure.problems)
+    return digest.problems.map(text).joined()
+  }
+
+  /// How all problems of a command are shown, where it can do that.
+  static func digestHint(_ arguments: [String]) -> String? {
+    let command = Program.commands.first { arguments.contains($0.name) }
+    let knows = command?.allOptions.contains { $0.name == Option.allErrors.name } ?? false
+    return knows ? "\(Option.allErrors.name) shows all" : nil
   }
 
   private func text(_ problem: Problem) -> String {
@@ -29,11 +39,11 @@ struct FailureText {
       let before = "\(name)=" + prefix(of: value, bytes: offset)
       result += picture("\(name)=\(value)", caret: before.printable.displayWidth, length: 1)
     case .text(let address, let excerpt, let caret)?:
-      result = palette.paint("\(address):", .problem) + " \(problem.message.printable)\n"
+      result = palette.paint("\(address.printable):", .problem) + " \(problem.message.printable)\n"
       result += picture(excerpt, caret: caret, length: 1)
     }
     if let hint = problem.hint {
-      for line in hint.split(separator: "\n") { result += "  \(line)\n" }
+      for line in hint.split(separator: "\n") { result += "  \(String(line).printable)\n" }
     }
     return result
   }
@@ -62,20 +72,16 @@ struct FailureText {
   }
 
   private func picture(_ text: String, caret: Int, length: Int) -> String {
-    var characters = Array(text.printable)
+    var rest = text.printable[...]
     var caret = caret
     // Keep the place in view: cut from the left what stands far before it, from the right the rest.
     var dropped = 0
-    while caret - dropped > 70, !characters.isEmpty {
-      dropped += characters.removeFirst().displayWidth
-    }
-    if dropped > 0 {
-      characters.insert("…", at: 0)
-      caret = caret - dropped + 1
-    }
-    if characters.count > 150 { characters = Array(characters.prefix(150)) + ["…"] }
+    while caret - dropped > 70, let first = rest.popFirst() { dropped += first.displayWidth }
+    if dropped > 0 { caret = caret - dropped + 1 }
+    let end = rest.index(rest.startIndex, offsetBy: 150, limitedBy: rest.endIndex) ?? rest.endIndex
+    let characters = (dropped > 0 ? "…" : "") + rest[..<end] + (end < rest.endIndex ? "…" : "")
     let carets = String(repeating: "^", count: min(length, 100))
-    return "  \(String(characters))\n  \(String(repeating: " ", count: caret))"
+    return "  \(characters)\n  \(String(repeating: " ", count: caret))"
       + palette.paint(carets, .problem) + "\n"
   }
 

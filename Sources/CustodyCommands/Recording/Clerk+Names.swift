@@ -1,7 +1,8 @@
 import CustodyLedger
 import Ownership
 
-/// Clients, persons and complaints in arguments: by id, or by a name that only one of them has.
+/// Clients, persons and complaints in arguments: by id, or by a name that only one of them has; as in questions
+/// `client/ID` and `person/ID` mean the id where a word could mean both.
 ///
 /// What nobody knows is an error with the nearest words, unless it is forced.
 extension Clerk {
@@ -36,10 +37,17 @@ extension Clerk {
     _ value: ParsedArguments.Value, _ what: String, isKnown: (Identifier<Kind>) -> Bool,
     named: [Identifier<Kind>], among ids: [Identifier<Kind>], remedy: String
   ) throws(Failure) -> Identifier<Kind> {
-    let noun = what.dropFirst(2)
+    let noun = String(what.dropFirst(2))
+    if value.text.utf8.starts(with: "\(noun)/".utf8),
+      let id = try? Identifier<Kind>(String(value.text.dropFirst(noun.count + 1))), isKnown(id)
+    {
+      return id
+    }
+    if let id = try? Identifier<Kind>(value.text), isKnown(id) {
+      return isForced ? id : try Invocation.unambiguous(id, calledSo: named, value, noun)
+    }
     do throws(IdentifierProblem) {
       let id = try Identifier<Kind>(value.text)
-      if isKnown(id) { return id }
       if named.count == 1 { return named[0] }
       if isForced, named.isEmpty { return id }
     } catch {

@@ -110,7 +110,7 @@ struct Clerk {
       }
       if invocation.arguments.has(.dryRun) {
         try writer.preview(expecting: reading.head.sequence) { _, line in
-          invocation.write(String(decoding: line, as: UTF8.self))
+          invocation.write(logLine: line)
         }
         writer.discard()
         tell(decision)
@@ -135,8 +135,7 @@ struct Clerk {
       lines: Lines(history: after, tellsOffers: true) { _ in nil }, zone: after.zone)
     for event in after.events.suffix(decision.drafts.count) {
       invocation.write(
-        "recorded #\(event.sequence) \(event.subject): \(sentence.words(for: event))\n"
-          .printableLines)
+        line: "recorded #\(event.sequence) \(event.subject): \(sentence.words(for: event))")
     }
     invocation.write(Receipt.line(result.head))
     tell(decision)
@@ -150,11 +149,6 @@ struct Clerk {
     for remark in decision.remarks { invocation.remark(remark) }
     if let sentence = Backdating(decision.drafts, state).sentence { invocation.remark(sentence) }
   }
-}
-
-extension String {
-  /// Printable, but for the line feed at its end.
-  fileprivate var printableLines: String { String(dropLast()).printable + "\n" }
 }
 
 extension CommandDescription {

@@ -2,6 +2,7 @@ import CustodyLedger
 import EventLog
 import Merkle
 import Ownership
+import Presentation
 
 extension CommandDescription {
   /// `custody complaint file`
@@ -56,7 +57,7 @@ extension CommandDescription {
       """
 
       Receipt
-        complaint  \(filing.complaint) of \(client)
+        complaint  \("\(filing.complaint) of \(client)".printable)
         filed      \(event.time)
         recorded   \(event.recordedTime.recordedText), line \(event.sequence)
         leaf       \(record.head.leaf.base64)

@@ -39,7 +39,7 @@ extension CommandDescription {
         let names = try invocation.ledger.preview(recording)
           .redactableNames(of: entry, wanted: fields)
         invocation.write(
-          "would destroy \(names.map(Redaction.words).joined(separator: ", ")) of #\(entry)\n")
+          line: "would destroy \(names.map(Redaction.words).joined(separator: ", ")) of #\(entry)")
         invocation.remark("nothing was recorded or destroyed")
         return .answered
       }
@@ -49,8 +49,8 @@ extension CommandDescription {
       let result = try writer.redact(
         entry, names: fields, reason: reason, by: invocation.arguments.value(.decidedBy)?.text)
       invocation.write(
-        "destroyed \(names.map(Redaction.words).joined(separator: ", ")) of #\(entry), recorded as "
-          + "#\(result.head.sequence)\n")
+        line: "destroyed \(names.map(Redaction.words).joined(separator: ", ")) of #\(entry), "
+          + "recorded as #\(result.head.sequence)")
       invocation.write(Receipt.line(result.head))
       if let warning = result.warning { invocation.remark("warning: \(warning)") }
     } catch {

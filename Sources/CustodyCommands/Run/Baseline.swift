@@ -8,7 +8,7 @@ struct Baseline {
 
   /// Reads an audit that was written with `--format json`.
   init(_ value: ParsedArguments.Value, _ surroundings: Surroundings) throws(Failure) {
-    let bytes = try InputFile(value, surroundings).whole()
+    let bytes = try InputFile(value, surroundings).whole(limit: 64 << 20)
     let root: JSON
     do throws(JSONProblem) {
       root = try JSONParser.parse(bytes)

@@ -48,16 +48,31 @@ struct InputFile {
   }
 
   /// All of it.
-  func whole() throws(Failure) -> [UInt8] {
+  ///
+  /// - Parameter limit: how many bytes such a file has at most; more are not kept.
+  func whole(limit: Int) throws(Failure) -> [UInt8] {
+    try whole { _ in limit }
+  }
+
+  /// All of it, where how much that may be depends on how it begins: asked at each piece.
+  func whole(limit: (_ beginning: [UInt8]) -> Int) throws(Failure) -> [UInt8] {
     var bytes: [UInt8] = []
-    do throws(Descriptor.Problem) {
-      while true {
-        let piece = try next()
-        if piece.isEmpty { return bytes }
-        if bytes.isEmpty { bytes = piece } else { bytes += piece }
+    while true {
+      let piece: [UInt8]
+      do throws(Descriptor.Problem) {
+        piece = try next()
+      } catch {
+        throw .usage(message(error), at: place)
       }
-    } catch {
-      throw .usage(message(error), at: place)
+      if piece.isEmpty { return bytes }
+      if bytes.isEmpty { bytes = piece } else { bytes += piece }
+      let most = limit(bytes)
+      guard bytes.count <= most else {
+        throw .usage(
+          "\(name == "-" ? "standard input" : name) has more than \(most) bytes, and no such file has",
+          at: place,
+          hint: "check what is named there; the rest was not read")
+      }
     }
   }
 

@@ -6,7 +6,13 @@ import Presentation
 /// The ledger that a command works on.
 extension Invocation {
   /// The folder: `--log`, else `CUSTODY_LOG`, else `EventLog`.
-  var ledger: Ledger { Ledger(folder: arguments.value(.log)?.text ?? Ledger.standardFolder) }
+  var ledger: Ledger {
+    // A command that reads no ledger still writes nothing over the one that others would read.
+    let named =
+      arguments.knows(.log)
+      ? arguments.value(.log)?.text : Option.log.variable.flatMap(surroundings.variable)
+    return Ledger(folder: named ?? Ledger.standardFolder)
+  }
 
   /// Whether a network file system is taken at its word.
   var isForced: Bool { arguments.has(.allowNetwork) }

@@ -1,7 +1,8 @@
 import Ownership
 import Presentation
 
-/// Clients and persons in questions: by id, or by a name that only one of them has or had.
+/// Clients and persons in questions: by id, or by a name that only one of them has or had. A word that is the
+/// id of one and the name of another is ambiguous; `client/ID` and `person/ID` always mean the id.
 ///
 /// Whom the log does not know is a bad argument, with the nearest words.
 extension Invocation {
@@ -20,7 +21,11 @@ extension Invocation {
   func knownClient(
     _ value: ParsedArguments.Value, in history: History
   ) throws(Failure) -> ClientID? {
-    if let id = try? ClientID(value.text), history.knows(id) { return id }
+    if case .client(let id)? = try? Subject(value.text), history.knows(id) { return id }
+    if let id = try? ClientID(value.text), history.knows(id) {
+      return try Self.unambiguous(
+        id, calledSo: history.clientNames.ids(calledNow: value.text), value, "client")
+    }
     return try only(history.clientNames.ids(called: value.text), value, "clients")
   }
 
@@ -36,15 +41,38 @@ extension Invocation {
     _ value: ParsedArguments.Value, in history: History
   ) throws(Failure) -> PersonID {
     let id = try? PersonID(value.text)
-    if let id, history.knows(id) { return id }
     let everybody = history.everybody
-    if let id, everybody.contains(id) { return id }
     let names = history.personNames
+    if case .person(let id)? = try? Subject(value.text),
+      history.knows(id) || everybody.contains(id)
+    {
+      return id
+    }
+    if let id, history.knows(id) || everybody.contains(id) {
+      return try Self.unambiguous(
+        id, calledSo: names.ids(calledNow: value.text), value, "person")
+    }
     if let id = try only(names.ids(called: value.text), value, "persons") { return id }
     _ = try identifier(value, "a person") as PersonID
     throw .usage(
       "no line of the ledger names the person \(value.text)", at: value.place(),
       hint: Self.hint(for: value.text, ids: everybody, names: names))
+  }
+
+  /// An id that is not what another one is called now: a word that means one by its id and another by its
+  /// name could mean either.
+  ///
+  /// - Parameter ids: all that are called so now.
+  static func unambiguous<Kind>(
+    _ id: Identifier<Kind>, calledSo ids: [Identifier<Kind>], _ value: ParsedArguments.Value,
+    _ noun: String
+  ) throws(Failure) -> Identifier<Kind> {
+    let others = ids.filter { $0 != id }
+    guard let first = others.first else { return id }
+    let called = others.count == 1 ? "another one is" : "\(others.count) others are"
+    throw .usage(
+      "\(id) is ambiguous: one \(noun) has that id, and \(called) called so", at: value.place(),
+      hint: "say which: \(noun)/\(id) for the id, or \(noun)/\(first)")
   }
 
   /// The one that is meant; several are a failure that lists them.

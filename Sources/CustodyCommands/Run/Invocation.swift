@@ -61,15 +61,19 @@ struct Invocation {
 
   /// Writes a JSON value and a line feed.
   func write(_ value: JSON) {
-    var bytes = JSONWriter.bytes(value)
-    bytes.append(0x0A)
-    write(bytes)
+    write(JSONWriter.shownText(value) + "\n")
   }
+
+  /// Writes a line of the result for people.
+  func write(line text: String) { write(text.printable + "\n") }
+
+  /// Writes a line of the log, LF included, as JSON is shown.
+  func write(logLine line: [UInt8]) { write(JSONWriter.shown(line)) }
 
   /// Says something that is no part of the result.
   func remark(_ text: String) {
     surroundings.errors.write(
-      text.wrapped(to: surroundings.width ?? 100).joined(separator: "\n") + "\n")
+      text.printable.wrapped(to: surroundings.width ?? 100).joined(separator: "\n") + "\n")
   }
 
   /// Says what is wrong without failing.

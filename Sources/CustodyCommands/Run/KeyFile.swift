@@ -14,24 +14,27 @@ struct KeyFile {
 
   private let keys: Keys
   private let value: ParsedArguments.Value
+  /// The instant that the validity of keys is held against, as `ssh-keygen -Y verify` does.
+  private let now: Instant
 
-  /// Reads the file of `--key`. Which kind it is, its first line says that is neither empty nor a comment:
-  /// note keys have no space in them.
+  /// Reads the file of `--key`. What stands in it says which kind it is: note keys are lines without a blank,
+  /// a public key begins with its kind, and before that stand the signers whom a file allows.
   init(_ value: ParsedArguments.Value, _ surroundings: Surroundings) throws(Failure) {
     self.value = value
-    let bytes = try InputFile(value, surroundings).whole()
-    let text = String(decoding: bytes, as: UTF8.self)
-    let first =
-      text.split(separator: "\n").first { !$0.isEmpty && $0.utf8.first != UInt8(ascii: "#") } ?? ""
+    self.now = surroundings.now()
+    let bytes = try InputFile(value, surroundings).whole(limit: AllowedSigners.byteLimit)
+    let lines = bytes.split { $0 == 0x0A || $0 == 0x0D }.map { line in
+      line.split(maxSplits: 2) { $0 == 0x20 || $0 == 0x09 }
+    }.filter { !$0.isEmpty && $0[0].first != UInt8(ascii: "#") }
     do throws(TextProblem) {
-      if first.utf8.starts(with: "PRIVATE+KEY+".utf8) {
+      if lines.first?[0].starts(with: "PRIVATE+KEY+".utf8) == true {
         throw TextProblem(
           line: 1, "this is a signer key, which is secret; give the verifier key that belongs to it"
         )
-      } else if !first.utf8.contains(UInt8(ascii: " ")) {
+      } else if lines.allSatisfy({ $0.count == 1 }) {
         keys = .notes(try VerifierKey.list(parsing: bytes))
-      } else if ["ssh-", "ecdsa-", "sk-"].contains(where: { first.utf8.starts(with: $0.utf8) }) {
-        keys = .ssh(try Self.publicKey(text))
+      } else if lines.count == 1, Self.isPublicKey(lines[0]) {
+        keys = .ssh(try Self.publicKey(String(decoding: bytes, as: UTF8.self)))
       } else {
         keys = .allowed(try AllowedSigners(parsing: bytes))
       }
@@ -40,6 +43,12 @@ struct KeyFile {
         "\(value.text):\(error.line): \(error.message)", at: value.place(),
         hint: "a key is NAME+ID+BASE64, an OpenSSH .pub file, or a file of allowed signers")
     }
+  }
+
+  /// KIND BASE64, and not a signer who is called like a kind of key: base64 of a key begins with zeros.
+  private static func isPublicKey(_ words: [ArraySlice<UInt8>]) -> Bool {
+    words.count > 1 && words[1].starts(with: "AAAA".utf8)
+      && ["ssh-", "ecdsa-", "sk-"].contains { words[0].starts(with: $0.utf8) }
   }
 
   private static func publicKey(_ text: String) throws(TextProblem) -> SSHPublicKey {
@@ -61,31 +70,38 @@ struct KeyFile {
   ///   - checkpoint: the checkpoint.
   ///   - bytes: the file as it stands, which is what `ssh-keygen -Y sign` signs.
   ///   - name: its path; the SSH signature stands beside it.
-  /// - Returns: who has signed, for people.
-  /// - Throws: integrity broken when a signature is not valid, or none is by these keys.
-  func signers(
+  /// - Returns: who has signed, for people, or that none of these keys has.
+  /// - Throws: integrity broken when a signature by one of the keys is not valid.
+  func signatures(
     of checkpoint: SignedCheckpoint, bytes: [UInt8], name: String, _ surroundings: Surroundings
-  ) throws(Failure) -> [String] {
+  ) throws(Failure) -> CheckedSignatures {
     guard isDetached else {
-      guard case .notes(let keys) = keys else { return [] }
+      guard case .notes(let keys) = keys else { return CheckedSignatures() }
       do throws(NoteProblem) {
         let verdict = try checkpoint.verified(by: keys)
-        return verdict.signers.map { key in
-          let name = "\(key.name)+\(key.id)"
-          return verdict.witnessed[key].map { "\(name), a witness, at \(Self.time($0))" } ?? name
-        }
+        return CheckedSignatures(
+          by: verdict.signers.map { key in
+            let name = "\(key.name)+\(key.id)"
+            return verdict.witnessed[key].map { "\(name), a witness, at \(Self.time($0))" } ?? name
+          })
       } catch {
-        throw Failure(.broken, "\(name): \(error)", at: value.place())
+        switch error {
+        case .noKnownSignature: return CheckedSignatures(unverified: "\(name): \(error)")
+        case .ambiguousKey: throw .usage("\(value.text): \(error)", at: value.place())
+        case .invalidSignature: throw Failure(.broken, "\(name): \(error)", at: value.place())
+        }
       }
     }
     let path = ParsedArguments.Value(text: name + ".sig", origin: value.origin)
-    let armored = try InputFile(path, surroundings).whole()
+    let armored = try InputFile(path, surroundings).whole(limit: SSHSignature.byteLimit)
     do throws(SSHProblem) {
       let signature = try SSHSignature(armored: String(decoding: armored, as: UTF8.self))
       try signature.verify(bytes, namespace: SSHSignature.checkpointNamespace)
-      return [try signer(of: signature, path.text)]
+      return signatures(by: signature, path.text)
     } catch {
-      throw Failure(.broken, "\(path.text): \(error)", at: value.place())
+      var code = ExitCode.broken
+      if case .unsupportedKey = error { code = .usage }
+      throw Failure(code, "\(path.text): \(error)", at: value.place())
     }
   }
 
@@ -96,27 +112,58 @@ struct KeyFile {
       ?? "\(seconds) seconds after 1970"
   }
 
-  private func signer(
-    of signature: SSHSignature, _ path: String
-  ) throws(SSHProblem) -> String {
+  /// Whose a valid signature is.
+  private func signatures(by signature: SSHSignature, _ path: String) -> CheckedSignatures {
+    var reason = ""
     switch keys {
-    case .ssh(let key) where key.key == signature.publicKey.key: return key.description
+    case .ssh(let key) where key.key == signature.publicKey.key:
+      return CheckedSignatures(by: [key.description])
     case .allowed(let allowed):
-      if let entry = allowed.entry(for: signature) {
-        return "\(entry.principals) \(entry.publicKey.fingerprint)"
+      let second = now.wholeSecond.microseconds / 1_000_000
+      if let entry = allowed.entry(for: signature, at: second) {
+        return CheckedSignatures(by: ["\(entry.principals) \(entry.publicKey.fingerprint)"])
       }
+      reason = allowed.skipped.prefix(3).map { "; \(value.text):\($0.line): \($0.message)" }
+        .joined()
     default: break
     }
-    throw .malformed(
-      "the signature is by \(signature.publicKey.fingerprint), which is not a key that was given")
+    return CheckedSignatures(
+      unverified:
+        "\(path) is by \(signature.publicKey.fingerprint), which is not a key that was given for it"
+        + reason)
   }
+}
+
+/// What is known of the signatures of a checkpoint by the keys that were given.
+struct CheckedSignatures {
+  /// Who has signed; nobody where no key was given.
+  let signers: [String]
+  /// Why none of the keys vouches for it; `nil` where one does, or none was given.
+  let unverified: String?
+
+  init(by signers: [String] = [], unverified: String? = nil) {
+    self.signers = signers
+    self.unverified = unverified
+  }
+
+  var json: JSON { .array(signers.map { .string($0) }) }
+
+  /// For people; `nil` where no key was given.
+  var words: String? {
+    if let unverified { return "signature not verified: \(unverified)" }
+    return signers.isEmpty ? nil : "signed by \(signers.joined(separator: ", ")): valid"
+  }
+
+  /// How a check ends that has found nothing else: what was asked for is shown, or is not.
+  var code: ExitCode { unverified == nil ? .answered : .nobody }
 }
 
 extension Invocation {
   /// The signer key of `--key`, if it is given.
   func signerKey() throws(Failure) -> SignerKey? {
     guard let value = arguments.value(.signingKey) else { return nil }
-    let text = String(decoding: try InputFile(value, surroundings).whole(), as: UTF8.self)
+    let text = String(
+      decoding: try InputFile(value, surroundings).whole(limit: 16_384), as: UTF8.self)
     do throws(KeyProblem) {
       return try SignerKey(parsing: text)
     } catch {

@@ -22,7 +22,9 @@ struct Recording {
     let skips = invocation.arguments.has(.skipInvalid)
     let isDryRun = invocation.arguments.has(.dryRun)
     let expected = try expectation()
-    var problems: [Problem] = []
+    var problems = ProblemDigest(
+      showsAll: invocation.arguments.has(.allErrors), hint: "\(Option.allErrors.name) shows all")
+    var notes = ProblemDigest(showsAll: false)
     var repeated = 0
     var redacted = 0
     do throws(LogError) {
@@ -34,18 +36,19 @@ struct Recording {
       tellOfRecovery(writer)
       while let row = try next() {
         switch row {
-        case .problems(let found): problems += found
+        case .problems(let found): problems.append(contentsOf: found)
         case .event(let draft, let isWellFormed, let place):
           switch try isWellFormed ? writer.stage(wellFormed: draft) : writer.stage(draft) {
-          case .staged: note(draft.type, place)
+          case .staged: if let note = note(draft.type, place) { notes.append(note) }
           case .repeated: repeated += 1
           case .redacted: redacted += 1
           case .refused(let found):
-            problems += found.map { Problem($0.description, at: place($0)) }
+            problems.append(contentsOf: found.map { Problem($0.description, at: place($0)) })
           }
         }
       }
-      if !problems.isEmpty, !skips {
+      if notes.count > 0 { invocation.warn(notes.problems) }
+      if problems.count > 0, !skips {
         writer.discard()
         throw Refused.rows.error
       }
@@ -62,12 +65,12 @@ struct Recording {
       }
     } catch {
       if error == Refused.rows.error {
-        throw Failure(.usage, problems + [Refused.nothingRecorded(problems.count)])
+        throw Failure(.usage, problems.problems + [Refused.nothingRecorded(problems.count)])
       }
       throw invocation.failure(error)
     }
-    if problems.isEmpty { return .answered }
-    invocation.warn(problems)
+    if problems.count == 0 { return .answered }
+    invocation.warn(problems.problems)
     invocation.remark("skipped \(problems.count) of the above")
     return .usage
   }
@@ -85,17 +88,14 @@ struct Recording {
   }
 
   /// A type that looks like one of ours and is none may be a slip: it is kept, and changes no answer.
-  private func note(_ type: String, _ place: (EventProblem?) -> Place?) {
+  private func note(_ type: String, _ place: (EventProblem?) -> Place?) -> Problem? {
     guard EventKind(type: type) == nil, type.utf8.starts(with: EventKind.prefix.utf8) else {
-      return
+      return nil
     }
     let hint = Suggestion.hint(for: type, among: EventKind.allCases.map(\.type))
-    invocation.warn([
-      Problem(
-        "note: nobody knows the type \(type); such a line is kept and changes no answer",
-        at: place(nil),
-        hint: hint)
-    ])
+    return Problem(
+      "note: nobody knows the type \(type); such a line is kept and changes no answer",
+      at: place(nil), hint: hint)
   }
 
   private func expectation() throws(Failure) -> SequenceNumber? {
@@ -112,7 +112,7 @@ struct Recording {
     _ writer: LogWriter, _ expected: SequenceNumber?, _ skips: Bool
   ) throws(LogError) {
     try writer.preview(expecting: expected, skippingRefused: skips) { _, line in
-      invocation.write(String(decoding: line, as: UTF8.self))
+      invocation.write(logLine: line)
     }
   }
 

@@ -70,7 +70,9 @@ struct SSHKeygen {
     _ path: String, of bytes: [UInt8]
   ) throws(Failure) -> (signer: String, remark: String?) {
     let value = ParsedArguments.Value(text: path, origin: key.origin)
-    let armored = String(decoding: try InputFile(value, surroundings).whole(), as: UTF8.self)
+    let armored = String(
+      decoding: try InputFile(value, surroundings).whole(
+        limit: SSHSignature.byteLimit), as: UTF8.self)
     do throws(SSHProblem) {
       let signature = try SSHSignature(armored: armored)
       try signature.verify(bytes, namespace: SSHSignature.checkpointNamespace)

@@ -10,6 +10,8 @@ struct LineAssembly {
   private let recordedBy: [UInt8]
   private let randomBytes: @Sendable (Int) -> [UInt8]
   private let recordedTime: Int64
+  /// How far the recorded time of the batch lies ahead of the clock; `nil` where it does not.
+  let lead: ClockLead?
   private let recordedText: [UInt8]
   private var index = 0
   private(set) var nextSequence: UInt64
@@ -29,8 +31,9 @@ struct LineAssembly {
     batch = writer.batch
     recordedBy = writer.recordedBy
     randomBytes = writer.environment.randomBytes
-    let now = max(
-      writer.environment.now(), Instant(clamping: writer.scan.complete.recordedTime))
+    let clock = writer.environment.now()
+    let now = max(clock, Instant(clamping: writer.scan.complete.recordedTime))
+    lead = ClockLead(of: now, over: clock)
     recordedTime = now.microseconds
     recordedText = Array(now.recordedText.utf8)
     nextSequence = writer.scan.complete.sequence + 1

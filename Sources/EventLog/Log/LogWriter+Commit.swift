@@ -10,7 +10,8 @@ public struct AppendResult: Hashable, Sendable {
   public let count: Int
   /// The last line of the ledger now.
   public let head: LogHead
-  /// What went wrong after the lines were on the disk (`head`, `checkpoint`); nothing is lost by it.
+  /// What went wrong after the lines were on the disk (`head`, `checkpoint`), or that recorded times lie ahead
+  /// of the clock; nothing is lost by it.
   public var warning: String?
 }
 
@@ -56,11 +57,12 @@ extension LogWriter {
     }
     batch = StagedBatch()
     var result = AppendResult(first: SequenceNumber(first), count: count, head: head)
+    result.warning = assembly.lead?.words
     do throws(LogError) {
       try writeHead()
       if isLong || scan.table.segments.count > segmentsBefore { _ = try writeCheckpoint() }
     } catch {
-      result.warning = error.description
+      result.warning = [error.description, result.warning].compactMap { $0 }.joined(separator: "; ")
     }
     keepIndex()
     return result

@@ -33,24 +33,28 @@ public struct EventInput {
   /// The longest event in bytes, white space included.
   public static var eventLimit: Int { 1 << 20 }
 
-  private let file: String
+  let file: String
   private let more: () throws(LogError) -> [UInt8]
-  private var window: [UInt8] = []
-  private var offset = 0
+  var window: [UInt8] = []
+  var offset = 0
   /// Behind `offset` no line ends before this place.
   private var clear = 0
-  private var line = 1
+  var line = 1
   /// Where that line begins; less than zero when its beginning is no longer in the window.
-  private var lineStart = 0
-  private var isAtEnd = false
-  private var list = List.none
+  var lineStart = 0
+  var isAtEnd = false
+  /// How many bytes were given up before the window.
+  var given = 0
+  /// How many bytes were passed over, or read.
+  var passed: Int { given + offset }
+  var list = List.none
   private var hasBegun = false
   /// Whether text was met whose end cannot be told: what follows may be part of it.
-  private var isLost = false
+  var isLost = false
   private var hasToldOfLoss = false
 
   /// Where reading stands in a list of events.
-  private enum List {
+  enum List {
     case none, opened, behindEvent, behindComma, behindProblem, closed
   }
 
@@ -125,7 +129,7 @@ public struct EventInput {
       }
       // Where another event begins, the first line alone is to blame.
       let goesOn = search > start && search < window.count && window[search] != UInt8(ascii: "{")
-      return refuse(goesOn ? (stopped, end) : stop, from: start)
+      return try refuse(goesOn ? (stopped, end) : stop, from: start)
     }
   }
 
@@ -137,64 +141,6 @@ public struct EventInput {
     return row(value, text)
   }
 
-  private func here(_ message: String) -> RowProblem {
-    let end = lineFeed(window.span, from: min(offset, window.count), to: window.count)
-    let start = max(0, lineStart)
-    return RowProblem(
-      place: TextPlace(
-        file: file, bytes: Array(window[start..<(end ?? window.count)]), offset: offset - start,
-        firstLine: line, firstColumn: start - lineStart + 1),
-      message: message)
-  }
-
-  /// Reports an event that is longer than any may be, and goes on behind its last bracket, or behind the
-  /// line in which a string of it is broken off.
-  private mutating func refuseTooLong() throws(LogError) -> Row {
-    let place = TextPlace(
-      file: file, bytes: Array(window[offset..<min(window.count, offset + 256)]), offset: 0,
-      firstLine: line, firstColumn: offset - lineStart + 1)
-    var brackets = Brackets()
-    var isSeen = false
-    while !isSeen {
-      let end = try lineEnd(from: offset)
-      var index = offset
-      while index < end, !isSeen {
-        brackets.take(window[index])
-        index += 1
-        isSeen = !brackets.areOpen && !brackets.isInString
-      }
-      let isAtLineEnd = index == end && end < window.count
-      moveOn(to: index)
-      if isSeen { break }
-      if isAtLineEnd {
-        // No string has a line feed in it: where this one ends cannot be told.
-        isLost = brackets.isInString
-        isSeen = isLost
-        moveOn(to: offset + 1)
-      } else if offset == window.count, try !fill() {
-        break
-      }
-    }
-    if list != .none { list = .behindProblem }
-    return .refused([
-      RowProblem(
-        place: place, message: "the event is too long: at most \(Self.eventLimit) bytes are read")
-    ])
-  }
-
-  /// Reports a text that is no JSON, and goes on behind the line in which reading stopped.
-  private mutating func refuse(
-    _ stop: (problem: JSONProblem, end: Int), from start: Int
-  ) -> Row {
-    let place = TextPlace(
-      file: file, bytes: Array(window[start..<stop.end]), offset: stop.problem.offset - start,
-      firstLine: line, firstColumn: start - lineStart + 1)
-    if isOpen(start..<stop.end) { isLost = true }
-    if list != .none { list = .behindProblem }
-    moveOn(to: stop.end)
-    return .refused([RowProblem(place: place, message: stop.problem.message)])
-  }
-
   private func row(_ value: JSON, _ text: EventText) -> Row {
     switch DraftReader.read(value) {
     case .draft(let draft): return .event(draft, text)
@@ -202,13 +148,6 @@ public struct EventInput {
       return .refused(
         problems.map { RowProblem(place: text.place(of: $0), message: $0.description) })
     }
-  }
-
-  /// Whether more brackets open than close in a text: then it goes on behind its end.
-  private func isOpen(_ range: Range<Int>) -> Bool {
-    var brackets = Brackets()
-    for index in range { brackets.take(window[index]) }
-    return brackets.areOpen
   }
 
   /// Steps over white space, and the brackets and commas of a list of events.
@@ -263,13 +202,13 @@ public struct EventInput {
     }
   }
 
-  private mutating func giveUp() {
+  mutating func giveUp() {
     isAtEnd = true
     offset = window.count
   }
 
   /// The next LF from `start` on, or the end of the text.
-  private mutating func lineEnd(from start: Int) throws(LogError) -> Int {
+  mutating func lineEnd(from start: Int) throws(LogError) -> Int {
     var index = max(start, clear)
     while true {
       if let end = lineFeed(window.span, from: index, to: window.count) {
@@ -286,7 +225,7 @@ public struct EventInput {
   /// Goes on at `place`.
   ///
   /// - Parameter isOneLine: whether no line ends before it.
-  private mutating func moveOn(to place: Int, isOneLine: Bool = false) {
+  mutating func moveOn(to place: Int, isOneLine: Bool = false) {
     if !isOneLine {
       for index in offset..<place where window[index] == UInt8(ascii: "\n") {
         line += 1
@@ -297,6 +236,7 @@ public struct EventInput {
     // Each byte moves at most once for each that is given up.
     if offset > 1 << 16, offset * 2 > window.count {
       window.removeFirst(offset)
+      given += offset
       clear = max(0, clear - offset)
       lineStart -= offset
       offset = 0
@@ -304,7 +244,7 @@ public struct EventInput {
   }
 
   /// Takes the next piece; `false` at the end.
-  private mutating func fill() throws(LogError) -> Bool {
+  mutating func fill() throws(LogError) -> Bool {
     if isAtEnd { return false }
     let piece = try more()
     if piece.isEmpty {

@@ -42,7 +42,7 @@ struct NameBook {
     }
     name = prefix + name
     do throws(IdentifierProblem) {
-      return .name(Int32(table.number(of: try PersonID(name).text)))
+      return .name(Int32(table.number(of: try PersonID(new: name).text)))
     } catch {
       return .problem(error)
     }

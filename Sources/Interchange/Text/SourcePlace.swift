@@ -34,8 +34,10 @@ public struct SourcePlace: Hashable, Sendable {
       }
       index += 1
     }
+    // Of a line that does not end no more is looked at than can be shown.
+    let limit = min(bytes.count, offset + 16 * Self.reach)
     var last = offset
-    while last < bytes.count, bytes[last] != Byte.lineFeed { last += 1 }
+    while last < limit, bytes[last] != Byte.lineFeed { last += 1 }
     if last > offset, bytes[last - 1] == Byte.carriageReturn { last -= 1 }
     let before = encoding.text(bytes[first..<offset]).visible
     let after = encoding.text(bytes[offset..<last]).visible

@@ -47,11 +47,35 @@ public struct EventDraft: Hashable, Sendable {
   }
 
   /// What is wrong with type, subject and data; empty when `append` may take it.
+  ///
+  /// More than what makes a line of a log count as unknown: identifiers that look like others are refused
+  /// only here, unless the ledger itself writes the line, about what stands in it.
   public var problems: [FactProblem] {
-    guard let kind = EventKind(type: type) else { return [] }
+    guard let kind = EventKind(type: type) else { return subjectProblems }
     if let otherData {
       return [FactProblem(field: nil, "data is \(otherData.kindName); an object is expected")]
     }
-    return DataCodec.problems(kind: kind, subject: subject, data: data, destroyed: [])
+    let problems = DataCodec.problems(kind: kind, subject: subject, data: data, destroyed: [])
+    if kind.isWrittenByLedgerOnly || !problems.isEmpty { return problems }
+    return subjectProblems
+      + (data ?? []).compactMap { member in
+        if case .string(let text) = member.value, text.isVisibleASCII { return nil }
+        guard let field = kind.allFields.first(where: { $0.name.hasSameBytes(as: member.name) }),
+          let message = field.kind.lookAlikeProblem(with: member.value)
+        else { return nil }
+        return FactProblem(field: field.name, message)
+      }
+  }
+
+  private var subjectProblems: [FactProblem] {
+    let id: String
+    switch subject {
+    case .client(let client): id = client.text
+    case .person(let person): id = person.text
+    case .ledger: return []
+    }
+    return FieldKind.lookAlikeProblem(with: id).map {
+      [FactProblem(field: nil, "the subject \($0)")]
+    } ?? []
   }
 }

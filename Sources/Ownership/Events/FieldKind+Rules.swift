@@ -58,6 +58,32 @@ extension FieldKind {
     }
   }
 
+  /// The first of its identifiers that `append` does not take although a log may hold it, in one clause;
+  /// `nil` where there is none. The value is well formed.
+  func lookAlikeProblem(with value: JSON) -> String? {
+    switch (self, value) {
+    case (.identifier, .string(let text)), (.desk, .string(let text)):
+      return Self.lookAlikeProblem(with: text)
+    case (.identifiers, .array(let items)):
+      return items.lazy.compactMap { FieldKind.identifier.lookAlikeProblem(with: $0) }.first
+    case (.fallback, .object(let members)):
+      return members.lazy.compactMap { member in
+        Self.lookAlikeProblem(with: member.name)
+          ?? FieldKind.identifiers.lookAlikeProblem(with: member.value)
+      }.first
+    default: return nil
+    }
+  }
+
+  static func lookAlikeProblem(with identifier: String) -> String? {
+    do throws(IdentifierProblem) {
+      try checkNewIdentifier(identifier)
+      return nil
+    } catch {
+      return "is \"\(identifier)\", which is not taken as an identifier: \(error)"
+    }
+  }
+
   /// The value as the log spells it; what is malformed stays as it is.
   func canonical(_ value: JSON) -> JSON {
     switch self {

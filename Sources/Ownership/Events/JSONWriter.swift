@@ -75,3 +75,29 @@ public enum JSONWriter {
     }
   }
 }
+
+/// JSON that leaves the ledger: results and case files.
+extension JSONWriter {
+  /// The text of a value for whoever reads it, in a terminal, a page or a program: see `shown(_:)`.
+  public static func shownText(_ value: JSON) -> String {
+    String(decoding: shown(bytes(value)), as: UTF8.self)
+  }
+
+  /// Canonical JSON with `<`, and all that a terminal obeys or nobody sees, as `\uxxxx`: the same values, but
+  /// no markup and nothing to obey, wherever the text is shown. Line feeds between values stay.
+  ///
+  /// Such characters stand only in strings there, and not behind a backslash. Complexity: O(bytes).
+  public static func shown(_ canonical: [UInt8]) -> [UInt8] {
+    if canonical.allSatisfy({ $0 < 0x7F && $0 != UInt8(ascii: "<") }) { return canonical }
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(canonical.count + canonical.count / 8)
+    for scalar in String(decoding: canonical, as: UTF8.self).unicodeScalars {
+      if scalar == "<" || scalar.isObeyed && scalar != "\n" {
+        bytes += scalar.jsonEscape.utf8
+      } else {
+        bytes += String(scalar).utf8
+      }
+    }
+    return bytes
+  }
+}

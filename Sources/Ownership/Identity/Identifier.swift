@@ -1,8 +1,8 @@
 /// The name of a client, a person, a responsibility and so on: a pseudonym that compares by its bytes.
 ///
-/// An identifier is a non-empty string of at most 256 bytes of UTF-8, without control, format,
-/// unassigned or private characters, of white space only U+0020 and that not at either end.
-/// Two identifiers are equal when their bytes are: `é` written as one character and as two are
+/// An identifier is a non-empty string of at most 256 bytes of UTF-8, without control, format or
+/// private characters, of white space only U+0020 and that not at either end. What is recorded anew also has
+/// no character that is not seen (`init(new:)`); a log may hold older ones. Two identifiers are equal when their bytes are: `é` written as one character and as two are
 /// two identifiers, although `String` calls them equal.
 public struct Identifier<Kind>: Hashable, Comparable, Sendable, CustomStringConvertible {
   /// The characters as they were written.
@@ -16,6 +16,15 @@ public struct Identifier<Kind>: Hashable, Comparable, Sendable, CustomStringConv
   /// - Throws: `IdentifierProblem` that says which rule is broken. Complexity: O(bytes).
   public init(_ text: String) throws(IdentifierProblem) {
     try checkIdentifier(text)
+    self.text = text
+  }
+
+  /// Takes `text` as an identifier that is about to be recorded: none that looks like another.
+  ///
+  /// - Throws: `IdentifierProblem`, also for a character that nobody sees or that Unicode 16 does not assign.
+  ///   Complexity: O(bytes).
+  public init(new text: String) throws(IdentifierProblem) {
+    try checkNewIdentifier(text)
     self.text = text
   }
 
@@ -49,6 +58,8 @@ public enum IdentifierProblem: Error, Hashable, Sendable, CustomStringConvertibl
   case tooLong(bytes: Int)
   case spaceAtEnd
   case forbidden(Unicode.Scalar)
+  /// Only what is recorded anew may not hold it.
+  case unseen(Unicode.Scalar)
 
   /// One clause, to stand after “is not an identifier: ”.
   public var description: String {
@@ -57,7 +68,9 @@ public enum IdentifierProblem: Error, Hashable, Sendable, CustomStringConvertibl
     case .tooLong(let bytes): "it has \(bytes) bytes, at most 256 are allowed"
     case .spaceAtEnd: "it begins or ends with a space"
     case .forbidden(let scalar):
-      "it contains U+\(hexadecimal(scalar.value)), a character that cannot be seen or is not assigned"
+      "it contains U+\(hexadecimal(scalar.value)), a character that cannot be seen or means nothing"
+    case .unseen(let scalar):
+      "it contains U+\(hexadecimal(scalar.value)), which nobody sees, so that it looks like another"
     }
   }
 }
@@ -75,9 +88,19 @@ func checkIdentifier(_ text: String) throws(IdentifierProblem) {
       continue
     }
     switch scalar.properties.generalCategory {
-    case .control, .format, .unassigned, .privateUse, .surrogate: throw .forbidden(scalar)
+    case .control, .format, .privateUse, .surrogate: throw .forbidden(scalar)
     default: if scalar.properties.isWhitespace { throw .forbidden(scalar) }
     }
+  }
+}
+
+/// Checks the rules of `Identifier(new:)` without making one (FORMAT section 2).
+func checkNewIdentifier(_ text: String) throws(IdentifierProblem) {
+  try checkIdentifier(text)
+  if text.isVisibleASCII { return }
+  for scalar in text.unicodeScalars
+  where scalar.isDefaultIgnorable || scalar.isBlank || !scalar.isAssigned {
+    throw .unseen(scalar)
   }
 }
 

@@ -9,7 +9,7 @@ extension JSON {
   static func integer(_ value: some BinaryInteger) -> JSON { .number(String(value)) }
 
   /// Microseconds as seconds: a whole number, or a decimal without trailing zeros.
-  static func seconds(microseconds: Int64) -> JSON {
+  package static func seconds(microseconds: Int64) -> JSON {
     let magnitude = microseconds.magnitude
     var text = (microseconds < 0 ? "-" : "") + String(magnitude / 1_000_000)
     var fraction = magnitude % 1_000_000

@@ -42,7 +42,7 @@ public struct CasePage: Sendable {
 
   /// The case file, to be put into the page.
   public struct File: Sendable {
-    /// What it holds.
+    /// What it holds: JSON without a `<`.
     public let bytes: [UInt8]
     /// Their SHA-256, in hexadecimal digits.
     public let hash: String
@@ -132,44 +132,7 @@ public struct CasePage: Sendable {
     page.newline()
     page += foot
     page.newline()
-    return Array(page.markup.utf8) + Self.opening.utf8 + Self.embedded(file.bytes)
+    return Array(page.markup.utf8) + Self.opening.utf8 + file.bytes
       + Self.closing.utf8 + "\n</body>\n</html>\n".utf8
-  }
-
-  // MARK: The case file inside
-
-  /// JSON as it stands in a page: each `<`, which only strings have, as `\u003c`.
-  static func embedded(_ json: [UInt8]) -> [UInt8] {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(json.count)
-    for byte in json {
-      if byte == UInt8(ascii: "<") { bytes += "\\u003c".utf8 } else { bytes.append(byte) }
-    }
-    return bytes
-  }
-
-  /// The JSON that stands in a page; `nil` where it holds a `<`. The inverse of `embedded`: canonical JSON
-  /// never spells `<` as `\u003c`. Complexity: O(bytes).
-  public static func extracted(_ embedded: some Collection<UInt8>) -> [UInt8]? {
-    let code = Array("u003c".utf8)
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(embedded.count)
-    var rest = embedded[...]
-    while let byte = rest.popFirst() {
-      if byte == UInt8(ascii: "<") { return nil }
-      guard byte == UInt8(ascii: "\\") else {
-        bytes.append(byte)
-        continue
-      }
-      if rest.starts(with: code) {
-        bytes.append(UInt8(ascii: "<"))
-        rest = rest.dropFirst(code.count)
-        continue
-      }
-      // Whatever stands behind a backslash belongs to it, another backslash as well.
-      bytes.append(byte)
-      if let escaped = rest.popFirst() { bytes.append(escaped) }
-    }
-    return bytes
   }
 }

@@ -77,36 +77,3 @@ struct HTMLText: Hashable, Sendable {
     return String(decoding: bytes, as: UTF8.self)
   }
 }
-
-extension String {
-  /// The text with characters that nobody sees, or that steer the direction of writing, spelt out as JSON
-  /// spells them: `\u202e`. So a name is on paper what it is in the log. Complexity: O(bytes).
-  var spelledOut: String {
-    if utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return self }
-    var result = ""
-    for scalar in unicodeScalars {
-      guard scalar.isUnseen else {
-        result.unicodeScalars.append(scalar)
-        continue
-      }
-      for unit in String(scalar).utf16 {
-        let digits = String(unit, radix: 16)
-        result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-      }
-    }
-    return result
-  }
-}
-
-extension Unicode.Scalar {
-  /// Joiners are left: scripts and emoji need them.
-  fileprivate var isUnseen: Bool {
-    if value == 0x200C || value == 0x200D { return false }
-    return switch properties.generalCategory {
-    case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .surrogate,
-      .unassigned:
-      true
-    default: false
-    }
-  }
-}

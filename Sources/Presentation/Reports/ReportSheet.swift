@@ -63,7 +63,8 @@ public struct ReportSheet: Sendable {
     return parts.map { part in
       part.table.objects.map { row in
         guard case .object(let members) = row else { return "" }
-        return JSONWriter.text(.object([JSONMember("part", .string(part.key))] + members)) + "\n"
+        return JSONWriter.shownText(.object([JSONMember("part", .string(part.key))] + members))
+          + "\n"
       }.joined()
     }.joined()
   }
@@ -77,10 +78,10 @@ public struct ReportSheet: Sendable {
 
   /// Every part under its heading.
   public var markdown: String {
-    let intro = summary.map { $0 + "\n\n" }.joined()
+    let intro = summary.map { $0.markdownParagraph + "\n\n" }.joined()
     return intro
       + parts.map { part in
-        (parts.count > 1 ? "## \(part.title)\n\n" : "") + part.table.markdown()
+        (parts.count > 1 ? "## \(part.title.markdown)\n\n" : "") + part.table.markdown()
       }.joined(separator: "\n")
   }
 
@@ -96,7 +97,7 @@ public struct ReportSheet: Sendable {
     for part in parts {
       let table = part.shown ?? part.table
       if table.rows.isEmpty { continue }
-      let heading = parts.count > 1 ? palette.paint(part.title, .heading) + "\n" : ""
+      let heading = parts.count > 1 ? palette.paint(part.title.printable, .heading) + "\n" : ""
       blocks.append(heading + table.text(width: width, palette: palette))
     }
     return blocks.joined(separator: "\n")

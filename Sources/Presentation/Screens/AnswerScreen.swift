@@ -90,7 +90,7 @@ public struct AnswerScreen: Sendable {
     if answer.path.isEmpty { return }
     screen.blank()
     screen.heading("Tried")
-    let names = answer.path.map { $0.responsibility?.text ?? "manager" }
+    let names = answer.path.map { ($0.responsibility?.text ?? "manager").printable }
     let width = names.map(\.displayWidth).max() ?? 0
     for (name, step) in zip(names, answer.path) {
       screen.labelled(name, outcome(step, answer), labelWidth: width)
@@ -108,7 +108,7 @@ extension AnswerScreen {
     var text = screen.text + table.text(width: width, palette: palette)
     let notes = notes(sheet, screen)
     if !notes.isEmpty {
-      let lines = notes.map { $0.wrapped(to: width - 2).joined(separator: "\n  ") + "\n" }
+      let lines = notes.map { $0.printable.wrapped(to: width - 2).joined(separator: "\n  ") + "\n" }
       text += "\n" + lines.joined()
     }
     return text + "\n" + known(sheet, screen).wrapped(to: width, after: "known: ") + "\n"

@@ -1,6 +1,7 @@
 import Ownership
 
-/// What screens are built of: headings, lines that wrap, and cited lines of the log.
+/// What screens are built of: headings, lines that wrap, and cited lines of the log. All words are made
+/// printable here.
 struct ScreenText {
   private(set) var text = ""
   /// The lines of the log that the screen has cited.
@@ -20,13 +21,15 @@ struct ScreenText {
   mutating func blank() { text += "\n" }
 
   mutating func heading(_ words: String) {
-    for piece in words.wrapped(to: width) { text += palette.paint(piece, .heading) + "\n" }
+    for piece in words.printable.wrapped(to: width) {
+      text += palette.paint(piece, .heading) + "\n"
+    }
   }
 
   /// A line that wraps under its own indent.
   mutating func line(_ words: String, indent: Int = 2, style: Style = .plain) {
     let spaces = String(repeating: " ", count: indent)
-    for piece in words.wrapped(to: max(width - indent, 20)) {
+    for piece in words.printable.wrapped(to: max(width - indent, 20)) {
       text += spaces + palette.paint(piece, style) + "\n"
     }
   }
@@ -34,7 +37,7 @@ struct ScreenText {
   /// A label, and words that wrap beside it.
   mutating func labelled(_ label: String, _ words: String, labelWidth: Int) {
     let prefix = "  " + label.padded(to: labelWidth) + "  "
-    text += words.wrapped(to: width, after: prefix) + "\n"
+    text += words.printable.wrapped(to: width, after: prefix) + "\n"
   }
 
   /// A line of the log: what it says, when it takes effect, who recorded it when, and where it stands;

@@ -3,11 +3,12 @@ public import Ownership
 /// A table for other programs: RFC 4180 CSV, Markdown, JSON lines.
 extension Table {
   /// RFC 4180: a header of keys, CRLF after each record, fields quoted where they hold a quote, a
-  /// comma or a line break.
+  /// comma or a line break. What steers a terminal is spelt out.
   public func csv() -> String {
     var result = columns.map { Self.quoted($0.key) }.joined(separator: ",") + "\r\n"
     for row in rows {
-      result += row.map { Self.quoted($0.plainText) }.joined(separator: ",") + "\r\n"
+      result +=
+        row.map { Self.quoted($0.plainText.steeringNothing) }.joined(separator: ",") + "\r\n"
     }
     return result
   }
@@ -47,24 +48,11 @@ extension Table {
 
   /// A table of GitHub-flavoured Markdown; what would end a cell or begin markup is escaped.
   public func markdown() -> String {
-    let header = columns.map { Self.escaped($0.title) }
+    let header = columns.map(\.title.markdown)
     let rule = columns.map { $0.alignment == .right ? "---:" : "---" }
     var result = ""
-    for cells in [header, rule] + rows.map({ $0.map { Self.escaped($0.shownText) } }) {
+    for cells in [header, rule] + rows.map({ $0.map(\.shownText.markdown) }) {
       result += "| " + cells.joined(separator: " | ") + " |\n"
-    }
-    return result
-  }
-
-  private static func escaped(_ text: String) -> String {
-    var result = ""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "|", "\\", "`", "*", "_", "<", "[", "]":
-        result += "\\"
-        result.unicodeScalars.append(scalar)
-      default: result.unicodeScalars.append(scalar)
-      }
     }
     return result
   }
@@ -78,6 +66,6 @@ extension Table {
 
   /// One object a line.
   public func jsonLines() -> String {
-    objects.map { JSONWriter.text($0) + "\n" }.joined()
+    objects.map { JSONWriter.shownText($0) + "\n" }.joined()
   }
 }

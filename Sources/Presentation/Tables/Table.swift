@@ -18,7 +18,7 @@ public struct Table: Sendable {
       _ key: String, title: String? = nil, alignment: Alignment = .left, wraps: Bool = false
     ) {
       self.key = key
-      self.title = title ?? key.uppercased()
+      self.title = (title ?? key.uppercased()).printable
       self.alignment = alignment
       self.wraps = wraps
     }

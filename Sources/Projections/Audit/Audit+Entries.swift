@@ -37,6 +37,26 @@ extension Audit {
     return findings
   }
 
+  /// Recorded times that the clock has not reached, from the first on.
+  static func clockFindings(_ standpoint: Standpoint, _ clock: Instant) -> [Finding] {
+    let ahead = standpoint.history.events.filter { event in
+      standpoint.perspective.cut.contains(event)
+        && ClockLead(of: event.recordedTime, over: clock) != nil
+    }
+    guard let first = ahead.first, let last = ahead.last,
+      let lead = ClockLead(of: last.recordedTime, over: clock)
+    else { return [] }
+    let lines = ahead.count == 1 ? "1 line was" : "\(ahead.count) lines were"
+    return [
+      Finding(
+        .recordedAheadOfClock, at: first.recordedTime, lines: [first.sequence],
+        key: "#\(first.sequence)",
+        "from line \(first.sequence) on, recorded by \(first.recordedBy), \(lines) recorded up to "
+          + "\(lengthInWords(lead.microseconds)) ahead of the clock, at "
+          + last.recordedTime.text(in: standpoint.zone))
+    ]
+  }
+
   private static func ahead(_ event: Event, _ zone: Zone) -> Finding? {
     let name: String
     let stated: Instant

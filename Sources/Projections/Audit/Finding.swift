@@ -65,7 +65,8 @@ public struct Audit: Hashable, Sendable {
   /// Limits are those of the policy in force at the standpoint's instant. Complexity: one verdict a
   /// complaint, one answer for each stretch of each responsibility, and two folds of a client for each
   /// line that was recorded late.
-  public init(_ standpoint: Standpoint) {
+  /// - Parameter clock: what the clock shows now, which recorded times are held against; `nil`: nothing.
+  public init(_ standpoint: Standpoint, clock: Instant? = nil) {
     at = standpoint.at
     knownSequence = standpoint.perspective.knownSequence
     var findings: [Finding] = []
@@ -81,6 +82,7 @@ public struct Audit: Hashable, Sendable {
     findings += Self.managerFindings(standpoint)
     findings += Self.lateFindings(standpoint)
     findings += Self.entryFindings(standpoint)
+    if let clock { findings += Self.clockFindings(standpoint, clock) }
     self.findings = findings.sorted(by: Finding.precedes)
   }
 }
@@ -93,19 +95,6 @@ extension Standpoint {
   func limit(_ name: LimitName) -> (value: LimitValue, line: SequenceNumber?) {
     perspective.policies.limit(name, at: at)
   }
-}
-
-/// A length of time in the greatest unit that it fills: `12 days`, `1 hour`.
-func lengthInWords(_ microseconds: Int64) -> String {
-  let seconds = microseconds.magnitude / 1_000_000
-  let (count, unit): (UInt64, String) =
-    switch seconds {
-    case 86_400...: (seconds / 86_400, "day")
-    case 3_600...: (seconds / 3_600, "hour")
-    case 60...: (seconds / 60, "minute")
-    default: (seconds, "second")
-    }
-  return "\(count) \(unit)\(count == 1 ? "" : "s")"
 }
 
 /// `a`, `a and b`, `a, b and c`; with another word between the last two.

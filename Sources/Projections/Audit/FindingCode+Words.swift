@@ -25,7 +25,8 @@ extension FindingCode {
     case .paidToUnaccountable, .responsibleNeverPaid, .paidBeforeRevenue, .paidTwice,
       .notReversed, .amountNotReckoned:
       bonusWords
-    case .unknownType, .malformed, .misdirected, .disputedEntry, .disputeSilenced, .acceptedLoss:
+    case .unknownType, .malformed, .misdirected, .disputedEntry, .disputeSilenced, .acceptedLoss,
+      .recordedAheadOfClock:
       entryWords
     }
   }
@@ -282,6 +283,15 @@ extension FindingCode {
           + "this is told for ever.",
         "look for a copy that holds them, and record anew what they said; answers about that time may "
           + "lack it"
+      )
+    case .recordedAheadOfClock:
+      (
+        "recorded ahead of the clock",
+        "Lines have recorded times that the clock has not reached: a machine stood wrong when one was written, "
+          + "and since recorded times never go back, every line until then gets that same time. How late "
+          + "lines are, and what was known at a day, cannot be told from them.",
+        "set the clock that is wrong; if that of the line was, nothing mends it: copies, checkpoints and heads "
+          + "that others hold show when the lines were there"
       )
     case .disputedEntry:
       (

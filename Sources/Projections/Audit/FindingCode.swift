@@ -37,13 +37,14 @@ public enum FindingCode: String, Hashable, Sendable, CaseIterable {
   case disputedEntry = "C704"
   case disputeSilenced = "C705"
   case acceptedLoss = "C706"
+  case recordedAheadOfClock = "C707"
 
   /// How much it matters.
   public var severity: Severity {
     switch self {
     case .gap, .orphan, .backdatedPastComplaint, .voidAcceptance, .assignedToAbsent, .managerCycle,
       .rulingAgainstUnaccountable, .paidToUnaccountable, .paidTwice, .disputeSilenced,
-      .acceptedLoss:
+      .acceptedLoss, .recordedAheadOfClock:
       .serious
     case .backdated, .changedArose, .refiled, .aheadOfRecording, .contradictingClaims,
       .handoffDuringComplaint, .handoffPending, .handoffOutOfTurn, .acceptedByAnother,

@@ -9,7 +9,7 @@ public import Merkle
 ///     — example.com/ledger Az3grlgtzPICa5OS8npVmf1M…
 ///
 /// Without signatures it is the text alone, which is what the ledger writes and what
-/// `ssh-keygen -Y sign` takes.
+/// `ssh-keygen -Y sign` takes: exactly three lines, since nothing would stand behind another one.
 public struct SignedCheckpoint: Hashable, Sendable {
   /// What the log says.
   public let checkpoint: Checkpoint
@@ -33,7 +33,11 @@ public struct SignedCheckpoint: Hashable, Sendable {
   public init(parsing bytes: [UInt8]) throws(TextProblem) {
     let isSigned = zip(bytes, bytes.dropFirst()).contains { $0 == 0x0A && $1 == 0x0A }
     guard isSigned else {
-      self.init(try Checkpoint(parsing: bytes))
+      let checkpoint = try Checkpoint(parsing: bytes)
+      guard checkpoint.extensions.isEmpty else {
+        throw TextProblem(line: 4, "a checkpoint without signatures has exactly three lines")
+      }
+      self.init(checkpoint)
       return
     }
     let note = try SignedNote(parsing: bytes)

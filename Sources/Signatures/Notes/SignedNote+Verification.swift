@@ -59,7 +59,7 @@ public enum NoteProblem: Error, Hashable, Sendable, CustomStringConvertible {
     case .noKnownSignature(let names) where names.isEmpty:
       "there is no signature"
     case .noKnownSignature(let names):
-      "no signature is by a key that was given; signed by \(names.joined(separator: ", "))"
+      "no signature is by a key that was given; those there name \(names.joined(separator: ", "))"
     case .ambiguousKey(let name, let id):
       "two different keys are named \(name)+\(id); give only one of them"
     }

@@ -1,14 +1,16 @@
 public import Merkle
 
-/// Who may sign, as `ssh-keygen -Y verify` reads it: the ALLOWED SIGNERS of ssh-keygen(1), in part.
+/// Who may sign, as `ssh-keygen -Y verify` reads it: the ALLOWED SIGNERS of ssh-keygen(1).
 ///
-///     # who                    for what                           key
+///     # who                    for what and when                                  key
 ///     anna@example.com         ssh-ed25519 AAAAC3Nz…
-///     *@example.com,!x@example.com namespaces="custody-checkpoint" ssh-ed25519 AAAAC3Nz… comment
+///     *@example.com,!x@example.com namespaces="custody-*",valid-before="2027" ssh-ed25519 AAAAC3Nz…
 ///
-/// Patterns know `*`, `?` and a leading `!`. Lines with keys of other kinds than ssh-ed25519 and those
-/// of certificate authorities match nothing here. The options that limit a key in time are refused:
-/// they must not be passed over, and there is no trusted time to hold against them.
+/// A line that is malformed matches nothing, as there, and the others still count: `skipped` tells of it.
+/// So do lines with keys of other kinds than ssh-ed25519 and those of certificate authorities, which
+/// cannot have made a signature that is verified here. A validity without `Z` is UTC.
+///
+/// Source: OpenSSH, `sshsig.c` (`parse_principals_key_and_options`, `sshsigopt_parse`) and `misc.c`.
 public struct AllowedSigners: Sendable {
   /// How many bytes are read at most.
   public static var byteLimit: Int { 1 << 20 }
@@ -19,128 +21,57 @@ public struct AllowedSigners: Sendable {
     public let principals: PatternList
     /// The patterns of the purposes for which they may; `nil`: for all.
     public let namespaces: PatternList?
+    /// The first second since 1970 at which they may; `nil`: always.
+    public let validAfter: Int64?
+    /// The last second since 1970 at which they may; `nil`: for ever.
+    public let validBefore: Int64?
     /// The key.
     public let publicKey: SSHPublicKey
     /// The line, counted from 1.
     public let line: Int
+
+    /// Whether the key may be used at a second since 1970.
+    public func isValid(at second: Int64) -> Bool {
+      (validAfter ?? .min) <= second && second <= (validBefore ?? .max)
+    }
   }
 
   /// The lines that can match, in order.
   public let entries: [Entry]
+  /// The lines that are malformed, and why; they match nothing.
+  public let skipped: [TextProblem]
 
   /// The line by which the signer of a signature may sign for its namespace; `nil` when there is none.
   ///
-  /// With a principal, only a line whose patterns it matches. The signature itself is not verified here.
-  public func entry(for signature: SSHSignature, principal: String? = nil) -> Entry? {
+  /// The signature itself is not verified here.
+  /// - Parameters:
+  ///   - principal: only a line whose patterns it matches; `nil` for any.
+  ///   - second: since 1970, when it was signed or is verified: the validity of keys is held against it.
+  public func entry(
+    for signature: SSHSignature, principal: String? = nil, at second: Int64
+  ) -> Entry? {
     entries.first { entry in
       entry.publicKey.key == signature.publicKey.key
-        && (entry.namespaces?.matches(signature.namespace) ?? true)
+        && (entry.namespaces?.matches(signature.namespace) ?? true) && entry.isValid(at: second)
         && (principal.map { entry.principals.matches($0) } ?? true)
     }
   }
 
-  /// Reads a file of allowed signers; throws a `TextProblem` that names the line.
+  /// Reads a file of allowed signers, of any bytes. Throws a `TextProblem` only for one that is too long.
   public init(parsing bytes: [UInt8]) throws(TextProblem) {
-    // Tabs part words, as in OpenSSH.
-    let spaced = bytes.map { $0 == 0x09 ? 0x20 : $0 }
+    guard bytes.count <= Self.byteLimit else {
+      throw TextProblem(line: 1, "\(bytes.count) bytes, and at most \(Self.byteLimit) are read")
+    }
     var entries: [Entry] = []
-    for (index, line) in try StrictLines(spaced, byteLimit: Self.byteLimit).lines.enumerated() {
-      let words = line.utf8.drop { $0 == 0x20 }
-      if words.isEmpty || words.first == UInt8(ascii: "#") { continue }
+    var skipped: [TextProblem] = []
+    let lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
+    for (index, line) in lines.enumerated() {
       do throws(SSHProblem) {
-        if let entry = try Entry(parsing: Array(words), line: index + 1) { entries.append(entry) }
-      } catch { throw TextProblem(line: index + 1, "\(error)") }
+        var reader = SignerLine(line)
+        if let entry = try reader.entry(line: index + 1) { entries.append(entry) }
+      } catch { skipped.append(TextProblem(line: index + 1, "\(error)")) }
     }
     self.entries = entries
-  }
-}
-
-extension AllowedSigners.Entry {
-  /// Reads a line that is neither empty nor a comment; `nil` when it cannot match an Ed25519 key.
-  init?(parsing words: [UInt8], line: Int) throws(SSHProblem) {
-    var rest = words[...]
-    let principals = try Self.word(&rest)
-    guard let list = PatternList(principals), !rest.isEmpty else {
-      throw .malformed("a line has the form PRINCIPALS OPTIONS KIND BASE64")
-    }
-    var namespaces: PatternList?
-    var isAuthority = false
-    let kinds = ["ssh-", "ecdsa-", "sk-"]
-    if !kinds.contains(where: { rest.starts(with: $0.utf8) }) {
-      for option in try Self.options(&rest) {
-        let name = option.name.lowercased()
-        switch (name, option.value) {
-        case ("cert-authority", nil): isAuthority = true
-        case ("namespaces", let value?):
-          guard let list = PatternList(value) else { throw .malformed("namespaces is empty") }
-          namespaces = list
-        case ("valid-after", _), ("valid-before", _):
-          throw .malformed(
-            "the option \(name) is not supported here; verify with ssh-keygen -Y verify")
-        default: throw .malformed("the option \(option.name) is not known")
-        }
-      }
-    }
-    do throws(SSHProblem) {
-      publicKey = try SSHPublicKey(parsing: String(decoding: rest, as: UTF8.self))
-    } catch {
-      if case .unsupportedKey(let kind) = error,
-        kinds.contains(where: { kind.utf8.starts(with: $0.utf8) })
-      {
-        return nil
-      }
-      throw error
-    }
-    if isAuthority { return nil }
-    self.principals = list
-    self.namespaces = namespaces
-    self.line = line
-  }
-
-  /// Takes the next word, with or without quotes around it, and the spaces after it.
-  private static func word(_ rest: inout ArraySlice<UInt8>) throws(SSHProblem) -> String {
-    var word: ArraySlice<UInt8>
-    if rest.first == UInt8(ascii: "\"") {
-      rest = rest.dropFirst()
-      word = rest.prefix { $0 != UInt8(ascii: "\"") }
-      rest = rest.dropFirst(word.count)
-      guard rest.first == UInt8(ascii: "\"") else { throw .malformed("a quote is not closed") }
-      rest = rest.dropFirst()
-    } else {
-      word = rest.prefix { $0 != 0x20 }
-      rest = rest.dropFirst(word.count)
-    }
-    rest = rest.drop { $0 == 0x20 }
-    return String(decoding: word, as: UTF8.self)
-  }
-
-  /// Takes the options, parted by commas, each a name or `name="value"`, and the spaces after them.
-  private static func options(
-    _ rest: inout ArraySlice<UInt8>
-  ) throws(SSHProblem) -> [(name: String, value: String?)] {
-    var options: [(name: String, value: String?)] = []
-    while let first = rest.first, first != 0x20 {
-      let name = rest.prefix { ![0x20, UInt8(ascii: ","), UInt8(ascii: "=")].contains($0) }
-      rest = rest.dropFirst(name.count)
-      var value: String?
-      if rest.first == UInt8(ascii: "=") {
-        rest = rest.dropFirst()
-        guard rest.first == UInt8(ascii: "\"") else {
-          throw .malformed("the value of an option stands in quotes")
-        }
-        rest = rest.dropFirst()
-        let text = rest.prefix { $0 != UInt8(ascii: "\"") }
-        rest = rest.dropFirst(text.count)
-        guard rest.first == UInt8(ascii: "\"") else { throw .malformed("a quote is not closed") }
-        rest = rest.dropFirst()
-        value = String(decoding: text, as: UTF8.self)
-      }
-      options.append((String(decoding: name, as: UTF8.self), value))
-      guard rest.first == UInt8(ascii: ",") else { break }
-      rest = rest.dropFirst()
-    }
-    guard rest.first == 0x20 else { throw .malformed("a line ends with KIND and BASE64") }
-    rest = rest.drop { $0 == 0x20 }
-    return options
+    self.skipped = skipped
   }
 }

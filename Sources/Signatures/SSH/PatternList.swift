@@ -1,29 +1,34 @@
 /// OpenSSH's pattern list (ssh_config(5), PATTERNS): parted by commas, `*` for any characters, `?`
 /// for one, `!` before a pattern that forbids what it matches.
+///
+/// Bytes are compared, as there. An empty pattern matches only an empty text. Source: OpenSSH, `match.c`.
 public struct PatternList: Hashable, Sendable, CustomStringConvertible {
-  private let patterns: [[UInt8]]
+  /// A list with a longer pattern matches nothing, unless one before it forbids.
+  private static let patternLimit = 1022
 
-  /// A list; `nil` when it or one of its patterns is empty.
-  init?(_ text: String) {
-    let patterns = text.utf8.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
-      .map { Array($0) }
-    guard patterns.allSatisfy({ !$0.isEmpty && $0 != [UInt8(ascii: "!")] }) else { return nil }
-    self.patterns = patterns
+  private let bytes: [UInt8]
+
+  /// A list as it was written.
+  init(_ bytes: [UInt8]) {
+    self.bytes = bytes
   }
 
   /// The list as it was written.
-  public var description: String {
-    String(decoding: Array(patterns.joined(separator: [UInt8(ascii: ",")])), as: UTF8.self)
-  }
+  public var description: String { String(decoding: bytes, as: UTF8.self) }
 
   /// Whether a pattern matches the text and none forbids it. Complexity: O(patterns · text).
   public func matches(_ text: String) -> Bool {
     let text = Array(text.utf8)
     var isMatched = false
-    for pattern in patterns {
-      if pattern[0] == UInt8(ascii: "!") {
-        if Self.isMatch(pattern[1...], text) { return false }
-      } else if Self.isMatch(pattern[...], text) {
+    var rest = bytes[...]
+    while let first = rest.first {
+      let isForbidding = first == UInt8(ascii: "!")
+      if isForbidding { rest = rest.dropFirst() }
+      let pattern = rest.prefix { $0 != UInt8(ascii: ",") }
+      rest = rest.dropFirst(pattern.count + 1)
+      guard pattern.count <= Self.patternLimit else { return false }
+      if Self.isMatch(pattern, text) {
+        if isForbidding { return false }
         isMatched = true
       }
     }

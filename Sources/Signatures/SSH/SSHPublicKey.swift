@@ -35,13 +35,19 @@ public struct SSHPublicKey: Hashable, Sendable, CustomStringConvertible {
     guard parts.count >= 2 else {
       throw .malformed("a public key has the form KIND BASE64 COMMENT")
     }
-    let kind = String(Substring(parts[0]))
+    try self.init(
+      kind: String(Substring(parts[0])), base64: String(Substring(parts[1])),
+      comment: parts.count == 3 ? String(Substring(parts[2])) : "")
+  }
+
+  /// Takes the parts of a line.
+  init(kind: String, base64: String, comment: String) throws(SSHProblem) {
     guard kind.utf8.elementsEqual(Self.kind.utf8) else { throw .unsupportedKey(kind) }
-    guard let blob = Base64.decode(String(Substring(parts[1]))) else {
+    guard let blob = Base64.decode(base64) else {
       throw .malformed("the second part of a public key is not base64")
     }
     key = try Self.key(of: blob)
-    comment = parts.count == 3 ? String(Substring(parts[2])) : ""
+    self.comment = comment
   }
 
   /// The key in the wire format: its kind and its 32 bytes.

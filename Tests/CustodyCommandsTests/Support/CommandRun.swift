@@ -72,6 +72,9 @@ final class Bench {
       errors: String(decoding: errors, as: UTF8.self).replacing(folder, with: "FOLDER"))
   }
 
+  /// Sets the clock by which lines are recorded.
+  func setClock(_ text: String) { clock.set(text) }
+
   /// Writes a file into the folder, and returns its path.
   func file(_ name: String, _ text: String) -> String {
     let path = folder + "/" + name
@@ -85,6 +88,10 @@ final class Bench {
 
   func write(_ path: String, _ bytes: [UInt8]) {
     try! Data(bytes).write(to: URL(fileURLWithPath: path))
+  }
+
+  func makeFolder(_ path: String) {
+    try! FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
   }
 
   func remove(_ path: String) {

@@ -11,52 +11,75 @@ import Testing
       (" ", .spaceAtEnd, "it begins or ends with a space"),
       (
         "an\u{0}na", .forbidden("\u{0}"),
-        "it contains U+0000, a character that cannot be seen or is not assigned"
+        "it contains U+0000, a character that cannot be seen or means nothing"
       ),
       (
         "an\tna", .forbidden("\t"),
-        "it contains U+0009, a character that cannot be seen or is not assigned"
+        "it contains U+0009, a character that cannot be seen or means nothing"
       ),
       (
         "an\u{7F}na", .forbidden("\u{7F}"),
-        "it contains U+007F, a character that cannot be seen or is not assigned"
+        "it contains U+007F, a character that cannot be seen or means nothing"
       ),
       (
         "an\u{A0}na", .forbidden("\u{A0}"),
-        "it contains U+00A0, a character that cannot be seen or is not assigned"
+        "it contains U+00A0, a character that cannot be seen or means nothing"
       ),
       (
         "an\u{200B}na", .forbidden("\u{200B}"),
-        "it contains U+200B, a character that cannot be seen or is not assigned"
+        "it contains U+200B, a character that cannot be seen or means nothing"
       ),
       (
         "\u{202E}anna", .forbidden("\u{202E}"),
-        "it contains U+202E, a character that cannot be seen or is not assigned"
+        "it contains U+202E, a character that cannot be seen or means nothing"
       ),
       (
         "an\u{2028}na", .forbidden("\u{2028}"),
-        "it contains U+2028, a character that cannot be seen or is not assigned"
+        "it contains U+2028, a character that cannot be seen or means nothing"
       ),
       (
         "an\u{3000}na", .forbidden("\u{3000}"),
-        "it contains U+3000, a character that cannot be seen or is not assigned"
+        "it contains U+3000, a character that cannot be seen or means nothing"
       ),
       (
         "an\u{E000}na", .forbidden("\u{E000}"),
-        "it contains U+E000, a character that cannot be seen or is not assigned"
-      ),
-      (
-        "an\u{378}na", .forbidden("\u{378}"),
-        "it contains U+0378, a character that cannot be seen or is not assigned"
+        "it contains U+E000, a character that cannot be seen or means nothing"
       ),
       (
         "an\u{10FFFD}na", .forbidden("\u{10FFFD}"),
-        "it contains U+10FFFD, a character that cannot be seen or is not assigned"
+        "it contains U+10FFFD, a character that cannot be seen or means nothing"
       ),
     ])
   func refused(text: String, problem: IdentifierProblem, message: String) {
     #expect(throws: problem) { try PersonID(text) }
     #expect(problem.description == message)
+  }
+
+  @Test(
+    "given a character that nobody sees, when it is recorded anew, then only that is refused",
+    arguments: [
+      "\u{FE0F}", "\u{3164}", "\u{115F}", "\u{34F}", "\u{2800}", "\u{E0100}", "\u{FFA0}",
+      "\u{17B4}",
+      "\u{180B}", "\u{378}", "\u{20C1}", "\u{2FE0}", "\u{E0FFF}",
+    ] as [Unicode.Scalar])
+  func lookAlikes(scalar: Unicode.Scalar) throws {
+    let text = "olga\(scalar)"
+    #expect(try PersonID(text).text.utf8.elementsEqual(text.utf8))
+    #expect(throws: IdentifierProblem.unseen(scalar)) { try PersonID(new: text) }
+    let digits = String(scalar.value, radix: 16, uppercase: true)
+    let name = String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+    #expect(
+      IdentifierProblem.unseen(scalar).description
+        == "it contains U+\(name), which nobody sees, so that it looks like another")
+  }
+
+  @Test("given names of every script, when they are recorded anew, then they are taken")
+  func newIdentifiers() throws {
+    for text in ["a", "Анна Иванова", "田中", "müller & söhne", "한국", "हिन्दी", "🏢", "\u{1C89}"] {
+      #expect(try ClientID(new: text).text.utf8.elementsEqual(text.utf8))
+    }
+    #expect(throws: IdentifierProblem.empty) { try ClientID(new: "") }
+    #expect(throws: IdentifierProblem.forbidden("\u{200B}")) { try ClientID(new: "a\u{200B}") }
   }
 
   @Test("given 256 bytes and 257, when taken as an identifier, then only the first is one")
