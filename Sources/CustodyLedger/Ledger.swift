@@ -112,25 +112,28 @@ public struct Ledger: Hashable, Sendable {
   /// - Parameters:
   ///   - name: what the ledger is called.
   ///   - zone: the IANA name of the zone in which bare dates are read.
+  ///   - isShared: whether the folder's group may write, whatever the umask of those who do.
   ///   - forced: whether a network file system is taken at its word.
   public func create(
-    name: String, zone: String, _ environment: EventLog.Environment = .system(),
-    forced: Bool = false
+    name: String, zone: String, isShared: Bool = false,
+    _ environment: EventLog.Environment = .system(), forced: Bool = false
   ) throws(LogError) -> LogWriter {
     try LogWriter(
-      creating: folder, name: name, zone: zone, environment: environment, forced: forced)
+      creating: folder, name: name, zone: zone, isShared: isShared, environment: environment,
+      forced: forced)
   }
 
   /// The zone with an IANA name, from the machine's zone files.
   ///
-  /// - Throws: `LogError` of severity `usage` where there is none.
+  /// - Throws: `LogError` of severity `unreadable` where there is none: what the ledger says can then not
+  ///   be understood on this machine.
   public static func zone(_ name: String) throws(LogError) -> Zone {
     if name == "UTC" { return .utc }
     let bytes: [UInt8]
     do throws(StorageError) {
       bytes = try ZoneFiles.contents(of: name)
     } catch {
-      throw LogError(.usage, error.description)
+      throw LogError(.unreadable, error.description)
     }
     do throws(ZoneProblem) {
       return try Zone(name: name, tzif: bytes)

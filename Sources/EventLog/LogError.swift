@@ -20,6 +20,8 @@ public struct LogError: Error, Hashable, Sendable, CustomStringConvertible {
   public let place: TextPlace?
   /// What to do, one sentence; empty where the message says it.
   public let remedy: String
+  /// Whether this login may not write there, or nobody may: reading still works.
+  public private(set) var isForWantOfRights = false
 
   /// An error of the log.
   public init(
@@ -34,6 +36,7 @@ public struct LogError: Error, Hashable, Sendable, CustomStringConvertible {
   /// A failed file operation.
   init(_ error: StorageError) {
     self.init(error.code == .networkFileSystem ? .usage : .unreadable, error.description)
+    isForWantOfRights = error.code == .permissionDenied || error.code == .readOnly
   }
 
   /// Place and message, excerpt and caret, remedy; several lines.

@@ -29,9 +29,13 @@ public struct File: ~Copyable, Sendable {
   /// The length in bytes.
   public func length() throws(StorageError) -> Int {
     if case .simulated(let disk) = disk { return try disk.length(descriptor) }
-    var information = stat()
-    guard unsafe fstat(descriptor, &information) == 0 else { throw .last("examine", path) }
-    return Int(information.st_size)
+    return try FileStatus(of: descriptor, path).length
+  }
+
+  /// Whether it has other names: what is written into it, or left in it, is then in other places as well.
+  package func hasOtherNames() throws(StorageError) -> Bool {
+    if case .simulated = disk { return false }
+    return try FileStatus(of: descriptor, path).linkCount > 1
   }
 
   /// Reads up to `count` bytes from `offset` into `buffer`, from `start` on.
@@ -63,18 +67,45 @@ public struct File: ~Copyable, Sendable {
     return done
   }
 
+  /// The length that a file of a ledger has at most which is no segment, in bytes.
+  public static var smallLimit: Int { 1 << 20 }
+  /// The length that any file of a ledger has at most, in bytes: a full segment of which every line was
+  /// redacted is well below it.
+  public static var limit: Int { 256 << 20 }
+
   /// Reads the whole file.
-  public func readAll() throws(StorageError) -> [UInt8] {
+  ///
+  /// - Parameter limit: the length that such a file has at most, in bytes.
+  /// - Throws: `tooLarge` for a longer one.
+  public func readAll(atMost limit: Int = File.limit) throws(StorageError) -> [UInt8] {
+    let length = try length(atMost: limit)
     // Files that the system makes up on the fly say that they have no length.
-    var bytes = [UInt8](repeating: 0, count: max(4096, try length() + 1))
+    var bytes = [UInt8](repeating: 0, count: max(4096, length + 1))
     var count = 0
     while true {
       count += try read(into: &bytes, from: count, count: bytes.count - count, at: count)
       if count < bytes.count { break }
+      if count > limit { throw tooLarge(count, limit) }
       bytes.append(contentsOf: repeatElement(0, count: bytes.count))
     }
     bytes.removeLast(bytes.count - count)
     return bytes
+  }
+
+  /// The length in bytes, of which so much is to be read.
+  ///
+  /// - Throws: `tooLarge` for more than `limit`: what has no end, or a hole of any size, would take all memory.
+  package func length(atMost limit: Int) throws(StorageError) -> Int {
+    let length = try length()
+    if length > limit { throw tooLarge(length, limit) }
+    return length
+  }
+
+  private func tooLarge(_ length: Int, _ limit: Int) -> StorageError {
+    StorageError(
+      .tooLarge, "read", path,
+      reason: "it has \(length) bytes, and such a file of a ledger at most \(limit); "
+        + "look whose it is, and move it away")
   }
 
   /// Writes all of `bytes` at `offset`. Not durable before `sync()`.

@@ -48,7 +48,7 @@ extension Folder {
 
   /// Frees the lock and takes back the hint.
   public func unlock() {
-    if case .machine = disk { _ = unsafe unlinkat(descriptor, Self.holderFile, 0) }
+    if case .machine = disk { try? remove(Self.holderFile) }
     freeLock()
   }
 
@@ -75,7 +75,7 @@ extension Folder {
 
   /// What the living holder of the lock said of itself.
   private func currentHolder() -> String? {
-    guard let bytes = try? contents(of: Self.holderFile), bytes.count < 1024 else { return nil }
+    guard let bytes = try? contents(of: Self.holderFile, atMost: 1024) else { return nil }
     let text = String(decoding: bytes, as: UTF8.self)
     let parts = text.split(separator: "\n")
     guard parts.count == 2, let process = Int32(parts[0]) else { return nil }
@@ -88,7 +88,7 @@ extension Folder {
     if case .simulated = disk { return }
     do throws(StorageError) {
       try makeFolder("index")
-      let file = try open(Self.holderFile, .replace)
+      let file = try makeAnew(Self.holderFile)
       try file.write(Array("\(getpid())\n\(holder)\n".utf8).span, at: 0)
     } catch {
       return

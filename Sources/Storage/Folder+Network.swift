@@ -23,7 +23,7 @@ extension Folder {
       let device = UInt64(information.st_dev)
       let major = device >> 8 & 0xFFF | device >> 32 & ~0xFFF
       let minor = device & 0xFF | device >> 12 & 0xFFFF_FF00
-      guard let mounts = try? Folder("/proc/self").contents(of: "mountinfo") else { return nil }
+      guard let mounts = try? SystemFile.contents(of: "/proc/self/mountinfo") else { return nil }
       return networkFileSystemName(
         device: "\(major):\(minor)", mounts: String(decoding: mounts, as: UTF8.self))
     #endif

@@ -8,6 +8,9 @@
 
 /// An open folder; files in it are named relative to its descriptor, so that it may be moved while
 /// it is open.
+///
+/// The folder itself may be reached through links. Nothing below it is: what stands there may come from
+/// somebody else, and a link, a pipe or a device under a name that a ledger uses is an error.
 public struct Folder: ~Copyable, Sendable {
   /// The path by which it was opened, for messages.
   public let path: String
@@ -23,8 +26,6 @@ public struct Folder: ~Copyable, Sendable {
     case write
     /// For writing a file that must not exist yet.
     case create
-    /// For writing a file from its beginning, whether it exists or not.
-    case replace
   }
 
   /// Opens an existing folder.
@@ -39,7 +40,9 @@ public struct Folder: ~Copyable, Sendable {
       descriptor = try simulation.openFolder(path)
     } else {
       descriptor = unsafe openat(AT_FDCWD, path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-      guard descriptor >= 0 else { throw .last("open", path) }
+      guard descriptor >= 0 else {
+        throw .last("open", path, entry: FileStatus(of: path), needing: [.read, .search])
+      }
     }
     self.path = path
     self.descriptor = descriptor
@@ -56,61 +59,60 @@ public struct Folder: ~Copyable, Sendable {
     if case .simulated(let disk) = disk { disk.close(descriptor) } else { _ = close(descriptor) }
   }
 
-  /// Makes a folder, and syncs the one that holds it, also where it is there already: who made it may
-  /// have come no further. An existing one is left as it is.
-  ///
-  /// - Returns: whether it was made.
-  public static func make(_ path: String) throws(StorageError) -> Bool {
-    try make(path, on: .machine)
-  }
-
-  /// Makes a folder on a disk.
-  package static func make(_ path: String, on disk: Disk) throws(StorageError) -> Bool {
-    var isNew = true
-    if case .simulated(let simulation) = disk {
-      isNew = try simulation.makeFolder(path)
-    } else if unsafe mkdir(path, 0o777) != 0 {
-      if errno != EEXIST { throw .last("make", path) }
-      isNew = false
-    }
-    do throws(StorageError) {
-      try Folder(parent(of: path), on: disk).sync()
-    } catch {
-      // The folder that holds an existing one need not be ours to read.
-      if isNew || error.code != .permissionDenied { throw error }
-    }
-    return isNew
-  }
-
   /// The path of a file in this folder.
   public func path(of name: String) -> String {
     path.utf8.last == UInt8(ascii: "/") ? path + name : "\(path)/\(name)"
   }
 
-  /// Opens a file of this folder.
+  /// Opens a file of this folder. A new one belongs to whom the folder belongs to, as far as that may be
+  /// given away, and has the folder's rights, save that to execute, whatever the umask.
+  ///
+  /// - Throws: `notAFile` for whatever is no regular file, without having waited for it.
   public func open(_ name: String, _ mode: Mode) throws(StorageError) -> File {
     if case .simulated(let simulation) = disk {
       let file = try simulation.open(name, in: descriptor, mode)
       return File(descriptor: file, path: path(of: name), disk: disk)
     }
-    let flags: Int32 =
-      switch mode {
-      case .read: O_RDONLY
-      case .write: O_RDWR
-      case .create: O_RDWR | O_CREAT | O_EXCL
-      case .replace: O_RDWR | O_CREAT | O_TRUNC
+    return try within(name) { (folder, last) throws(StorageError) in
+      let path = path(of: name)
+      let operation = mode == .create ? "create" : "open"
+      if mode != .create, let status = FileStatus(of: last, in: folder) {
+        // Already to open some devices does something.
+        try status.requireFile(operation, path)
       }
-    let file = unsafe openat(descriptor, name, flags | O_CLOEXEC, mode_t(0o666))
-    guard file >= 0 else {
-      throw .last(mode == .create ? "create" : "open", path(of: name))
+      let flags: Int32 =
+        switch mode {
+        case .read: O_RDONLY
+        case .write: O_RDWR
+        case .create: O_RDWR | O_CREAT | O_EXCL
+        }
+      let opened = unsafe openat(
+        folder, last, flags | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY, mode_t(0o600))
+      guard opened >= 0 else {
+        throw mode == .create
+          ? .last(operation, path, changing: folder)
+          : .last(
+            operation, path, entry: FileStatus(of: last, in: folder),
+            needing: mode == .read ? .read : [.read, .write])
+      }
+      let file = File(descriptor: opened, path: path)
+      try FileStatus(of: opened, path).requireFile(operation, path)
+      if mode == .create {
+        try FileRights(ofFilesIn: FileStatus(of: folder, path)).give(to: opened, path)
+      }
+      return file
     }
-    return File(descriptor: file, path: path(of: name))
   }
 
   /// The whole content of a file; `nil` where there is none.
-  public func contents(of name: String) throws(StorageError) -> [UInt8]? {
+  ///
+  /// - Parameter limit: the length that such a file has at most, in bytes.
+  /// - Throws: `tooLarge` for a longer one, of which nothing has been read.
+  public func contents(
+    of name: String, atMost limit: Int = File.smallLimit
+  ) throws(StorageError) -> [UInt8]? {
     do throws(StorageError) {
-      return try open(name, .read).readAll()
+      return try open(name, .read).readAll(atMost: limit)
     } catch {
       if error.code == .notFound { return nil }
       throw error
@@ -134,8 +136,11 @@ public struct Folder: ~Copyable, Sendable {
 
   private func names(under name: String?) throws(StorageError) -> [String] {
     if case .simulated(let disk) = disk { return try disk.names(in: descriptor, under: name) }
-    let copy = unsafe openat(descriptor, name ?? ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard copy >= 0, let stream = unsafe fdopendir(copy) else { throw .last("list", path) }
+    let copy = try openFolder(name ?? ".", in: descriptor)
+    guard let stream = unsafe fdopendir(copy) else {
+      _ = close(copy)
+      throw .last("list", path)
+    }
     defer { unsafe closedir(stream) }
     var names: [String] = []
     errno = 0
@@ -152,33 +157,32 @@ public struct Folder: ~Copyable, Sendable {
     return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 
-  /// Gives a file another name, in place of whatever had it. Not durable before `sync()`.
-  public func rename(_ name: String, to newName: String) throws(StorageError) {
-    if case .simulated(let disk) = disk {
-      return try disk.rename(name, to: newName, in: descriptor)
+  /// Runs `body` with the descriptor of the folder in which a name stands, and with its last part.
+  /// Folders on the way are opened one by one, because a link among them would lead elsewhere.
+  func within<Value: ~Copyable>(
+    _ name: String, _ body: (Int32, String) throws(StorageError) -> Value
+  ) throws(StorageError) -> Value {
+    var parts = name.utf8.split(separator: UInt8(ascii: "/")).map { String(Substring($0)) }
+    let last = parts.removeLast()
+    var folder = descriptor
+    defer { if folder != descriptor { _ = close(folder) } }
+    for part in parts {
+      let next = try openFolder(part, in: folder)
+      if folder != descriptor { _ = close(folder) }
+      folder = next
     }
-    guard unsafe renameat(descriptor, name, descriptor, newName) == 0 else {
-      throw .last("rename", path(of: name))
-    }
+    return try body(folder, last)
   }
 
-  /// Removes a file; one that is not there is no error.
-  public func remove(_ name: String) throws(StorageError) {
-    if case .simulated(let disk) = disk { return try disk.remove(name, in: descriptor) }
-    guard unsafe unlinkat(descriptor, name, 0) == 0 || errno == ENOENT else {
-      throw .last("remove", path(of: name))
-    }
-  }
-
-  /// Makes a folder within this one; an existing one is left as it is.
-  public func makeFolder(_ name: String) throws(StorageError) {
-    if case .simulated(let disk) = disk {
-      _ = try disk.makeFolder(path(of: name))
-      return
-    }
-    guard unsafe mkdirat(descriptor, name, 0o777) == 0 || errno == EEXIST else {
-      throw .last("make", path(of: name))
-    }
+  /// Opens a folder within an open one, not through a link.
+  func openFolder(_ name: String, in folder: Int32) throws(StorageError) -> Int32 {
+    let opened = unsafe openat(folder, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+    if opened >= 0 { return opened }
+    let number = errno
+    let path = name == "." ? path : path(of: name)
+    let status = FileStatus(of: name, in: folder)
+    if number == ENOTDIR || number == ELOOP, let status { throw status.notAFolder("open", path) }
+    throw .of(number, "open", path, entry: status, needing: [.read, .search])
   }
 
   /// Puts the names of the folder on the disk.
@@ -190,13 +194,5 @@ public struct Folder: ~Copyable, Sendable {
       let result = fsync(descriptor)
     #endif
     if result != 0 { throw .last("sync", path) }
-  }
-
-  /// The folder that holds `path`.
-  static func parent(of path: String) -> String {
-    var bytes = Array(path.utf8)
-    while bytes.count > 1, bytes.last == UInt8(ascii: "/") { bytes.removeLast() }
-    guard let slash = bytes.lastIndex(of: UInt8(ascii: "/")) else { return "." }
-    return slash == 0 ? "/" : String(decoding: bytes[..<slash], as: UTF8.self)
   }
 }

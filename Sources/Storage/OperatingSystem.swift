@@ -38,39 +38,21 @@ public enum OperatingSystem {
   /// A user id without a name in `/etc/passwd` is written as `uid:1000`; so is one in a user namespace,
   /// where everybody can be `root` and can have a `/etc/passwd` of his own: the id outside of it.
   public static func login() -> String {
-    #if canImport(Darwin)
-      if let entry = unsafe getpwuid(getuid()) {
-        return unsafe String(cString: entry.pointee.pw_name)
+    #if !canImport(Darwin)
+      let map = (try? SystemFile.contents(of: "/proc/self/uid_map")) ?? []
+      if let outside = Accounts.idOutside(getuid(), map: String(decoding: map, as: UTF8.self)) {
+        return "uid:\(outside)"
       }
-      return "uid:\(getuid())"
-    #else
-      // Not getpwuid: it loads libraries at run time, which static executables cannot.
-      let bytes = (try? Folder("/etc").contents(of: "passwd")) ?? []
-      let map = (try? Folder("/proc/self").contents(of: "uid_map")) ?? []
-      return login(
-        of: getuid(), passwd: String(decoding: bytes, as: UTF8.self),
-        map: String(decoding: map, as: UTF8.self))
     #endif
+    Accounts.name(ofUser: getuid())
   }
 
-  /// The login of a user id in the text of `/etc/passwd`.
-  ///
-  /// - Parameter map: the text of `/proc/self/uid_map`: rows of the first id inside, the first outside, and
-  ///   how many; one row of all ids is no namespace. Empty where it cannot be read.
-  static func login(of user: UInt32, passwd: String, map: String = "") -> String {
-    let ranges = map.split(separator: "\n").map { row in
-      row.split(separator: " ").compactMap { UInt64($0) }
-    }.filter { $0.count == 3 }
-    if !ranges.isEmpty, ranges != [[0, 0, UInt64(UInt32.max)]] {
-      let range = ranges.first { UInt64(user) >= $0[0] && UInt64(user) - $0[0] < $0[2] }
-      return "uid:\(range.map { UInt64(user) - $0[0] + $0[1] } ?? UInt64(user))"
+  /// Opens `/dev/null` for each of the descriptors 0 to 2 that the process was started without, before
+  /// a file gets its number: else notes to standard error would be written into that file.
+  public static func openStandardDescriptors() {
+    for descriptor in Int32(0)...2 where fcntl(descriptor, F_GETFD) < 0 {
+      // The system gives the lowest number that is free, and those below are taken.
+      _ = unsafe open("/dev/null", O_RDWR)
     }
-    for line in passwd.split(separator: "\n") {
-      let fields = line.split(separator: ":", omittingEmptySubsequences: false)
-      if fields.count >= 3, UInt32(fields[2]) == user, !fields[0].isEmpty {
-        return String(fields[0])
-      }
-    }
-    return "uid:\(user)"
   }
 }

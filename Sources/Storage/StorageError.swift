@@ -13,6 +13,10 @@ public struct StorageError: Error, Hashable, Sendable, CustomStringConvertible {
     case notFound
     case exists
     case notAFolder
+    /// A link, a folder, a pipe or a device where a file is needed.
+    case notAFile
+    /// Longer than such a file can be.
+    case tooLarge
     case permissionDenied
     case readOnly
     case diskFull
@@ -60,6 +64,7 @@ public struct StorageError: Error, Hashable, Sendable, CustomStringConvertible {
       case EEXIST: (.exists, "it exists already; choose another name")
       case ENOTDIR: (.notAFolder, "part of the path is not a folder; check the path")
       case EISDIR: (.other(number), "it is a folder where a file is needed; check the path")
+      case ELOOP: (.notAFile, "it is a link, and a ledger consists of files; move it away")
       case EACCES, EPERM:
         (.permissionDenied, "permission denied; ask its owner, or run as a user who may")
       case EROFS:

@@ -18,10 +18,8 @@ public enum ZoneFiles {
     }
     for place in places {
       do throws(StorageError) {
-        if let bytes = try Folder(place).contents(of: name), bytes.starts(with: Array("TZif".utf8))
-        {
-          return bytes
-        }
+        let bytes = try SystemFile.contents(of: "\(place)/\(name)")
+        if let bytes, bytes.starts(with: Array("TZif".utf8)) { return bytes }
       } catch {
         continue
       }

@@ -55,7 +55,7 @@ struct Benchmark {
     let reading = try Measurement.of("read the files") {
       let folder = try Folder(folder)
       return try folder.names().filter { $0.hasSuffix(".jsonl") }.sorted()
-        .map { try folder.contents(of: $0) ?? [] }
+        .map { try folder.contents(of: $0, atMost: File.limit) ?? [] }
     }
     let files = reading.value
     let count = files.reduce(0) { $0 + $1.count }
@@ -74,7 +74,7 @@ struct Benchmark {
     print(hashing.measurement.row("\(count) bytes"))
     let writing = try Measurement.of("write and sync") {
       let folder = try Folder(folder)
-      let file = try folder.open("benchmark-copy", .replace)
+      let file = try folder.open("benchmark-copy", .create)
       var offset = 0
       for bytes in files {
         try file.write(bytes.span, at: offset)

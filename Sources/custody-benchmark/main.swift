@@ -22,6 +22,7 @@ func complain(_ message: String) -> Never {
   exit(2)
 }
 
+OperatingSystem.openStandardDescriptors()
 var arguments = CommandLine.arguments.dropFirst()
 while let option = arguments.popFirst() {
   guard let value = arguments.popFirst() else { complain("\(option) needs a value") }

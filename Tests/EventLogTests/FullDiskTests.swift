@@ -149,7 +149,8 @@ struct FullDiskTests {
     let error = #expect(throws: LogError.self) { try ledger.read() }
     #expect(
       error?.description.hasSuffix(
-        "\(ledger.path)/\(name): it is a folder where a file is needed; check the path") == true
+        "\(ledger.path)/\(name): it is a folder, and a ledger consists of files; look whose it is, "
+          + "and move it away") == true
         || error?.message.contains("should begin with line") == true, "\(String(describing: error))"
     )
     #expect(throws: LogError.self) { try ledger.open() }

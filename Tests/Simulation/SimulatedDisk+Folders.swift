@@ -40,12 +40,7 @@ extension SimulatedDisk {
       case (.read, let number?), (.write, let number?):
         try state.look("open", full)
         return state.add(.file(number, path: full))
-      case (.replace, let number?):
-        try state.change("open", full) { (state) throws(StorageError) in
-          state.files[number].make(.truncate(length: 0))
-        }
-        return state.add(.file(number, path: full))
-      case (.create, nil), (.replace, nil):
+      case (.create, nil):
         try state.change("create", full) { (state) throws(StorageError) in
           if state.used >= state.capacity { throw Self.full("create", full) }
           state.files.append(SimulatedFile())
@@ -88,8 +83,9 @@ extension SimulatedDisk {
   package func remove(_ name: String, in folder: Int32) throws(StorageError) {
     try state.withLock { (state) throws(StorageError) in
       let (path, number) = try state.entry(name, in: folder, "remove")
+      if number == nil { return try state.look("remove", "\(path)/\(name)") }
       try state.change("remove", "\(path)/\(name)") { (state) throws(StorageError) in
-        if number != nil { state.folders[path]!.make([(name, nil)]) }
+        state.folders[path]!.make([(name, nil)])
       }
     }
   }

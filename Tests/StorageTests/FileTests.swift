@@ -38,11 +38,11 @@ import Testing
     let place = try Place()
     let folder = try Folder(place.path)
     let bytes = (0..<100_000).map { UInt8(truncatingIfNeeded: $0) }
-    try folder.open("a", .replace).write(bytes.span, at: 0)
+    try folder.open("a", .create).write(bytes.span, at: 0)
     #expect(try folder.open("a", .read).readAll() == bytes)
     // A file that says that it has no length.
     #if os(Linux)
-      #expect(try Folder("/proc/self").contents(of: "status")?.isEmpty == false)
+      #expect(try SystemFile.contents(of: "/proc/self/status")?.isEmpty == false)
     #endif
   }
 
@@ -132,17 +132,20 @@ import Testing
 
   @Test func theLoginComesFromTheUserId() {
     let passwd = "root:x:0:0::/root:/bin/sh\nbroken\nolga:x:1000:1000:Olga:/home/olga:/bin/sh\n"
-    #expect(OperatingSystem.login(of: 1000, passwd: passwd) == "olga")
-    #expect(OperatingSystem.login(of: 0, passwd: passwd) == "root")
-    #expect(OperatingSystem.login(of: 7, passwd: passwd) == "uid:7")
+    #expect(Accounts.name(of: 1000, in: passwd) == "olga")
+    #expect(Accounts.name(of: 0, in: passwd) == "root")
+    #expect(Accounts.name(of: 7, in: passwd) == nil)
+    #expect(Accounts.name(ofUser: 987_654) == "uid:987654")
+    #expect(Accounts.name(ofGroup: 987_654) == "gid:987654")
     let outside = "         0          0 4294967295\n"
-    #expect(OperatingSystem.login(of: 1000, passwd: passwd, map: outside) == "olga")
+    #expect(Accounts.idOutside(1000, map: outside) == nil)
+    #expect(Accounts.idOutside(1000, map: "") == nil)
     // In a user namespace everybody can be root.
-    #expect(OperatingSystem.login(of: 0, passwd: passwd, map: "0 1000 1\n") == "uid:1000")
+    #expect(Accounts.idOutside(0, map: "0 1000 1\n") == 1000)
     let two = "         0     100000      65536\n     65536       1000          1\n"
-    #expect(OperatingSystem.login(of: 1000, passwd: passwd, map: two) == "uid:101000")
-    #expect(OperatingSystem.login(of: 65_536, passwd: passwd, map: two) == "uid:1000")
-    #expect(OperatingSystem.login(of: 65_534, passwd: passwd, map: "0 1000 1\n") == "uid:65534")
+    #expect(Accounts.idOutside(1000, map: two) == 101_000)
+    #expect(Accounts.idOutside(65_536, map: two) == 1000)
+    #expect(Accounts.idOutside(65_534, map: "0 1000 1\n") == 65_534)
     #expect(!OperatingSystem.login().isEmpty)
   }
 

@@ -13,7 +13,6 @@ struct IndexBuilder {
   let unit: UInt64
   let meter = ReadMeter()
 
-  private static let temporarySuffix = ".tmp"
 
   /// An index that is not yet on the disk.
   struct Made {
@@ -174,10 +173,9 @@ struct IndexBuilder {
   private static func write(
     _ folder: borrowing Folder, _ bytes: [UInt8], _ name: String
   ) throws(StorageError) {
-    let temporary = name + temporarySuffix
-    let file = try folder.open(temporary, .replace)
-    try file.write(bytes.span, at: 0)
-    try folder.rename(temporary, to: name)
+    try folder.replace(name, isDurable: false) { (file) throws(StorageError) in
+      try file.write(bytes.span, at: 0)
+    }
   }
 
   /// Removes what the manifest does not name; what cannot be removed stays.
@@ -186,9 +184,8 @@ struct IndexBuilder {
       manifest.segments.flatMap { [$0.linesName, $0.leavesName] } + manifest.runs.map(\.name)
         + [IndexManifest.name])
     do throws(StorageError) {
-      for name in try folder.names(in: IndexManifest.folder) where IndexManifest.isFile(name) {
-        let path = "\(IndexManifest.folder)/\(name)"
-        if !kept.contains(path) { try folder.remove(path) }
+      for path in try IndexManifest.files(in: folder) where !kept.contains(path) {
+        try folder.remove(path)
       }
     } catch {
       return

@@ -1,6 +1,5 @@
 import Merkle
 import Ownership
-import Storage
 
 /// What an index covers: the file `index/manifest`.
 ///
@@ -138,20 +137,6 @@ struct IndexManifest: Hashable {
     where segments[index].first <= segments[index - 1].first { return false }
     return runs.map { $0.first...max($0.first, $0.last) }
       == Self.runRanges(covering: covered, unit: unit)
-  }
-
-  /// Removes everything derived that custody makes; what others have put there stays.
-  static func removeFiles(in folder: borrowing Folder) throws(StorageError) {
-    for name in try folder.names(in: Self.folder) where isFile(name) {
-      try folder.remove("\(Self.folder)/\(name)")
-    }
-  }
-
-  /// Whether a name in the folder is one that an index, of whatever version, gives to a file.
-  static func isFile(_ name: String) -> Bool {
-    let name = name.hasSuffix(".tmp") ? String(name.dropLast(4)) : name
-    return name == "manifest"
-      || [".lines", ".leaves", ".streams"].contains(where: { name.hasSuffix($0) })
   }
 
   /// The lines of each run of an index over `covered` lines.

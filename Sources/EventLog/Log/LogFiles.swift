@@ -30,17 +30,25 @@ struct LogFiles {
     if JoinedHistories.isMarked(slots) { markedWitness = Head.fileName }
     for name in try folder.names() {
       guard let first = Segment.first(of: name) else { continue }
-      segments.append((first, try folder.open(name, .read).length()))
+      segments.append((first, try folder.open(name, .read).length(atMost: File.limit)))
     }
   }
 
   /// Whether a name in the folder means something to a ledger.
   static func isOurs(_ name: String) -> Bool {
-    if name == Head.fileName || name == checkpointName || name == "index" { return true }
-    if name.hasSuffix(LogWriter.temporarySuffix) {
-      return isOurs(String(name.dropLast(LogWriter.temporarySuffix.count)))
-    }
-    return Segment.first(of: name) != nil || TailFile(name: name) != nil
+    name == IndexManifest.folder || isFile(name) || isTemporary(name)
+  }
+
+  /// Whether a name is one that a writer gives to a file that is not yet complete.
+  static func isTemporary(_ name: String) -> Bool {
+    name.hasSuffix(Folder.temporarySuffix)
+      && isFile(String(name.dropLast(Folder.temporarySuffix.count)))
+  }
+
+  /// Whether a name is that of a file of a ledger.
+  private static func isFile(_ name: String) -> Bool {
+    name == Head.fileName || name == checkpointName
+      || Segment.first(of: name) != nil || TailFile(name: name) != nil
   }
 
   /// Where the witnesses stand.

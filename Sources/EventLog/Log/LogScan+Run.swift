@@ -150,8 +150,10 @@ extension LogScan {
   private static func problem(
     _ problem: LineProblem, _ path: String, _ line: Int, _ bytes: [UInt8]
   ) -> LogError {
-    LogError(
-      .unreadable, problem.message,
-      place: TextPlace(file: path, bytes: bytes, offset: problem.offset, firstLine: line + 1))
+    let place = TextPlace(file: path, bytes: bytes, offset: problem.offset, firstLine: line + 1)
+    if let message = VersionControl.problem(of: bytes) {
+      return LogError(.unreadable, message, place: place, remedy: VersionControl.remedy)
+    }
+    return LogError(.unreadable, problem.message, place: place)
   }
 }

@@ -94,7 +94,10 @@ public struct LogVerification: Sendable {
     tail = Log.tailNote(inspection, folder)
     falseHeads = scan.falseHeads.filter { $0.sequence.value <= scan.complete.sequence }
     foreignFiles = try storing { () throws(StorageError) in
-      try folder.names().filter { !LogFiles.isOurs($0) && !$0.hasPrefix(".") }
+      try folder.names().filter { name in
+        name == IndexManifest.folder
+          ? !folder.hasFolder(name) : !LogFiles.isOurs(name) && !name.hasPrefix(".")
+      }
     }
     acceptedLosses = scan.recoveries.losses
     testimony = scan.testimony

@@ -120,6 +120,7 @@ extension LogWriter {
 
   /// Steps 2 and 3 of the life of a batch, within the current segment.
   private func write(_ assembly: inout LineAssembly) throws(LogError) {
+    try leaveOtherNames()
     let start = scan.table.segments.last?.length ?? 0
     var lines: [AcknowledgedLine] = []
     lines.reserveCapacity(batch.count)
@@ -142,6 +143,14 @@ extension LogWriter {
     }
     try writing { () throws(StorageError) in try segmentFile!.sync() }
     for line in lines { scan.acknowledge(line) }
+  }
+
+  /// Puts a copy in place of a segment that has other names, before anything is appended to it.
+  private func leaveOtherNames() throws(LogError) {
+    let isLinked = try storing { () throws(StorageError) in try segmentFile!.hasOtherNames() }
+    guard isLinked, let last = scan.table.segments.last else { return }
+    try rewrite(last)
+    try reopen(last)
   }
 
   /// Cuts the segment to what was acknowledged, after a write that failed, for example on a full disk.
@@ -183,7 +192,7 @@ extension LogWriter {
     do throws(StorageError) {
       for piece in pieces {
         let name = Segment(first: piece.first).name
-        try folder.rename(name + Self.temporarySuffix, to: name)
+        try folder.rename(name + Folder.temporarySuffix, to: name)
         try folder.sync()
       }
       segmentFile = try folder.open(Segment(first: pieces[pieces.count - 1].first).name, .write)
@@ -201,7 +210,7 @@ extension LogWriter {
     _ assembly: inout LineAssembly
   ) throws(StorageError) -> (first: UInt64, lines: [AcknowledgedLine]) {
     let first = assembly.nextSequence
-    let file = try folder.open(Segment(first: first).name + Self.temporarySuffix, .replace)
+    let file = try folder.makeAnew(Segment(first: first).name + Folder.temporarySuffix)
     var lines: [AcknowledgedLine] = []
     var offset = 0
     while true {

@@ -15,12 +15,9 @@ extension LogWriter {
     precondition(!isPreview, "a preview does not write")
     let checkpoint = checkpoint
     try writing { () throws(StorageError) in
-      let temporary = LogFiles.checkpointName + Self.temporarySuffix
-      let file = try folder.open(temporary, .replace)
-      try file.write(Array(checkpoint.text.utf8).span, at: 0)
-      try file.sync()
-      try folder.rename(temporary, to: LogFiles.checkpointName)
-      try folder.sync()
+      try folder.replace(LogFiles.checkpointName) { (file) throws(StorageError) in
+        try file.write(Array(checkpoint.text.utf8).span, at: 0)
+      }
     }
     return checkpoint
   }

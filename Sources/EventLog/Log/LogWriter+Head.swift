@@ -16,17 +16,22 @@ extension LogWriter {
   func writeHead() throws(LogError) {
     guard let head = currentHead else { return }
     let offset = nextSlot * Head.slotLength
+    var isLinked = false
     try storing { () throws(StorageError) in
       if headFile == nil {
         do throws(StorageError) {
-          headFile = try folder.open(Head.fileName, .write)
+          let file = try folder.open(Head.fileName, .write)
+          // Under its other name it is perhaps a file that is none of a ledger's business.
+          isLinked = try file.hasOtherNames()
+          headFile = consume file
         } catch {
           if error.code != .notFound { throw error }
           headFile = try folder.open(Head.fileName, .create)
         }
       }
-      try headFile!.write(head.slot.span, at: offset)
+      if !isLinked { try headFile!.write(head.slot.span, at: offset) }
     }
+    if isLinked { return try replaceHead() }
     nextSlot = 1 - nextSlot
   }
 
@@ -35,12 +40,9 @@ extension LogWriter {
   func replaceHead() throws(LogError) {
     guard let head = currentHead else { return }
     try writing { () throws(StorageError) in
-      let temporary = Head.fileName + Self.temporarySuffix
-      let file = try folder.open(temporary, .replace)
-      try file.write(head.slot.span, at: 0)
-      try file.sync()
-      try folder.rename(temporary, to: Head.fileName)
-      try folder.sync()
+      try folder.replace(Head.fileName) { (file) throws(StorageError) in
+        try file.write(head.slot.span, at: 0)
+      }
     }
     headFile = nil
     nextSlot = 1

@@ -119,12 +119,9 @@ extension LogWriter {
     let first = aside.isEmpty ? try others.first.map(told) : aside[0]
     let line = try line(of: plan, first, reason: reason, by: by)
     try writing { () throws(StorageError) in
-      let temporary = plan.newSegment + Self.temporarySuffix
-      let file = try folder.open(temporary, .replace)
-      try file.write(line.span, at: 0)
-      try file.sync()
-      try folder.rename(temporary, to: plan.newSegment)
-      try folder.sync()
+      try folder.replace(plan.newSegment) { (file) throws(StorageError) in
+        try file.write(line.span, at: 0)
+      }
       for part in others.reversed() { aside.append(try TailFile.take(part.segment, in: folder)) }
     }
     if let cut = plan.cut { try rewrite(cut) }

@@ -51,18 +51,19 @@ extension LogWriter {
   /// - Parameters:
   ///   - name: what the ledger is called.
   ///   - zone: an IANA time zone in which bare dates are read, such as `Europe/Berlin`.
+  ///   - isShared: whether the folder's group may write, whatever the umask of those who do.
   public convenience init(
-    creating path: String, name: String, zone: String, environment: Environment,
-    limits: Limits = Limits(), forced: Bool = false
+    creating path: String, name: String, zone: String, isShared: Bool = false,
+    environment: Environment, limits: Limits = Limits(), forced: Bool = false
   ) throws(LogError) {
     try self.init(
-      creating: path, on: .machine, name: name, zone: zone, environment: environment,
-      limits: limits, forced: forced)
+      creating: path, on: .machine, name: name, zone: zone, isShared: isShared,
+      environment: environment, limits: limits, forced: forced)
   }
 
   convenience init(
-    creating path: String, on disk: Disk, name: String, zone: String, environment: Environment,
-    limits: Limits = Limits(), forced: Bool = false
+    creating path: String, on disk: Disk, name: String, zone: String, isShared: Bool = false,
+    environment: Environment, limits: Limits = Limits(), forced: Bool = false
   ) throws(LogError) {
     if zone != "UTC" {
       do throws(StorageError) {
@@ -72,12 +73,13 @@ extension LogWriter {
       }
     }
     try storing { () throws(StorageError) in
-      _ = try Folder.make(path, on: disk)
+      _ = try Folder.make(path, on: disk, isShared: isShared)
       let folder = try Folder(path, on: disk)
       let names = try folder.names()
       // Where lines have been lost nothing new is made; the inspection says so.
       let hasWitness = names.contains(Head.fileName) || names.contains(LogFiles.checkpointName)
       if !hasWitness, !names.contains(where: { Segment.first(of: $0) != nil }) {
+        try VersionControl.spareLines(in: folder)
         _ = try folder.open(Segment(first: 1).name, .create)
         try folder.sync()
       }
@@ -156,7 +158,9 @@ extension LogWriter {
     // of the last segment when there is no head.
     let head = files.head.flatMap { scan.recoveries.explains($0.head) ? nil : $0.head }
     let acknowledged = head?.sequence.value ?? 0
-    if acknowledged < scan.complete.sequence { try rewrite(last) }
+    let isLinked = try hasOtherNames(last)
+    let hasTail = last.length < files.segments.last { $0.first == last.first }?.length ?? 0
+    if acknowledged < scan.complete.sequence || isLinked && hasTail { try rewrite(last) }
     try storing { () throws(StorageError) in
       let file = try folder.open(last.name, .write)
       if try file.length() > last.length { try file.truncate(to: last.length) }
@@ -170,6 +174,14 @@ extension LogWriter {
     try findUntold()
     // What was finished has purged it.
     if finishedRedactions.isEmpty { openIndex(inspection.scan.wishes.index) }
+  }
+
+  /// Whether a segment has other names: what is appended to it would stand in a backup, too, or in a file
+  /// that is none of a ledger's business.
+  func hasOtherNames(_ segment: Segment) throws(LogError) -> Bool {
+    try storing { () throws(StorageError) in
+      try folder.open(segment.name, .read).hasOtherNames()
+    }
   }
 
   /// Writes `head` where it does not name the last line. A head or a checkpoint of lines whose loss was

@@ -5,14 +5,10 @@ import Storage
 /// What a writer does with what another left behind: a tail, temporary files, lines of which nobody
 /// knows whether they were synced.
 extension LogWriter {
-  static let temporarySuffix = ".tmp"
-
   /// Removes files that never got their name: of a batch, a checkpoint, a head, a tail.
   func removeTemporaryFiles() throws(LogError) {
     try storing { () throws(StorageError) in
-      for name in try folder.names() where name.hasSuffix(Self.temporarySuffix) {
-        if LogFiles.isOurs(name) { try folder.remove(name) }
-      }
+      for name in try folder.names() where LogFiles.isTemporary(name) { try folder.remove(name) }
     }
   }
 
@@ -61,18 +57,25 @@ extension LogWriter {
     _ segment: Segment, replacing hole: Range<Int> = 0..<0, with filling: [UInt8] = []
   ) throws(LogError) {
     try writing { () throws(StorageError) in
-      let name = segment.name
-      let temporary = name + Self.temporarySuffix
-      let old = try folder.open(name, .read)
-      let new = try folder.open(temporary, .replace)
-      var end = 0
-      try copy(0..<hole.lowerBound, of: old, to: new, at: &end)
-      try new.write(filling.span, at: end)
-      end += filling.count
-      try copy(hole.upperBound..<segment.length, of: old, to: new, at: &end)
-      try new.sync()
-      try folder.rename(temporary, to: name)
-      try folder.sync()
+      let old = try folder.open(segment.name, .read)
+      try folder.replace(segment.name) { (new) throws(StorageError) in
+        var end = 0
+        try copy(0..<hole.lowerBound, of: old, to: new, at: &end)
+        try new.write(filling.span, at: end)
+        end += filling.count
+        try copy(hole.upperBound..<segment.length, of: old, to: new, at: &end)
+      }
+    }
+  }
+
+  /// Goes on with the file that has been put in place of the last segment.
+  func reopen(_ segment: Segment) throws(LogError) {
+    do throws(StorageError) {
+      segmentFile = try folder.open(segment.name, .write)
+    } catch {
+      // What is open has no name any more: nothing may be appended to it.
+      isDead = true
+      throw LogError(error)
     }
   }
 

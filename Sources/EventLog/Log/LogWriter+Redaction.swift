@@ -90,6 +90,7 @@ extension LogWriter {
     let names = try redactableNames(of: entry, wanted: wanted)
     let line = try readLine(entry.value)
     let layout = try rescan(line, entry.value)
+    try requireOneName(entry)
     guard let subject = try? Subject(LineDecoder.string(line.span, layout.subject)),
       let number = scan.subjects.find(line.span, layout.subject)
     else { throw LogError(.unreadable, "line \(entry) has no subject") }
@@ -129,6 +130,18 @@ extension LogWriter {
       type: EventKind.entryRedacted.type, subject: subject, time: environment.now(), data: data)
   }
 
+  /// Makes sure that nothing of a line stays under another name of its segment.
+  private func requireOneName(_ entry: SequenceNumber) throws(LogError) {
+    guard let place = scan.table.place(of: entry.value) else { return }
+    let segment = scan.table.segments[place.segment]
+    if try !hasOtherNames(segment) { return }
+    throw LogError(
+      .unreadable,
+      "\(folder.path(of: segment.name)) has other names, under which line \(entry) would stay",
+      remedy: "remove these hard links, or put a copy in place of the segment: "
+        + "cp -p FILE COPY && mv COPY FILE; nothing was destroyed")
+  }
+
   /// Finishes what another writer had recorded and not destroyed.
   func finishRedactions() throws(LogError) {
     let unfinished = try scan.unfinishedRedactions { (sequence) throws(LogError) in
@@ -146,6 +159,7 @@ extension LogWriter {
       let number = scan.subjects.find(line.span, try rescan(line, entry).subject)
     else { return }
     let segment = scan.table.segments[place.segment]
+    try requireOneName(SequenceNumber(entry))
     // Whoever finds the line without its content must find the head beyond the event that explains it.
     if headFile == nil { try writeHead() }
     try writing { () throws(StorageError) in
@@ -159,13 +173,7 @@ extension LogWriter {
     scan.replaceLine(entry, length: redaction.line.count + 1)
     scan.noteDestroyed(redaction.names, of: entry, subject: number)
     if place.segment == scan.table.segments.count - 1 {
-      do throws(StorageError) {
-        segmentFile = try folder.open(segment.name, .write)
-      } catch {
-        // What is open has no name any more: nothing may be appended to it.
-        isDead = true
-        throw LogError(error)
-      }
+      try reopen(segment)
     }
     try writeHead()
     keepIndex()

@@ -19,6 +19,9 @@ public struct Segment: Hashable, Sendable {
   /// The largest segment in bytes; a line is never split.
   public static let byteLimit = 64 << 20
 
+  /// The name of the first one's file: a folder that has it holds a ledger.
+  package static let firstName = Segment(first: 1).name
+
   /// The name of its file.
   public var name: String { SequenceNumber(first).digits + Self.suffix }
 

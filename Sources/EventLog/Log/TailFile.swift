@@ -59,19 +59,17 @@ struct TailFile: Hashable {
       into: &bytes, count: range.count, at: range.lowerBound)
     bytes.removeLast(range.count - count)
     var number = 1
-    while let other = try folder.contents(of: Self(segment, range.lowerBound, number: number).name)
+    while let other = try folder.contents(
+      of: Self(segment, range.lowerBound, number: number).name, atMost: File.limit)
     {
       // A writer that was interrupted has come as far as this.
       if other == bytes { break }
       number += 1
     }
     let name = Self(segment, range.lowerBound, number: number).name
-    let temporary = name + LogWriter.temporarySuffix
-    let file = try folder.open(temporary, .replace)
-    try file.write(bytes.span, at: 0)
-    try file.sync()
-    try folder.rename(temporary, to: name)
-    try folder.sync()
+    try folder.replace(name) { (file) throws(StorageError) in
+      try file.write(bytes.span, at: 0)
+    }
     return Self(segment, range.lowerBound, number: number).tail(bytes, in: folder)
   }
 
