@@ -255,8 +255,8 @@ import Testing
     let note = try #require(Self.run(words + ["note", "ledger", "x", "--log", bench.log]))
     #expect(note.code == 3)
     #expect(
-      note.errors.replacing("\n", with: " ").contains(
-        "permission denied; ask its owner, or run as a user who may"), "\(note.errors)")
+      note.errors.contains("000000000001.jsonl: permission denied: it belongs to ")
+        && note.errors.contains(" may not write it; "), "\(note.errors)")
     let log = try #require(Self.run(words + ["log", "--log", bench.log]))
     #expect(log.code == 0, "\(log.errors)")
     let recover = try #require(Self.run(words + ["recover", "--log", bench.log]))

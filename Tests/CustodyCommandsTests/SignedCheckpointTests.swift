@@ -77,8 +77,10 @@ import Testing
     let target = bench.folder + "/folder"
     try FileManager.default.createDirectory(atPath: target, withIntermediateDirectories: false)
     let result = bench.run("checkpoint", "--ssh-key", bench.folder + "/anna", "-o", target)
+    #expect(result.code == 2 && result.errors.contains("it is a folder where a file is needed"))
+    let device = bench.run("checkpoint", "--ssh-key", bench.folder + "/anna", "-o", "/dev/null")
     #expect(
-      result.code == 2 && result.errors.contains("is no file, and so cannot be replaced by one"))
+      device.code == 2 && device.errors.contains("is no file, and so cannot be replaced by one"))
     #expect(try FileManager.default.contentsOfDirectory(atPath: target).isEmpty)
     #expect(bench.read(target + ".sig") == nil)
   }

@@ -30,9 +30,14 @@ final class UnmatchedRows {
     self.file = file
     output = invocation.arguments.value(.unmatched)
     rest = output.map(ResultFile.init)
-    guard let output else { return }
-    try invocation.checkOutput(output)
-    if let other = invocation.arguments.value(.rowOutput),
+    guard let output, let rest else { return }
+    if output.text == "-" {
+      throw .usage(
+        "--unmatched needs a file: standard output is for all rows", at: output.place(),
+        hint: "name a file")
+    }
+    try invocation.check(rest, output)
+    if let other = invocation.outputFile,
       let path = Descriptor.realPath(ofFile: output.text),
       Descriptor.realPath(ofFile: other.text) == path
     {

@@ -6,13 +6,7 @@ struct HelpText {
   let palette: Palette
 
   /// What the exit codes mean.
-  static let exitCodes = [
-    ("0", "answered, or done"),
-    ("1", "the answer is nobody or none, or an audit found something"),
-    ("2", "usage, or bad input"),
-    ("3", "the log cannot be read, or is damaged"), ("4", "the log’s integrity is broken"),
-    ("130", "interrupted"),
-  ]
+  static let exitCodes = ExitCode.allCases.map { ("\($0.rawValue)", $0.meaning) }
 
   /// What `-h`, `--help` and `help X` show.
   func text(_ command: CommandDescription) -> String {

@@ -33,32 +33,16 @@ extension CommandDescription {
   ) { (invocation: Invocation) throws(Failure) in
     let keygen = try SSHKeygen(of: invocation)
     let key = try invocation.signerKey()
-    let checkpoint: Checkpoint
-    let head: LogHead
-    do throws(LogError) {
-      let recording = invocation.surroundings.recording()
-      if invocation.arguments.has(.dryRun) {
-        let writer = try invocation.ledger.preview(recording)
-        checkpoint = writer.checkpoint
-        head = writer.head
-      } else {
-        let writer = try invocation.ledger.write(recording, forced: invocation.isForced)
-        checkpoint = try writer.writeCheckpoint()
-        head = writer.head
-      }
-    } catch {
-      throw invocation.failure(error)
-    }
-    let signed = try invocation.signed(checkpoint, by: key)
-    let output = invocation.arguments.value(.outputFile)
-    if let keygen, let output {
+    let stated = try invocation.stateCheckpoint(orOnlyRead: invocation.arguments.has(.outputFile))
+    let signed = try invocation.signed(stated.checkpoint, by: key)
+    if let keygen, let output = invocation.outputFile {
       let (signer, remark) = try keygen.sign(signed.bytes, to: output)
-      invocation.surroundings.output.write(
-        Receipt.line(head) + "signed by \(signer) in \(output.text).sig\n")
+      invocation.report(Receipt.line(stated.head) + "signed by \(signer) in \(output.text).sig\n")
       if let remark { invocation.remark(remark) }
     } else {
-      invocation.write(String(decoding: signed.bytes, as: UTF8.self))
-      if output != nil { invocation.surroundings.output.write(Receipt.line(head)) }
+      invocation.write(signed.bytes)
+      try invocation.finish()
+      if invocation.outputFile != nil { invocation.report(Receipt.line(stated.head)) }
     }
     if invocation.arguments.has(.dryRun) {
       invocation.remark("the ledger’s file checkpoint was not written")
@@ -67,12 +51,41 @@ extension CommandDescription {
   }
 }
 
+extension Invocation {
+  /// Writes the ledger's file `checkpoint`, and says what it says; with `--dry-run` it is not written.
+  ///
+  /// - Parameter canOnlyRead: whether a folder that cannot be written is no error: then the checkpoint is of
+  ///   the lines that a reader sees, and only the result holds it.
+  func stateCheckpoint(
+    orOnlyRead canOnlyRead: Bool
+  ) throws(Failure) -> (checkpoint: Checkpoint, head: LogHead) {
+    do throws(LogError) {
+      let recording = surroundings.recording()
+      if arguments.has(.dryRun) {
+        let writer = try ledger.preview(recording)
+        return (writer.checkpoint, writer.head)
+      }
+      do throws(LogError) {
+        let writer = try ledger.write(recording, forced: isForced)
+        return (try writer.writeCheckpoint(), writer.head)
+      } catch {
+        guard canOnlyRead, error.isForWantOfRights else { throw error }
+        let log = try LogVerification(of: ledger.folder)
+        remark("the ledger’s file checkpoint was not written: \(error.message)")
+        return (log.checkpoint, log.head)
+      }
+    } catch {
+      throw failure(error)
+    }
+  }
+}
+
 extension SSHKeygen {
   /// The signer of `--ssh-key`; `nil` where it is not given.
   fileprivate init?(of invocation: Invocation) throws(Failure) {
     let arguments = invocation.arguments
     guard let key = arguments.value(.sshKey) else { return nil }
-    if arguments.value(.outputFile) == nil {
+    guard let output = invocation.outputFile else {
       throw .usage(
         "a signature by ssh-keygen stands in a file beside the checkpoint, and -o is not given",
         at: key.place(), hint: "write -o FILE; the signature goes to FILE.sig")
@@ -86,5 +99,6 @@ extension SSHKeygen {
         "a dry run signs nothing with --ssh-key", at: key.place(), hint: "leave one of them out")
     }
     try self.init(key, invocation.surroundings)
+    try check(output)
   }
 }

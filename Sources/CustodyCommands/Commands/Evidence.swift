@@ -75,13 +75,15 @@ private struct EvidenceRun {
     } catch { throw failure(error) }
     let report = issued.report
     let bytes = isPage(output) ? issued.file.page(report) : issued.file.bytes
-    invocation.write(String(decoding: bytes, as: UTF8.self))
+    let recorded = "recorded 1 line, \(issued.head.sequence)\n"
+    invocation.surroundings.output.recorded = recorded + Receipt.line(issued.head)
+    invocation.write(bytes)
+    try invocation.finish()
     let words =
-      "recorded 1 line, \(issued.head.sequence)\n"
-      + "wrote \(output.text): \(report.lines.count) lines about ".printable
+      recorded + "wrote \(output.text): \(report.lines.count) lines about ".printable
       + "\(report.heads.map(\.subject.description).joined(separator: ", "))".printable + "\n"
       + Receipt.line(issued.head)
-    invocation.surroundings.output.write(words)
+    invocation.report(words)
     if let warning = issued.warning { invocation.remark("warning: \(warning)") }
     return .answered
   }

@@ -6,6 +6,8 @@ extension Option {
   static let zone = Option(
     "--zone", value: "ZONE", "the IANA zone in which bare dates are read, such as Europe/Berlin",
     standard: "UTC")
+  static let shared = Option(
+    "--shared", "let the folder’s group write: for several logins on one ledger")
 }
 
 extension CommandDescription {
@@ -16,12 +18,19 @@ extension CommandDescription {
     examples: [
       Example("custody init --name 'Acme Sales' --zone Europe/Berlin", "in the folder EventLog"),
       Example("custody init --name Test --log Test", "elsewhere, with dates in UTC"),
+      Example(
+        "custody init --name Sales --shared",
+        "for all logins of the group that the folder belongs to"),
     ],
     discussion: [
       "The zone is written into the first line and stays: it is what a bare date means, in this ledger, "
-        + "for ever."
+        + "for ever.",
+      "With --shared the folder gets the rights g+rwxs, and all that is written there later takes on its "
+        + "group and its rights, whatever the umask of who writes. To choose the group, make the folder "
+        + "before: mkdir EventLog; chgrp GROUP EventLog; custody init --name NAME --shared.",
+      "A .gitattributes is put there, too, by which Git leaves the bytes as they are.",
     ],
-    options: [.name, .zone, .dryRun], common: Option.writing
+    options: [.name, .zone, .shared, .dryRun], common: Option.writing
   ) { (invocation: Invocation) throws(Failure) in
     guard let name = invocation.arguments.value(.name) else {
       throw .usage(
@@ -41,10 +50,11 @@ extension CommandDescription {
     }
     do throws(LogError) {
       let writer = try ledger.create(
-        name: name.text, zone: zone?.text ?? "UTC", invocation.surroundings.recording(),
-        forced: invocation.isForced)
-      invocation.write(line: "opened the ledger “\(name.text)” in \(ledger.folder)")
-      invocation.write(Receipt.line(writer.head))
+        name: name.text, zone: zone?.text ?? "UTC", isShared: invocation.arguments.has(.shared),
+        invocation.surroundings.recording(), forced: invocation.isForced)
+      invocation.tell(
+        recorded: "opened the ledger “\(name.text)” in \(ledger.folder)".printable + "\n"
+          + Receipt.line(writer.head))
     } catch {
       throw Failure(error)
     }

@@ -95,7 +95,7 @@ private struct ProveRun {
     guard let proof = TlogProof(inclusion, checkpoint: signed, extra: line) else {
       preconditionFailure("a line of the log fits into a proof of it")
     }
-    write(proof.bytes, proved.head)
+    try write(proof.bytes, proved.head)
     return .answered
   }
 
@@ -112,7 +112,7 @@ private struct ProveRun {
         proved.tree.consistency(from: old, to: size),
         checkpoint: try invocation.signed(checkpoint, by: key))
     else { preconditionFailure("two sizes of a log have a proof") }
-    write(proof.bytes, proved.head)
+    try write(proof.bytes, proved.head)
     return .answered
   }
 
@@ -152,34 +152,21 @@ private struct ProveRun {
   private func proved(
     upTo number: UInt64, _ value: ParsedArguments.Value
   ) throws(Failure) -> Proved {
-    do throws(LogError) {
-      let recording = invocation.surroundings.recording()
-      let isDryRun = invocation.arguments.has(.dryRun)
-      let writer =
-        isDryRun
-        ? try invocation.ledger.preview(recording)
-        : try invocation.ledger.write(recording, forced: invocation.isForced)
-      guard number <= writer.head.sequence.value else {
-        throw LogError(.usage, "there is no line \(number)")
-      }
-      let checkpoint = isDryRun ? writer.checkpoint : try writer.writeCheckpoint()
-      return Proved(
-        head: writer.head, checkpoint: checkpoint,
-        tree: try LogTree(reading: invocation.ledger.folder)
-      )
-    } catch {
-      if error.severity == .usage, error.message == "there is no line \(number)" {
-        throw .usage(
-          error.message, at: value.place(), hint: "custody log shows which lines there are")
-      }
-      throw invocation.failure(error)
+    let stated = try invocation.stateCheckpoint(orOnlyRead: true)
+    guard number <= stated.head.sequence.value else {
+      throw .usage(
+        "there is no line \(number)", at: value.place(),
+        hint: "custody log shows which lines there are")
     }
+    let tree = try invocation.reading { () throws(LogError) in
+      try LogTree(reading: invocation.ledger.folder)
+    }
+    return Proved(head: stated.head, checkpoint: stated.checkpoint, tree: tree)
   }
 
-  private func write(_ proof: [UInt8], _ head: LogHead) {
-    invocation.write(String(decoding: proof, as: UTF8.self))
-    if invocation.arguments.value(.outputFile) != nil {
-      invocation.surroundings.output.write(Receipt.line(head))
-    }
+  private func write(_ proof: [UInt8], _ head: LogHead) throws(Failure) {
+    invocation.write(proof)
+    try invocation.finish()
+    if invocation.outputFile != nil { invocation.report(Receipt.line(head)) }
   }
 }

@@ -112,6 +112,8 @@ private struct RecoverRun {
         forced: invocation.isForced)
     }
     guard let told = writer.lastLoss else { return .answered }
+    invocation.surroundings.output.recorded =
+      "the accepted loss, as #\(told.sequence)\n" + Receipt.line(writer.head)
     let rows: [VerificationSheet.Row] = [
       .init(
         "accepted", .integer(told.sequence.value),

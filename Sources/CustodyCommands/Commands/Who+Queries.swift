@@ -15,7 +15,7 @@ struct QueryRun {
   private static let columns = ["client", "responsibility", "at", "known_at"]
 
   init(_ invocation: Invocation, _ value: ParsedArguments.Value) throws(Failure) {
-    if let output = invocation.arguments.value(.output),
+    if let output = invocation.outputFile,
       let format = Format(fileName: output.text), format != .jsonl, format != .json
     {
       throw .usage(

@@ -1,5 +1,5 @@
 /// How a command ends. Never a count.
-enum ExitCode: Int32, Sendable {
+enum ExitCode: Int32, CaseIterable, Sendable {
   /// Answered, or clean.
   case answered = 0
   /// The answer is “nobody” or “none”.
@@ -10,6 +10,23 @@ enum ExitCode: Int32, Sendable {
   case unreadable = 3
   /// The log’s integrity is broken.
   case broken = 4
+  /// Answered or recorded, but the result could not be written.
+  case unwritten = 5
+  /// Interrupted at the keyboard.
+  case interrupted = 130
+
+  /// What it means, for the help and the manual.
+  var meaning: String {
+    switch self {
+    case .answered: "answered, or done"
+    case .nobody: "the answer is nobody or none, or an audit found something"
+    case .usage: "usage, or bad input"
+    case .unreadable: "the log cannot be read, or is damaged"
+    case .broken: "the log’s integrity is broken"
+    case .unwritten: "answered or recorded, but the result could not be written"
+    case .interrupted: "interrupted"
+    }
+  }
 }
 
 /// Why a command did not do what it was asked: every problem, and how the program ends.

@@ -134,10 +134,11 @@ struct Clerk {
     let sentence = Sentence(
       lines: Lines(history: after, tellsOffers: true) { _ in nil }, zone: after.zone)
     for event in after.events.suffix(decision.drafts.count) {
-      invocation.write(
-        line: "recorded #\(event.sequence) \(event.subject): \(sentence.words(for: event))")
+      invocation.tell(
+        recorded: "recorded #\(event.sequence) \(event.subject): \(sentence.words(for: event))"
+          .printable + "\n")
     }
-    invocation.write(Receipt.line(result.head))
+    invocation.tell(recorded: Receipt.line(result.head))
     tell(decision)
   }
 

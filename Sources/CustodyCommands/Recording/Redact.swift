@@ -48,10 +48,10 @@ extension CommandDescription {
       let names = try writer.redactableNames(of: entry, wanted: fields)
       let result = try writer.redact(
         entry, names: fields, reason: reason, by: invocation.arguments.value(.decidedBy)?.text)
-      invocation.write(
-        line: "destroyed \(names.map(Redaction.words).joined(separator: ", ")) of #\(entry), "
-          + "recorded as #\(result.head.sequence)")
-      invocation.write(Receipt.line(result.head))
+      let words = names.map(Redaction.words).joined(separator: ", ")
+      invocation.tell(
+        recorded: "destroyed \(words) of #\(entry), recorded as #\(result.head.sequence)".printable
+          + "\n" + Receipt.line(result.head))
       if let warning = result.warning { invocation.remark("warning: \(warning)") }
     } catch {
       throw invocation.failure(error)

@@ -1,3 +1,5 @@
+import Storage
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -7,30 +9,36 @@
 #endif
 
 extension Descriptor {
-  /// A long file that is being written: under another name beside its own, until all of it is there. What
-  /// is no ordinary file is written at once.
+  /// A result that is being written: under a name that nobody guesses, beside its own, until all of it is
+  /// there, so that what stood there before is not lost to a full disk. What is no ordinary file is
+  /// written at once.
   final class Draft {
-    private let descriptor: Int32
-    /// The name meanwhile, and the one to be; `nil` for a device or a pipe.
-    private var names: (draft: String, final: String)?
+    private let target: Target
+    private var descriptor: Int32
+    /// The name meanwhile; `nil` where there is none.
+    private(set) var path: String?
 
-    /// Begins the file; an existing one keeps its rights, and stands until the new one is finished.
-    init(path: String) throws(Problem) {
-      var status = stat()
-      let exists = unsafe stat(path, &status) == 0
-      if exists, status.st_mode & S_IFMT != S_IFREG {
-        let opened = unsafe open(path, O_WRONLY | O_CLOEXEC)
-        guard opened >= 0 else { throw Problem(number: errno) }
-        descriptor = opened
+    /// Begins the file; an existing one keeps its owner and rights, and stands until the new one is
+    /// finished.
+    init(_ target: Target) throws(Problem) {
+      self.target = target
+      if target.kind != .file {
+        let flags = target.kind == .fixedFile ? O_WRONLY | O_TRUNC : O_WRONLY
+        descriptor = unsafe open(target.path, flags | O_CLOEXEC | O_NOCTTY)
+        guard descriptor >= 0 else { throw Problem(number: errno) }
         return
       }
-      let final = Descriptor.realPath(ofFile: path) ?? path
-      let draft = "\(final).\(getpid()).part"
-      let opened = unsafe open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode_t(0o666))
-      guard opened >= 0 else { throw Problem(number: errno) }
-      descriptor = opened
-      names = (draft, final)
-      if exists { _ = fchmod(opened, status.st_mode & 0o7777) }
+      let word = OperatingSystem.randomBytes(8).map { byte in
+        (byte < 16 ? "0" : "") + String(byte, radix: 16)
+      }
+      let draft = "\(Descriptor.parent(of: target.path))/.custody-\(word.joined()).part"
+      // Whoever may not read the old one shall not read the new one meanwhile.
+      let rights: mode_t = target.exists ? 0o600 : 0o666
+      descriptor = unsafe open(
+        draft, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, rights)
+      guard descriptor >= 0 else { throw Problem(number: errno) }
+      path = draft
+      if target.exists { FileRights.copy(from: target.path, to: descriptor) }
     }
 
     /// Appends.
@@ -40,15 +48,19 @@ extension Descriptor {
 
     /// Gives the file its name. Durability is left to the system, as for every result.
     func finish() throws(Problem) {
-      guard let names else { return }
-      try Descriptor.rename(names.draft, to: names.final)
-      self.names = nil
+      let open = descriptor
+      descriptor = -1
+      // Some file systems tell only now that the disk is full.
+      guard close(open) == 0 || errno == EINTR else { throw Problem(number: errno) }
+      guard let path else { return }
+      try Descriptor.rename(path, to: target.path)
+      self.path = nil
     }
 
     deinit {
-      _ = close(descriptor)
+      if descriptor >= 0 { _ = close(descriptor) }
       // What was not finished is not left behind.
-      if let names { _ = unsafe unlink(names.draft) }
+      if let path { _ = unsafe unlink(path) }
     }
   }
 }

@@ -44,10 +44,17 @@ enum Descriptor {
   /// The path of a file that may not be there yet: then its folder's, and its name.
   static func realPath(ofFile path: String) -> String? {
     if let path = realPath(path) { return path }
+    let name = path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).last
+    return realPath(parent(of: path)).map { folder in
+      (folder == "/" ? "" : folder) + "/" + (name.flatMap { String($0) } ?? "")
+    }
+  }
+
+  /// The folder in which the last part of a path stands.
+  static func parent(of path: String) -> String {
     let parts = path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
     let folder = parts.dropLast().map { String($0) ?? "" }.joined(separator: "/")
-    let parent = parts.count == 1 ? "." : folder.isEmpty ? "/" : folder
-    return realPath(parent).map { $0 + "/" + (parts.last.flatMap { String($0) } ?? "") }
+    return parts.count == 1 ? "." : folder.isEmpty ? "/" : folder
   }
 
   /// A file or pipe that is read in pieces, and closed when nobody needs it any more.
@@ -95,14 +102,6 @@ enum Descriptor {
       if let failure { throw Problem(number: failure) }
       return bytes
     }
-  }
-
-  /// Writes a file from its beginning, through links and to devices as well.
-  static func write(_ bytes: [UInt8], path: String) throws(Problem) {
-    let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode_t(0o666))
-    guard descriptor >= 0 else { throw Problem(number: errno) }
-    defer { close(descriptor) }
-    try write(bytes, to: descriptor)
   }
 
   /// Gives a file another name, in place of a file that has it.

@@ -23,7 +23,7 @@ extension Invocation {
   func format() throws(Failure) -> Format {
     let stated = arguments.value(.format)
     if let stated, case .argument = stated.origin { return Format(rawValue: stated.text) ?? .table }
-    if let file = arguments.value(.output) {
+    if let file = outputFile {
       if let format = Format(fileName: file.text) { return format }
       if stated == nil {
         throw .usage(

@@ -79,13 +79,4 @@ struct InputFile {
   private func message(_ problem: Descriptor.Problem) -> String {
     "cannot read \(name == "-" ? "standard input" : name): \(problem.reason)"
   }
-
-  /// Writes a result to a file.
-  static func write(_ bytes: [UInt8], to value: ParsedArguments.Value) throws(Failure) {
-    do throws(Descriptor.Problem) {
-      try Descriptor.write(bytes, path: value.text)
-    } catch {
-      throw .usage("cannot write \(value.text): \(error.reason)", at: value.place())
-    }
-  }
 }

@@ -8,14 +8,13 @@ struct Invocation {
   let arguments: ParsedArguments
   let surroundings: Surroundings
   /// The file of `-o`; `nil` for standard output.
-  private let resultFile: ResultFile?
+  let resultFile: ResultFile?
 
   init(command: CommandDescription, arguments: ParsedArguments, surroundings: Surroundings) {
     self.command = command
     self.arguments = arguments
     self.surroundings = surroundings
-    let writesFile = command.allOptions.contains { $0.name == Option.output.name }
-    resultFile = writesFile ? arguments.value(.output).map(ResultFile.init) : nil
+    resultFile = Self.outputFile(command, arguments).map(ResultFile.init)
   }
 
   /// The columns that a result for people may take: the terminal’s; in a pipe or file 80.
@@ -84,24 +83,8 @@ struct Invocation {
     surroundings.errors.write(text.text(Failure(.usage, problems)))
   }
 
-  /// Refuses a file of `-o` that lies in the ledger's folder: a result must not take the place of the log.
-  func checkOutput() throws(Failure) {
-    guard resultFile != nil, let value = arguments.value(.output) else { return }
-    try checkOutput(value)
-  }
-
-  /// Refuses to write to a file in the ledger's folder.
-  func checkOutput(_ value: ParsedArguments.Value) throws(Failure) {
-    let folder = Descriptor.realPath(ledger.folder)
-    guard let folder, let file = Descriptor.realPath(ofFile: value.text),
-      file.hasPrefix(folder + "/") || file == folder
-    else { return }
-    throw .usage(
-      "\(value.text) lies in the ledger’s folder, where a result would take the place of the log",
-      at: value.place(), hint: "write the result elsewhere")
-  }
-
-  /// Writes the file of `-o`, if there is one and there is a result: whole, or not at all.
+  /// Writes the file of `-o`, if there is one and there is a result: whole, or not at all. Called by a
+  /// command that says something of the file, and at the end of every command.
   func finish() throws(Failure) {
     try resultFile?.finish()
   }

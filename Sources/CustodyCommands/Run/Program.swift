@@ -23,7 +23,7 @@ public enum Program {
 
   /// Runs the process and ends it.
   public static func main() -> Never {
-    Surroundings.prepareSignals()
+    Surroundings.prepareProcess()
     exit(run(.ofProcess()))
   }
 
@@ -34,11 +34,16 @@ public enum Program {
       let code = try dispatch(surroundings)
       surroundings.output.flush()
       if case .failed(let reason) = surroundings.output.problem {
-        throw Failure(.usage, "cannot write the result: \(reason)")
+        throw Failure(.unwritten, "cannot write the result: \(reason)")
       }
       return code.rawValue
     } catch {
+      var error = error
       surroundings.output.flush()
+      if error.code == .unwritten, !surroundings.output.recorded.isEmpty {
+        error.problems[0].hint =
+          "it was recorded all the same:\n" + surroundings.output.recorded
+      }
       let palette = Invocation.palette(
         surroundings, when: nil, isTerminal: surroundings.errorsAreTerminal)
       surroundings.errors.write(

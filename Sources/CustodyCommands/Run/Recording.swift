@@ -60,7 +60,7 @@ struct Recording {
             + "\(repeated == 1 ? "is" : "are") there already; nothing was recorded")
       } else {
         let result = try writer.commit(expecting: expected, skippingRefused: skips)
-        invocation.write(Receipt.text(result, repeated: repeated, redacted: redacted))
+        invocation.tell(recorded: Receipt.text(result, repeated: repeated, redacted: redacted))
         if let warning = result.warning { invocation.remark("warning: \(warning)") }
       }
     } catch {

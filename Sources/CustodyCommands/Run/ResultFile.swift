@@ -1,21 +1,37 @@
 /// A file that a result goes to, of any length, whole or not at all.
 ///
-/// A small result is gathered and written at the end, through links and to devices as well. What is longer
-/// goes into a file beside it, which takes its name when all of it is there; to a device or a pipe it goes
-/// at once.
+/// A result is gathered, and what is longer goes on to a draft beside the file, which takes its name when
+/// all of it is there. To a device or a pipe it goes at once.
 final class ResultFile {
   /// What is gathered before a file is begun, in bytes.
   static let gathered = 1 << 20
 
   private let value: ParsedArguments.Value
+  private var target: Descriptor.Target?
   private var waiting: [UInt8] = []
   private var draft: Descriptor.Draft?
+  private var isFinished = false
   /// Why nothing is written any more.
   private(set) var problem: Descriptor.Problem?
 
   /// A file that an argument names.
   init(_ value: ParsedArguments.Value) {
     self.value = value
+  }
+
+  /// Looks at where the result is to go, before anything is done.
+  ///
+  /// - Returns: its path without links.
+  /// - Throws: a usage failure at the argument where it cannot be written.
+  @discardableResult
+  func check() throws(Failure) -> String {
+    do throws(Descriptor.Problem) {
+      let target = try Descriptor.Target(path: value.text)
+      self.target = target
+      return target.path
+    } catch {
+      throw failure(error, .usage)
+    }
   }
 
   /// Takes more of the result.
@@ -28,27 +44,35 @@ final class ResultFile {
     defer { waiting.removeAll(keepingCapacity: true) }
     if problem != nil { return }
     do throws(Descriptor.Problem) {
-      if draft == nil { draft = try Descriptor.Draft(path: value.text) }
+      if draft == nil {
+        if target == nil { target = try Descriptor.Target(path: value.text) }
+        draft = try target.map { (target) throws(Descriptor.Problem) in
+          try Descriptor.Draft(target)
+        }
+      }
       try draft?.write(waiting)
     } catch {
       problem = error
     }
   }
 
-  /// Completes the file; one without a byte is not written.
+  /// Completes the file, once; one without a byte is not written.
   ///
-  /// - Throws: a usage failure at the argument where the file cannot be written.
+  /// - Throws: a failure at the argument where the file could not be written; a reader who has gone is none.
   func finish() throws(Failure) {
-    if draft == nil {
-      if !waiting.isEmpty { try InputFile.write(waiting, to: value) }
-      return
-    }
+    if isFinished || draft == nil && waiting.isEmpty && problem == nil { return }
+    isFinished = true
     spill()
     do throws(Descriptor.Problem) {
       if let problem { throw problem }
       try draft?.finish()
     } catch {
-      throw .usage("cannot write \(value.text): \(error.reason)", at: value.place())
+      problem = error
+      if !error.isClosedPipe { throw failure(error, .unwritten) }
     }
+  }
+
+  private func failure(_ problem: Descriptor.Problem, _ code: ExitCode) -> Failure {
+    Failure(code, "cannot write \(value.text): \(problem.reason)", at: value.place())
   }
 }

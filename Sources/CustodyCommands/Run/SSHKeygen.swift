@@ -1,5 +1,13 @@
 import Signatures
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
 /// Signing with an OpenSSH key: `ssh-keygen` does it, so that keys with a passphrase, of an agent or on a
 /// token serve as well, and no secret passes through here.
 struct SSHKeygen {
@@ -19,33 +27,42 @@ struct SSHKeygen {
     self.program = program
   }
 
+  /// Makes sure that files go where the result and its signature are to go, before anything is done.
+  func check(_ file: ParsedArguments.Value) throws(Failure) {
+    for path in [file.text, file.text + ".sig"] where Descriptor.isOtherThanFile(path) {
+      throw .usage(
+        "\(path) is no file, and so cannot be replaced by one", at: file.place(),
+        hint: "name a file with -o; its signature goes beside it")
+    }
+  }
+
   /// Writes bytes to a file and their signature beside it, in the same name and `.sig`: both, or neither.
   ///
   /// - Returns: who has signed, for people, and a remark where only OpenSSH can verify that.
   func sign(
     _ bytes: [UInt8], to file: ParsedArguments.Value
   ) throws(Failure) -> (signer: String, remark: String?) {
-    for path in [file.text, file.text + ".sig"] where Descriptor.isOtherThanFile(path) {
-      throw .usage(
-        "\(path) is no file, and so cannot be replaced by one", at: file.place(),
-        hint: "name a file with -o; its signature goes beside it")
+    let draft: Descriptor.Draft
+    let path: String
+    do throws(Descriptor.Problem) {
+      // A name of its own, because ssh-keygen asks before it writes over an older signature.
+      draft = try Descriptor.Draft(try Descriptor.Target(path: file.text))
+      try draft.write(bytes)
+      guard let name = draft.path else { throw Descriptor.Problem(number: EACCES) }
+      path = name
+    } catch {
+      throw Failure(
+        .unwritten, "cannot write \(file.text): \(error.reason)", at: file.place())
     }
-    // A name of its own, because ssh-keygen asks before it writes over an older signature.
-    let draft = ParsedArguments.Value(text: file.text + ".unsigned", origin: file.origin)
-    let draftSignature = draft.text + ".sig"
-    Descriptor.remove(draftSignature)
-    try InputFile.write(bytes, to: draft)
-    defer {
-      Descriptor.remove(draft.text)
-      Descriptor.remove(draftSignature)
-    }
+    let draftSignature = path + ".sig"
+    defer { Descriptor.remove(draftSignature) }
     let code: Int32
     do throws(Descriptor.Problem) {
       code = try ChildProcess.run(
         program,
         [
           "ssh-keygen", "-Y", "sign", "-q", "-n", SSHSignature.checkpointNamespace,
-          "-f", Self.path(key.text), Self.path(draft.text),
+          "-f", Self.path(key.text), path,
         ])
     } catch {
       throw .usage("cannot run \(program): \(error.reason)", at: key.place())
@@ -58,9 +75,10 @@ struct SSHKeygen {
     let signer = try signer(draftSignature, of: bytes)
     do throws(Descriptor.Problem) {
       try Descriptor.rename(draftSignature, to: file.text + ".sig")
-      try Descriptor.rename(draft.text, to: Descriptor.realPath(file.text) ?? file.text)
+      try draft.finish()
     } catch {
-      throw .usage("cannot write \(file.text): \(error.reason)", at: file.place())
+      throw Failure(
+        .unwritten, "cannot write \(file.text): \(error.reason)", at: file.place())
     }
     return signer
   }

@@ -26,10 +26,13 @@ extension Surroundings {
       errorsAreTerminal: isatty(2) == 1)
   }
 
-  /// A closed pipe becomes an error of `write` and not a signal; an interrupt ends with 130.
-  static func prepareSignals() {
+  /// A closed pipe, or a file that may not grow, becomes an error of `write` and not a signal; an interrupt
+  /// ends with 130. Before any file is opened, standard input, output and error are.
+  static func prepareProcess() {
+    OperatingSystem.openStandardDescriptors()
     _ = signal(SIGPIPE, SIG_IGN)
-    _ = signal(SIGINT) { _ in _exit(130) }
+    _ = signal(SIGXFSZ, SIG_IGN)
+    _ = signal(SIGINT) { _ in _exit(ExitCode.interrupted.rawValue) }
   }
 
   private static func environmentVariable(_ name: String) -> String? {

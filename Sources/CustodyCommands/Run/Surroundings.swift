@@ -59,6 +59,8 @@ final class Output {
   private let sink: ([UInt8]) throws(Problem) -> Void
   /// Why nothing is written any more.
   private(set) var problem: Problem?
+  /// What the command has recorded, to be said elsewhere where it cannot be said here.
+  var recorded = ""
 
   /// A stream that hands its bytes to `sink` in pieces of about 64 KiB.
   init(sink: @escaping ([UInt8]) throws(Problem) -> Void) {

@@ -10,6 +10,11 @@ struct BuiltProgram: Sendable {
     if !FileManager.default.isExecutableFile(atPath: path) { return nil }
   }
 
+  /// Another program, run in the same way.
+  init(path: String) {
+    self.path = path
+  }
+
   static var isThere: Bool { BuiltProgram() != nil }
 
   /// How a process has ended.

@@ -1,0 +1,91 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+extension Descriptor {
+  /// What the path of a result leads to. It is looked at before a command does anything, so that nothing
+  /// is recorded for a file that cannot be written.
+  struct Target {
+    enum Kind {
+      /// A device or a pipe, written as the result comes.
+      case stream
+      /// A file, or none yet: a draft beside it takes its name when all of it is there.
+      case file
+      /// A file that cannot be replaced: its folder is not ours to write, or its name is gone.
+      case fixedFile
+    }
+
+    let kind: Kind
+    /// The path without links, but for one that only a running process has, such as `/dev/stdout`.
+    let path: String
+    /// Whether there is something to be replaced.
+    let exists: Bool
+
+    /// Looks at a path.
+    ///
+    /// - Throws: what opening it for writing would.
+    init(path: String) throws(Problem) {
+      var status = stat()
+      guard unsafe stat(path, &status) == 0 else {
+        guard errno == ENOENT, let new = Descriptor.pathBehindLinks(path) else {
+          throw Problem(number: errno == 0 ? ENOENT : errno)
+        }
+        try Descriptor.requireAccess(Descriptor.parent(of: new), W_OK | X_OK)
+        (kind, self.path, exists) = (.file, new, false)
+        return
+      }
+      exists = true
+      if status.st_mode & S_IFMT == S_IFDIR { throw Problem(number: EISDIR) }
+      try Descriptor.requireAccess(path, W_OK)
+      if status.st_mode & S_IFMT != S_IFREG {
+        (kind, self.path) = (.stream, path)
+        return
+      }
+      var named = stat()
+      guard let real = Descriptor.realPath(path), unsafe stat(real, &named) == 0,
+        named.st_ino == status.st_ino, named.st_dev == status.st_dev
+      else {
+        (kind, self.path) = (.fixedFile, path)
+        return
+      }
+      self.path = real
+      do throws(Problem) {
+        try Descriptor.requireAccess(Descriptor.parent(of: real), W_OK | X_OK)
+        kind = .file
+      } catch {
+        // What has other names as well is perhaps more than the file that is meant.
+        if status.st_nlink > 1 { throw error }
+        kind = .fixedFile
+      }
+    }
+  }
+
+  private static func requireAccess(_ path: String, _ rights: Int32) throws(Problem) {
+    guard unsafe faccessat(AT_FDCWD, path, rights, AT_EACCESS) == 0 else {
+      throw Problem(number: errno)
+    }
+  }
+
+  /// The path of a file that is not there yet, where links lead to it or not; `nil` where its folder is
+  /// not there either.
+  private static func pathBehindLinks(_ path: String) -> String? {
+    var path = path
+    for _ in 0..<40 {
+      guard let next = linkTarget(path) else { return realPath(ofFile: path) }
+      path = next.utf8.first == UInt8(ascii: "/") ? next : parent(of: path) + "/" + next
+    }
+    errno = ELOOP
+    return nil
+  }
+
+  private static func linkTarget(_ path: String) -> String? {
+    var characters = [CChar](repeating: 0, count: Int(PATH_MAX))
+    let count = unsafe readlink(path, &characters, characters.count)
+    if count < 0 { return nil }
+    return String(decoding: characters.prefix(count).map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+}

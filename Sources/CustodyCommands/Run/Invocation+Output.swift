@@ -1,0 +1,79 @@
+import CustodyLedger
+import EventLog
+import Storage
+
+/// Where results go, and what is said of them.
+extension Invocation {
+  /// The file of `-o`; `nil` for standard output, which `-` stands for as well.
+  static func outputFile(
+    _ command: CommandDescription, _ arguments: ParsedArguments
+  ) -> ParsedArguments.Value? {
+    guard command.allOptions.contains(where: { $0.name == Option.output.name }),
+      let value = arguments.value(.output), value.text != "-"
+    else { return nil }
+    return value
+  }
+
+  /// The file of `-o`; `nil` for standard output.
+  var outputFile: ParsedArguments.Value? { Self.outputFile(command, arguments) }
+
+  /// Writes what was recorded, which is said on standard error where that fails.
+  func tell(recorded text: String) {
+    write(text)
+    surroundings.output.recorded += text
+  }
+
+  /// Says what was done: on standard output, or on standard error where the result goes there.
+  func report(_ text: String) {
+    if outputFile == nil {
+      surroundings.errors.write(text)
+    } else {
+      surroundings.output.write(text)
+    }
+  }
+
+  /// Looks at the file of `-o` before anything is done: whether it can be written, and is no ledger's.
+  func checkOutput() throws(Failure) {
+    guard let resultFile, let value = outputFile else { return }
+    try check(resultFile, value)
+  }
+
+  /// Looks at a file that a result is to go to.
+  ///
+  /// - Throws: a usage failure where it cannot be written, or would take the place of a file of a ledger.
+  func check(_ file: ResultFile, _ value: ParsedArguments.Value) throws(Failure) {
+    if let path = Descriptor.realPath(ofFile: value.text) { try requireNoLedger(path, value) }
+    let path = try file.check()
+    try requireNoLedger(path, value)
+    guard command.allOptions.contains(where: { $0.name == Option.log.name }),
+      let folder = try? Folder(ledger.folder), let name = folder.nameOfFile(at: path)
+    else { return }
+    throw .usage(
+      "\(value.text) is another name of the ledger’s file \(name)", at: value.place(),
+      hint: "write the result elsewhere")
+  }
+
+  /// Refuses a file in the folder of a ledger, of this one or of another, or below it.
+  private func requireNoLedger(
+    _ path: String, _ value: ParsedArguments.Value
+  ) throws(Failure) {
+    var own: String?
+    if command.allOptions.contains(where: { $0.name == Option.log.name }) {
+      own = Descriptor.realPath(ledger.folder)
+    }
+    var folder = path
+    while folder != "/", folder != "." {
+      if folder == own {
+        throw .usage(
+          "\(value.text) lies in the ledger’s folder, where a result would take the place of the log",
+          at: value.place(), hint: "write the result elsewhere")
+      }
+      folder = Descriptor.parent(of: folder)
+      if folder != own, Descriptor.realPath("\(folder)/\(Segment.firstName)") != nil {
+        throw .usage(
+          "\(value.text) lies in the folder of a ledger, \(folder), where a result would take the place "
+            + "of the log", at: value.place(), hint: "write the result elsewhere")
+      }
+    }
+  }
+}
