@@ -60,7 +60,7 @@ enum Accounts {
   }
 
   /// Whether this process is in a group.
-  static func areMembers(of group: gid_t) -> Bool {
+  static func isProcessMember(of group: gid_t) -> Bool {
     if getegid() == group { return true }
     let count = getgroups(0, nil)
     guard count > 0 else { return false }

@@ -69,7 +69,7 @@ extension StorageError {
     _ rights: NeededRights, _ entry: FileStatus, _ path: String, isPlaceNamed: Bool
   ) -> String? {
     let user = geteuid()
-    let isMember = Accounts.areMembers(of: entry.group)
+    let isMember = Accounts.isProcessMember(of: entry.group)
     let shift: mode_t = entry.owner == user ? 6 : isMember ? 3 : 0
     let given = NeededRights(rawValue: entry.mode >> shift & 7)
     if given.isSuperset(of: rights) { return nil }

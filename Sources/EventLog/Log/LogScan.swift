@@ -186,6 +186,7 @@ struct LogScan {
     for index in table.segments.indices.reversed() {
       let first = table.segments[index].first
       let keep = complete.sequence >= first ? Int(complete.sequence - first) + 1 : 0
+      // One without lines says nothing of those before it.
       if table.segments[index].lineCount == 0 { continue }
       if keep >= table.segments[index].lineCount { break }
       table.segments[index].length = Int(table.segments[index].offsets[keep])
