@@ -158,6 +158,24 @@ struct SharedFolderTests {
     #expect(bench.read(bench.log + "/checkpoint") == nil)
   }
 
+  @Test func `given a file of one's own in a folder of others, then a result is written into it`()
+    throws
+  {
+    let bench = Bench()
+    let program = try Login.program(in: bench.folder)
+    let file = bench.file(
+      "x.json", "what stood there before, and was longer than any manual page\n")
+    #expect(Entry.chown(file, ivan.user, ivan.group))
+    let end = try ivan.run(program, ["completions", "bash", "-o", file])
+    #expect(end.code == 0, "\(end.errors)")
+    #expect(bench.read(file) == Array(bench.run("completions", "bash").output.utf8))
+    #expect(Entry.link(file, to: bench.folder + "/y.json"))
+    let linked = try ivan.run(program, ["completions", "zsh", "-o", file])
+    #expect(linked.code == 2 && linked.errors.contains("x.json: permission denied"))
+    let new = try ivan.run(program, ["completions", "zsh", "-o", bench.folder + "/z"])
+    #expect(new.code == 2 && new.errors.contains("z: permission denied"))
+  }
+
   @Test func `given files with rights of their own, when root redacts, then owner and rights stay`()
     throws
   {

@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 
 /// The program as it was built beside the tests; `nil` where it was not.
 struct BuiltProgram: Sendable {
@@ -47,13 +48,18 @@ struct BuiltProgram: Sendable {
     let errors = Pipe()
 
     func end() -> End {
-      let output = self.output.fileHandleForReading.readDataToEndOfFile()
-      let errors = self.errors.fileHandleForReading.readDataToEndOfFile()
+      // Both at once: a process that fills one pipe waits for its reader.
+      let streams = [output, errors].map(\.fileHandleForReading)
+      let texts = Mutex<[Int: Data]>([:])
+      DispatchQueue.concurrentPerform(iterations: 2) { number in
+        let text = streams[number].readDataToEndOfFile()
+        texts.withLock { $0[number] = text }
+      }
       process.waitUntilExit()
       return End(
         wasKilled: process.terminationReason == .uncaughtSignal, code: process.terminationStatus,
-        output: String(decoding: output, as: UTF8.self),
-        errors: String(decoding: errors, as: UTF8.self))
+        output: String(decoding: texts.withLock { $0[0] ?? Data() }, as: UTF8.self),
+        errors: String(decoding: texts.withLock { $0[1] ?? Data() }, as: UTF8.self))
     }
   }
 
