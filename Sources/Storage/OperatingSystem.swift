@@ -44,7 +44,7 @@ public enum OperatingSystem {
         return "uid:\(outside)"
       }
     #endif
-    Accounts.name(ofUser: getuid())
+    return Accounts.name(ofUser: getuid())
   }
 
   /// Opens `/dev/null` for each of the descriptors 0 to 2 that the process was started without, before

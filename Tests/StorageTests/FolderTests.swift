@@ -61,7 +61,8 @@ import Testing
       error?.description
         == "cannot open \(place.path)/within: it is a link where a ledger has a folder; look whose it "
         + "is, and move it away")
-    #expect(!folder.hasFolder("within"))
+    let isFolder = folder.hasFolder("within")
+    #expect(!isFolder)
     error = #expect(throws: StorageError.self) { try folder.remove("within/a") }
     #expect(error?.code == .notAFolder)
     #expect(throws: StorageError.self) { try folder.rename("within/a", to: "within/b") }
@@ -125,7 +126,8 @@ import Testing
     #expect(try Folder.make(place.path + "/new", isShared: true))
     #expect(try !Folder.make(place.path, isShared: true))
     for path in ["", "new"] {
-      #expect(try #require(place.rights(path)) & 0o2070 == 0o2070, "\(path)")
+      let rights = try place.rights(path) ?? 0
+      #expect(rights & 0o2070 == 0o2070, "\(path)")
     }
   }
 
@@ -136,7 +138,7 @@ import Testing
     #expect(try !file.hasOtherNames())
     try FileManager.default.linkItem(atPath: place.path + "/a", toPath: place.outside + "/b")
     #expect(try file.hasOtherNames())
-    #expect(folder.nameOfFile(at: place.outside + "/b") == "a")
-    #expect(folder.nameOfFile(at: place.outside + "/a") == nil)
+    let names = ["/b", "/a"].map { place.outside + $0 }.map { folder.nameOfFile(at: $0) }
+    #expect(names == ["a", nil])
   }
 }

@@ -1,5 +1,6 @@
 import CustodyLedger
 import EventLog
+import Presentation
 
 extension Option {
   static let name = Option("--name", value: "NAME", "what the ledger is called")

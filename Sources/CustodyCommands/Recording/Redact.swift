@@ -1,6 +1,7 @@
 import CustodyLedger
 import EventLog
 import Ownership
+import Presentation
 
 extension CommandDescription {
   /// `custody redact SEQUENCE --fields a,b --reason TEXT`

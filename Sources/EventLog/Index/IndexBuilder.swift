@@ -13,7 +13,6 @@ struct IndexBuilder {
   let unit: UInt64
   let meter = ReadMeter()
 
-
   /// An index that is not yet on the disk.
   struct Made {
     var manifest: IndexManifest
