@@ -60,9 +60,11 @@ public struct Ledger: Hashable, Sendable {
 
   /// Opens the ledger for questions about a client or a complaint, which need little of it.
   ///
+  /// - Parameter checksAll: whether all lines are read and checked, the index set aside: that protects
+  ///   against somebody who wrote lines and index anew together.
   /// - Throws: as `read`. Complexity: O(1) in lines where the stream index serves, else as `read`.
-  public func open() throws(LogError) -> LedgerOpening {
-    try LedgerOpening(self)
+  public func open(checksAll: Bool = false) throws(LogError) -> LedgerOpening {
+    try LedgerOpening(self, checksAll: checksAll)
   }
 
   /// Opens the ledger for writing; the lock is held for as long as the writer lives.

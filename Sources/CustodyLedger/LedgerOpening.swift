@@ -27,9 +27,9 @@ public final class LedgerOpening {
     case complaint(ComplaintID, client: ClientID?, known: KnownPosition)
   }
 
-  init(_ ledger: Ledger) throws(LogError) {
+  init(_ ledger: Ledger, checksAll: Bool) throws(LogError) {
     self.ledger = ledger
-    let index = LogIndex.open(ledger.folder)
+    let index = checksAll ? nil : LogIndex.open(ledger.folder)
     if let index, let opening = try index.opening() {
       self.index = index
       name = opening.name

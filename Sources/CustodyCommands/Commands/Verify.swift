@@ -38,8 +38,9 @@ extension CommandDescription {
     discussion: [
       "Of the log are checked: the canonical bytes of every line, its sequence, previous, "
         + "subjectprevious, the order of recorded times, the files head and checkpoint, redacted lines "
-        + "against the events that explain them, and the heads that issued evidence names. The first "
-        + "bad line is named. Nothing is repaired or written.",
+        + "against the events that explain them, the heads that issued evidence names, and the index, through "
+        + "which single questions are answered, against the lines. The first bad line is named. Nothing is "
+        + "repaired or written. A redaction that is not finished, or an index of other lines, is exit code 1.",
       "With a FILE and --log the file is compared with that log as well. --key verifies the signatures of what "
         + "--against names, or else of FILE; that none of its keys has signed is exit code 1, a kind of key "
         + "that only ssh-keygen verifies 2.",
@@ -114,6 +115,7 @@ private struct VerifyRun {
             ? " and \(log.foreignFiles.count - Self.namedFiles) more" : "")
           + " in \(invocation.ledger.folder)")
     }
+    if !log.unfinishedRedactions.isEmpty || log.indexDifference != nil { return .nobody }
     return witness?.signatures.code ?? .answered
   }
 
@@ -165,6 +167,20 @@ private struct VerifyRun {
       .init(
         "acceptedLosses", .array(log.acceptedLosses.map { .integer($0.sequence.value) }),
         lines: log.acceptedLosses.map(\.words)),
+      .init(
+        "unfinishedRedactions",
+        .array(log.unfinishedRedactions.map { .integer($0.entry.value) }),
+        lines: log.unfinishedRedactions.map { redaction in
+          "not finished: of line \(redaction.entry) stands what was to be destroyed, "
+            + redaction.names.map(Redaction.words).joined(separator: ", ")
+            + "; the next writer destroys it"
+        }),
+      .init(
+        "indexDifference", .optional(log.indexDifference),
+        words: log.indexDifference.map {
+          "the index is not one of these lines: \($0). Answers that were found through it may be false; "
+            + "remove the folder index, it is made anew"
+        }),
       .init(
         "recordedAhead", lead(log).map { .seconds(microseconds: $0.microseconds) } ?? .null),
     ]

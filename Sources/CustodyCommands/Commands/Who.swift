@@ -19,6 +19,9 @@ extension Option {
     completes: .complaints)
   static let client = Option(
     "--client", value: "CLIENT", "whose complaint it is, where several clients use the id")
+  static let check = Option(
+    "--check",
+    "read and check every line instead of finding those that are needed through the index")
   static let queries = Option(
     "--queries", value: "FILE",
     "many questions: CSV with the columns client, responsibility, at, known_at (the last three may "
@@ -43,6 +46,9 @@ extension CommandDescription {
       "Nobody is an answer: the exit code is then 1. For a complaint, the answer as it is known now "
         + "counts. A client of whom no line speaks is answered for as unknown, which is nobody, too. "
         + "CLIENT may be a name, of now or earlier, that only one client has.",
+      "The lines of a client are found through an index; each is compared with a hash that the index keeps "
+        + "apart from it. Against somebody who wrote lines and index anew together protects --check, which "
+        + "reads everything, as verify and case files do.",
       "JSON is the same on a terminal and in a pipe. custody date explains how times are understood.",
     ],
     positionals: [
@@ -52,7 +58,7 @@ extension CommandDescription {
         "sales, account, support, contract, billing, legal or another that the "
           + "ledger knows; all of them without it", isOptional: true),
     ],
-    options: [.at, .knownAt, .clock, .complaint, .client, .queries], common: Option.question
+    options: [.at, .knownAt, .clock, .complaint, .client, .queries, .check], common: Option.question
   ) { (invocation: Invocation) throws(Failure) in
     let arguments = invocation.arguments
     if let queries = arguments.value(.queries) {

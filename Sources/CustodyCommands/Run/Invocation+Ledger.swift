@@ -20,7 +20,7 @@ extension Invocation {
   /// Opens the ledger for questions that need little of it.
   func open() throws(Failure) -> LedgerOpening {
     do throws(LogError) {
-      return try ledger.open()
+      return try ledger.open(checksAll: arguments.knows(.check) && arguments.has(.check))
     } catch {
       throw failure(error)
     }

@@ -122,5 +122,10 @@ struct Recording {
         "\(tail.byteCount) bytes at the end of \(tail.segment) were never acknowledged; they were set "
           + "aside in \(tail.file)")
     }
+    for redaction in writer.finishedRedactions {
+      invocation.remark(
+        "of #\(redaction.entry) stood what was to be destroyed "
+          + "(\(redaction.names.map(Redaction.words).joined(separator: ", "))): it is destroyed now")
+    }
   }
 }

@@ -37,6 +37,7 @@ public struct Log: Sendable {
     for redaction in inspection.unfinished {
       let index = Int(redaction.entry.value) - 1
       events[index] = events[index].destroying(redaction.names)
+      events[index].unfinishedRedaction = redaction.names
     }
     self.events = events
     self.path = path

@@ -24,6 +24,9 @@ public struct LogVerification: Sendable {
   public let redactedCount: Int
   /// Redactions of which somebody told and whose content still stands.
   public let unfinishedRedactions: [UnfinishedRedaction]
+  /// The file of the index that says otherwise than the lines; `nil` where there is no index, or all of it
+  /// is as it must be.
+  public let indexDifference: String?
   /// The line that the file `head` names, which is as it says; `nil` where it cannot be read.
   public let acknowledged: SequenceNumber?
   /// How many lines the file `checkpoint` covers, whose root is as it says; `nil` where there is none.
@@ -71,7 +74,9 @@ public struct LogVerification: Sendable {
     progress: ((_ done: Int, _ all: Int) -> Void)? = nil
   ) throws(LogError) {
     let folder = try storing { () throws(StorageError) in try Folder(path) }
-    var wishes = LogScan.Wishes(place: witness?.size ?? 0, checksHeads: true)
+    var wishes = LogScan.Wishes(
+      place: witness?.size ?? 0, checksHeads: true,
+      index: IndexComparison(folder, comparesPostings: true))
     if let progress {
       let files = try storing { () throws(StorageError) in try LogFiles(folder) }
       let all = files.segments.reduce(0) { $0 + $1.length }
@@ -88,6 +93,10 @@ public struct LogVerification: Sendable {
     subjectCount = scan.lastOfSubject.count { $0 > 0 }
     redactedCount = scan.redactions.destroyed.count
     unfinishedRedactions = inspection.unfinished
+    indexDifference = scan.wishes.index.flatMap { comparison in
+      comparison.fits(firstLeaf: scan.firstLeaf)
+        ? nil : comparison.difference ?? IndexManifest.name
+    }
     acknowledged = inspection.files.head?.head.sequence
     checkpointed = inspection.files.checkpoint?.size
     hasUnreadableCheckpoint = inspection.files.hasUnreadableCheckpoint

@@ -34,6 +34,9 @@ public struct Event: Hashable, Sendable {
   public var fact: Fact
   /// The fields of `data` that are destroyed.
   public var destroyedFields: [String] = []
+  /// What a redaction names and still stands on the line, as `entry.redacted` names it: its writer was
+  /// interrupted, or an old copy was brought back. It counts as destroyed.
+  public var unfinishedRedaction: [String] = []
   /// The members of `data`, kept only where they do not follow from what the line says: where it is
   /// redacted or not well formed. `History` understands those anew once it knows of all redactions.
   public var retainedData: [JSONMember]?

@@ -9,6 +9,7 @@ extension Audit {
     for event in standpoint.history.events
     where standpoint.perspective.cut.contains(event) {
       if case .ledgerRecovered(let loss?) = event.fact { findings.append(accepted(loss, event)) }
+      if let finding = unfinished(event) { findings.append(finding) }
       if !standpoint.perspective.isInForce(event.sequence) { continue }
       if let finding = ahead(event, standpoint.history.zone) { findings.append(finding) }
       if let target = event.replaces, let finding = silenced(event, target, standpoint) {
@@ -79,6 +80,16 @@ extension Audit {
       code, client: event.subject.client, person: event.subject.person, at: event.effectiveTime,
       lines: [event.sequence], key: "#\(event.sequence)",
       "line \(event.sequence) (\(event.type)) counts as unknown: \(problem)")
+  }
+
+  /// Content that somebody said was destroyed and that still stands, whatever else is known.
+  private static func unfinished(_ event: Event) -> Finding? {
+    if event.unfinishedRedaction.isEmpty { return nil }
+    return Finding(
+      .unfinishedRedaction, client: event.subject.client, person: event.subject.person,
+      at: event.recordedTime, lines: [event.sequence], key: "#\(event.sequence)",
+      "of line \(event.sequence) stands what was to be destroyed: "
+        + event.unfinishedRedaction.map(Redaction.words).joined(separator: ", "))
   }
 
   /// A loss is found whether or not somebody retracts the line that tells of it.

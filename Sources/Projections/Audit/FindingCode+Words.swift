@@ -26,7 +26,7 @@ extension FindingCode {
       .notReversed, .amountNotReckoned:
       bonusWords
     case .unknownType, .malformed, .misdirected, .disputedEntry, .disputeSilenced, .acceptedLoss,
-      .recordedAheadOfClock:
+      .recordedAheadOfClock, .unfinishedRedaction:
       entryWords
     }
   }
@@ -283,6 +283,14 @@ extension FindingCode {
           + "this is told for ever.",
         "look for a copy that holds them, and record anew what they said; answers about that time may "
           + "lack it"
+      )
+    case .unfinishedRedaction:
+      (
+        "unfinished redaction",
+        "A line tells that content of another was destroyed, and it still stands there: the writer was "
+          + "interrupted, or an old copy of the line was brought back. It counts as destroyed.",
+        "record anything, or open the ledger for writing with custody redact: the next writer destroys it; "
+          + "then ask where the old copy came from"
       )
     case .recordedAheadOfClock:
       (

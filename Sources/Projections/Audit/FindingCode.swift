@@ -38,13 +38,14 @@ public enum FindingCode: String, Hashable, Sendable, CaseIterable {
   case disputeSilenced = "C705"
   case acceptedLoss = "C706"
   case recordedAheadOfClock = "C707"
+  case unfinishedRedaction = "C708"
 
   /// How much it matters.
   public var severity: Severity {
     switch self {
     case .gap, .orphan, .backdatedPastComplaint, .voidAcceptance, .assignedToAbsent, .managerCycle,
       .rulingAgainstUnaccountable, .paidToUnaccountable, .paidTwice, .disputeSilenced,
-      .acceptedLoss, .recordedAheadOfClock:
+      .acceptedLoss, .recordedAheadOfClock, .unfinishedRedaction:
       .serious
     case .backdated, .changedArose, .refiled, .aheadOfRecording, .contradictingClaims,
       .handoffDuringComplaint, .handoffPending, .handoffOutOfTurn, .acceptedByAnother,
