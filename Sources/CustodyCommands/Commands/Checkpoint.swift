@@ -1,6 +1,7 @@
 import CustodyLedger
 import EventLog
 import Merkle
+import Presentation
 import Signatures
 
 extension CommandDescription {
@@ -54,7 +55,7 @@ extension CommandDescription {
     if let keygen, let output {
       let (signer, remark) = try keygen.sign(signed.bytes, to: output)
       invocation.surroundings.output.write(
-        Receipt.line(head) + "signed by \(signer) in \(output.text).sig\n")
+        Receipt.line(head) + "signed by \(signer) in \(output.text).sig".printable + "\n")
       if let remark { invocation.remark(remark) }
     } else {
       invocation.write(String(decoding: signed.bytes, as: UTF8.self))
