@@ -32,9 +32,9 @@ import Testing
   @Test(arguments: Program.commands.map(\.name))
   func `no command falls by an option that its help names`(_ name: String) throws {
     let command = try #require(Program.commands.first { $0.name == name })
+    let bench = Bench.withDispute()
+    bench.variables["PATH"] = "/nonexistent"
     for option in command.allOptions {
-      let bench = Bench.withDispute()
-      bench.variables["PATH"] = "/nonexistent"
       _ = bench.file("given", "client,at\nacme,2026-03-02T10:00:00Z\n")
       let words = name.split(separator: " ").map(String.init)
       let given = option.value == nil ? [option.name] : [option.name, Self.value(option, bench)]

@@ -56,7 +56,7 @@ import Testing
             opening: path, environment: environment, limits: limits)
           switch number % 10 {
           case 5:
-            _ = try writer.redact(writer.head.sequence, fields: ["text"], reason: "x")
+            _ = try writer.redact(writer.head.sequence, names: ["text"], reason: "x")
           case 9: _ = try writer.append((1...30).map { note("\(number).\($0)") })
           default: _ = try writer.append([note("\(number)")])
           }

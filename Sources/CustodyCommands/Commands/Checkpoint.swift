@@ -1,6 +1,7 @@
 import CustodyLedger
 import EventLog
 import Merkle
+import Presentation
 import Signatures
 
 extension CommandDescription {
@@ -37,7 +38,8 @@ extension CommandDescription {
     let signed = try invocation.signed(stated.checkpoint, by: key)
     if let keygen, let output = invocation.outputFile {
       let (signer, remark) = try keygen.sign(signed.bytes, to: output)
-      invocation.report(Receipt.line(stated.head) + "signed by \(signer) in \(output.text).sig\n")
+      invocation.report(
+        Receipt.line(stated.head) + "signed by \(signer) in \(output.text).sig".printable + "\n")
       if let remark { invocation.remark(remark) }
     } else {
       invocation.write(signed.bytes)

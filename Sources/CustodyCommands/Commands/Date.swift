@@ -52,7 +52,7 @@ private struct DateExplanation {
       invocation.remark("there is no ledger here: dates are read in UTC")
     }
     if let last = reading?.history.events.last?.recordedTime,
-      let lead = ClockLead(of: last, over: invocation.surroundings.now())
+      let lead = ClockLead(of: last, over: max(grammar.now, invocation.surroundings.now()))
     {
       invocation.remark("note: " + lead.words)
     }

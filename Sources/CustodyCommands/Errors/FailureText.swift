@@ -21,7 +21,8 @@ struct FailureText {
 
   /// How all problems of a command are shown, where it can do that.
   static func digestHint(_ arguments: [String]) -> String? {
-    let command = Program.commands.first { arguments.contains($0.name) }
+    let word = arguments.first { !$0.utf8.starts(with: "-".utf8) }
+    let command = Program.commands.first { $0.name == word }
     let knows = command?.allOptions.contains { $0.name == Option.allErrors.name } ?? false
     return knows ? "\(Option.allErrors.name) shows all" : nil
   }

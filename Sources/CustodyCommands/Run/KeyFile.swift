@@ -34,7 +34,9 @@ struct KeyFile {
       } else if lines.allSatisfy({ $0.count == 1 }) {
         keys = .notes(try VerifierKey.list(parsing: bytes))
       } else if lines.count == 1, Self.isPublicKey(lines[0]) {
-        keys = .ssh(try Self.publicKey(String(decoding: bytes, as: UTF8.self)))
+        // The line alone: a comment may stand above it, and a CR behind.
+        let line = lines[0].joined(separator: [UInt8(ascii: " ")])
+        keys = .ssh(try Self.publicKey(String(decoding: Array(line), as: UTF8.self)))
       } else {
         keys = .allowed(try AllowedSigners(parsing: bytes))
       }

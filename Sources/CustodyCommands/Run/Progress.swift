@@ -1,3 +1,5 @@
+import Presentation
+
 /// How far long work has come, on standard error and only on a terminal; it leaves nothing behind.
 final class Progress {
   private let errors: Output
@@ -11,7 +13,7 @@ final class Progress {
   init?(_ surroundings: Surroundings, _ what: String) {
     guard surroundings.errorsAreTerminal else { return nil }
     errors = surroundings.errors
-    self.what = what
+    self.what = what.printable
   }
 
   /// Shows that `done` of `all` bytes are done.

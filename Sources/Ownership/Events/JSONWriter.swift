@@ -94,8 +94,8 @@ extension JSONWriter {
     for scalar in String(decoding: canonical, as: UTF8.self).unicodeScalars {
       if scalar == "<" || scalar.isObeyed && scalar != "\n" {
         bytes += scalar.jsonEscape.utf8
-      } else {
-        bytes += String(scalar).utf8
+      } else if let encoded = UTF8.encode(scalar) {
+        bytes += encoded
       }
     }
     return bytes
