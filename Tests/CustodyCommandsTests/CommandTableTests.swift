@@ -59,6 +59,6 @@ import Testing
     }
     bench.run("init", "--name", "n", "--zone", "UTC")
     let refused = bench.run("manual", "-o", bench.log + "/000000000001.jsonl")
-    #expect(refused.code == 2 && refused.errors.contains("lies in the ledger’s folder"))
+    #expect(refused.code == 2 && refused.errors.contains("lies in the folder of a ledger"))
   }
 }

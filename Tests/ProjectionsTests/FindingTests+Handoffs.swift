@@ -207,6 +207,20 @@ extension Pair {
         \(ivan)
         2026-01-02 ledger ledger.recovered segment=s offset=7 bytes=3 sha256=h
         """),
+    // What somebody said was destroyed stands there again, though the line is retracted.
+    Pair(
+      .unfinishedRedaction, [[3]],
+      """
+      \(ivan)
+      2026-01-02 client/acme note.added text=x unfinished=data.text
+      2026-01-03 client/acme entry.redacted entry=3 fields=data.text reason=erasure
+      2026-01-04 client/acme entry.retracted entry=3 reason=wrong
+      """,
+      beside: """
+        \(ivan)
+        2026-01-02 client/acme note.added text=seal redacted=yes
+        2026-01-03 client/acme entry.redacted entry=3 fields=data.text reason=erasure
+        """),
     // What comes behind a line from the future cannot be told to be later, and is one finding with it.
     Pair(
       .recordedAheadOfClock, [[3]],

@@ -62,7 +62,8 @@ struct SmallLog {
     let time = try instant(words[0])
     let recorded = try take("rec").map(instant) ?? max(time, last)
     let type = words[2].contains("/") ? String(words[2].dropFirst()) : "custody." + words[2]
-    return Event(
+    let unfinished = take("unfinished").map { [$0] } ?? []
+    var event = Event(
       sequence: SequenceNumber(UInt64(number)), recordedTime: recorded, id: String(number),
       source: take("source") ?? "custody", type: type, subject: try Subject(words[1]), time: time,
       statedEffectiveTime: try take("eff").map(instant), sourceTime: try take("src").map(instant),
@@ -70,6 +71,8 @@ struct SmallLog {
       recordedBy: take("login") ?? "clerk",
       replaces: take("replaces").flatMap { UInt64($0) }.map { SequenceNumber($0) },
       isRedacted: take("redacted") != nil, data: data(fields))
+    event.unfinishedRedaction = unfinished
+    return event
   }
 
   private static func data(_ fields: [(name: String, value: String)]) -> [JSONMember]? {
