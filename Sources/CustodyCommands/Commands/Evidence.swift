@@ -80,8 +80,8 @@ private struct EvidenceRun {
     invocation.write(bytes)
     try invocation.finish()
     let words =
-      recorded + "wrote \(output.text): \(report.lines.count) lines about ".printable
-      + "\(report.heads.map(\.subject.description).joined(separator: ", "))".printable + "\n"
+      recorded + "wrote \(output.text): \(report.lines.count) lines about "
+      + "\(report.heads.map(\.subject.description).joined(separator: ", "))\n"
       + Receipt.line(issued.head)
     invocation.report(words)
     if let warning = issued.warning { invocation.remark("warning: \(warning)") }

@@ -1,5 +1,6 @@
 import CustodyLedger
 import EventLog
+import Presentation
 import Storage
 
 /// Where results go, and what is said of them.
@@ -23,8 +24,12 @@ extension Invocation {
     surroundings.output.recorded += text
   }
 
-  /// Says what was done: on standard output, or on standard error where the result goes there.
-  func report(_ text: String) {
+  /// Says what was done: on standard output, or on standard error where the result goes there. Its lines are
+  /// made printable.
+  func report(_ lines: String) {
+    let text = lines.split(separator: "\n", omittingEmptySubsequences: false).map {
+      String($0).printable
+    }.joined(separator: "\n")
     if outputFile == nil {
       surroundings.errors.write(text)
     } else {

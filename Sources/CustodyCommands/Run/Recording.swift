@@ -125,7 +125,8 @@ struct Recording {
     for redaction in writer.finishedRedactions {
       invocation.remark(
         "of #\(redaction.entry) stood what was to be destroyed "
-          + "(\(redaction.names.map(Redaction.words).joined(separator: ", "))): it is destroyed now")
+          + "(\(redaction.names.map(Redaction.words).joined(separator: ", "))): it is destroyed now"
+      )
     }
   }
 }
