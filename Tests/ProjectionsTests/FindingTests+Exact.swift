@@ -278,6 +278,21 @@ extension Pair {
         \(dispute)
         2026-03-02 client/acme entry.disputed entry=2 reason=certainly replaces=3 by=olga
         """),
+    // Nobody can say that it was another where the name of who raised it was destroyed.
+    Pair(
+      .disputeSilenced, [[3, 4]],
+      """
+      \(ivan)
+      \(dispute)
+      2026-03-02 client/acme entry.retracted entry=3 reason=settled by=desk
+      2026-03-03 client/acme entry.redacted entry=3 fields=data.reason reason=erasure
+      """,
+      beside: """
+        \(ivan)
+        \(dispute)
+        2026-03-02 client/acme entry.retracted entry=3 reason=settled by=dirk
+        2026-03-03 client/acme entry.redacted entry=3 fields=data.by reason=erasure
+        """),
     Pair(
       .disputeSilenced, [[5, 6]],
       """
