@@ -16,7 +16,7 @@ struct CasesTests {
     #expect(cases.count == text.occurrences(of: "\"refused\":"))
     let questions = cases.flatMap(\.questions)
     #expect(questions.count == text.occurrences(of: "\"expect\":"))
-    #expect(cases.flatMap(\.asked).count >= 290)
+    #expect(cases.flatMap(\.asked).count >= 370)
     for example in cases where example.asked.count < example.questions.count {
       #expect(!example.unknownUses.isEmpty || !example.unknownKeys.isEmpty, "\(example.name)")
     }

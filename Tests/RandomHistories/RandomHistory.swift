@@ -10,7 +10,8 @@ package struct RandomLine {
   package var source: Instant?
   package var origin = Origin.recorded
   package var replaces: Int?
-  package var isRedacted = false
+  /// The fields of `data` in whose places seals stand.
+  package var destroyed: [String] = []
   /// The number of the line that `entry` of `data` names.
   package var entry: Int?
   package var data: [JSONMember]
@@ -30,11 +31,15 @@ package struct RandomLine {
     if let entry {
       data.insert(JSONMember("entry", .string(SequenceNumber(UInt64(entry)).digits)), at: 0)
     }
-    return Event(
+    let seal = JSON.string("O6ihDpuQhpX8mOrvABpo2aPNM0OH/v6Ar3ZUO4UHzRw=")
+    data = data.map { destroyed.contains($0.name) ? JSONMember($0.name, seal) : $0 }
+    let event = Event(
       sequence: SequenceNumber(UInt64(number)), recordedTime: recorded, id: String(number),
       source: "random", type: type, subject: subject, time: time, statedEffectiveTime: effective,
       sourceTime: source, origin: origin, recordedBy: "r\(number % 3)",
-      replaces: replaces.map { SequenceNumber(UInt64($0)) }, isRedacted: isRedacted, data: data)
+      replaces: replaces.map { SequenceNumber(UInt64($0)) }, isRedacted: !destroyed.isEmpty,
+      data: data)
+    return event.destroying(destroyed.map(Redaction.name(ofField:)))
   }
 
   /// A field of `data` that is a string.
@@ -49,7 +54,7 @@ package struct RandomLine {
     if let source { parts.append("S\(source)") }
     if origin != .recorded { parts.append(origin.rawValue) }
     if let replaces { parts.append("replaces=\(replaces)") }
-    if isRedacted { parts.append("redacted") }
+    if !destroyed.isEmpty { parts.append("redacted:\(destroyed.joined(separator: ","))") }
     if let entry { parts.append("entry=\(entry)") }
     for member in data {
       let value = if case .string(let text) = member.value { text } else { "\(member.value)" }

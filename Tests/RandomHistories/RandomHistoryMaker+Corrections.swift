@@ -7,7 +7,7 @@ extension RandomHistoryMaker {
   /// a holder who left.
   package mutating func offer(_ client: Subject) -> [JSONMember] {
     let settings = made.filter {
-      $0.subject == client && $0.type == EventKind.assignmentMade.type && !$0.isRedacted
+      $0.subject == client && $0.type == EventKind.assignmentMade.type && $0.destroyed.isEmpty
     }
     var responsibility = self.responsibility()
     var from = person()
@@ -86,10 +86,8 @@ extension RandomHistoryMaker {
     return line
   }
 
-  /// What stands in the place of a destroyed value: here of nothing.
-  static let seal = String(repeating: "A", count: 43) + "="
-
-  /// Destroys fields of an earlier line, and says so; now and then only one of the two.
+  /// Destroys fields of an earlier line, which is finished or not; now and then it names nothing
+  /// that could be, or nothing explains what is missing.
   package mutating func redaction() -> RandomLine? {
     let names = ["person", "from", "to", "manager", "deputy", "against"]
     let candidates = made.indices.filter { index in
@@ -99,28 +97,25 @@ extension RandomHistoryMaker {
     let target = random.pick(candidates)
     let present = made[target].data.map(\.name).filter(names.contains)
     let fields = present.count > 1 && random.chance(60) ? [random.pick(present)] : present
-    if !random.chance(6) {
-      made[target].isRedacted = true
-      for index in made[target].data.indices where fields.contains(made[target].data[index].name) {
-        made[target].data[index] = member(made[target].data[index].name, Self.seal)
-      }
-    }
-    var named = fields
-    if random.chance(8) {
-      // What says which step or when cannot be destroyed, whatever a line says.
-      named += ["responsibility", "until", "effective", "complaint"]
-    }
     var line = timed(EventKind.entryRedacted.type, made[target].subject)
     line.entry = target + 1
-    line.data = [
-      JSONMember("fields", .array(named.map { .string("data.\($0)") })),
-      member("reason", "erasure"),
-    ]
     if random.chance(6) {
+      made[target].destroyed += fields
       line.type = EventKind.noteAdded.type
       line.entry = nil
       line.data = [member("text", "nothing explains what is missing")]
+      return line
     }
+    var named = fields.map { "data.\($0)" }
+    switch Int.random(in: 0..<100, using: &random) {
+    // Without `data.`, not there, or what says which step or when.
+    case 0..<12: named = fields + ["note", "data.campaign", "data.responsibility"]
+    case 12..<45: break
+    default: made[target].destroyed += fields.filter { !made[target].destroyed.contains($0) }
+    }
+    line.data = [
+      JSONMember("fields", .array(named.map(JSON.string))), member("reason", "erasure"),
+    ]
     return line
   }
 }

@@ -4,19 +4,19 @@
 extension Reference {
   /// Every line with what it says, once redactions and misdirected corrections are known.
   static func understood(_ events: [Event]) -> [Event] {
-    let destroyed = destroyedFields(events)
+    let named = namesOfDestroyed(events)
     return events.map { event in
       var event = event
-      // “It counts as destroyed for every answer”, whether it still stands there or not.
-      let members = event.standingMembers
-      let fields = (destroyed[event.sequence] ?? []).filter { name in
-        members.contains { $0.name.hasSameBytes(as: name) }
+      let members = members(event)
+      // “One that is named and still stands (…) counts as destroyed for every answer.”
+      let standing = members.map(\.name).filter { name in
+        canDestroy(name, on: event) && named[event.sequence, default: []].contains("data.\(name)")
       }
-      if !fields.isEmpty {
-        let left = members.filter { member in !fields.contains { $0.hasSameBytes(as: member.name) }
-        }
+      let destroyed = event.destroyedFields + standing
+      if !destroyed.isEmpty {
         event.fact = DataCodec.fact(
-          type: event.type, subject: event.subject, data: left, destroyed: fields)
+          type: event.type, subject: event.subject,
+          data: members.filter { !destroyed.contains($0.name) }, destroyed: destroyed)
       }
       if let problem = misdirection(event, in: events) {
         event.fact = .unknown(.misdirected(problem))
@@ -27,20 +27,35 @@ extension Reference {
     }
   }
 
-  /// “`entry.redacted` is appended and synced first, naming the destroyed `fields`” – what is gone is
-  /// gone at every known position.
-  private static func destroyedFields(_ events: [Event]) -> [SequenceNumber: [String]] {
-    var result: [SequenceNumber: [String]] = [:]
+  /// “`entry.redacted` is appended and synced first, naming the destroyed `fields`”: “Of several the names
+  /// add up; (…) the known position plays no part.”
+  private static func namesOfDestroyed(_ events: [Event]) -> [SequenceNumber: Set<String>] {
+    var result: [SequenceNumber: Set<String>] = [:]
     for event in events {
       guard case .entryRedacted(let redaction) = event.fact,
         misdirection(event, in: events) == nil
       else { continue }
-      // “fields that say which step or when (…) cannot be destroyed”
-      let fields = redaction.fields.filter { $0.hasPrefix("data.") }.map { String($0.dropFirst(5)) }
-        .filter { Field.canDestroy($0) }
-      result[redaction.entry, default: []] += fields
+      result[redaction.entry, default: []].formUnion(redaction.fields)
     }
     return result
+  }
+
+  /// The members of `data`; none of a line that counts as unknown for another reason than those.
+  private static func members(_ event: Event) -> [JSONMember] {
+    if let members = event.retainedData { return members }
+    return event.fact.fields.compactMap { name, value in value.map { JSONMember(name, $0) } }
+  }
+
+  /// “a name of nothing sealable on the line names nothing”; section 7 lists what is not.
+  private static func canDestroy(_ name: String, on event: Event) -> Bool {
+    if event.type == "custody.ledger.opened" || event.type == "custody.entry.redacted" {
+      return false
+    }
+    return ![
+      "stamp", "responsibility", "handoff", "entry", "complaint", "contract", "request", "bonus",
+      "effective", "until", "into", "arose", "fallback", "responsibilities", "limits",
+      "bonusBasis", "signed", "kind",
+    ].contains(name)
   }
 
   /// “A correction, dispute or redaction of a later line, of one with another subject (or, for
@@ -111,16 +126,5 @@ extension Event {
     case .source:
       (time(on: clock), sequence) > (other.time(on: clock), other.sequence)
     }
-  }
-}
-
-extension Field {
-  /// “… nor, in the types of section 3, the fields `stamp`, `responsibility`, …”
-  static func canDestroy(_ name: String) -> Bool {
-    ![
-      "stamp", "responsibility", "handoff", "entry", "complaint", "contract", "request", "bonus",
-      "effective", "until", "into", "arose", "fallback", "responsibilities", "limits",
-      "bonusBasis", "signed", "kind",
-    ].contains { name.hasSameBytes(as: $0) }
   }
 }

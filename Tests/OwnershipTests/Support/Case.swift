@@ -36,10 +36,12 @@ struct Case {
     events = try lines.map(Event.init(line:))
     unknownUses = Set(
       lines.compactMap { line in
-        if line["earliest"] != nil { return "earliest" }
+        // One that is no instant is malformed, which is known.
+        if let text = line["earliest"]?.text, (try? Instant(rfc3339: text)) != nil {
+          return "earliest"
+        }
         let type = line["type"]?.text ?? ""
-        let unknown = ["custody.client.merged", "custody.person.renamed", "custody.entry.redacted"]
-        return unknown.contains(type) ? type : nil
+        return ["custody.client.merged", "custody.person.renamed"].contains(type) ? type : nil
       })
     refused = json["refused"]?.items.compactMap { $0.integer.map(UInt64.init) } ?? []
     questions = try json["questions"].orThrow("\(name): questions").items.map {
@@ -101,7 +103,14 @@ enum CaseQuestion: CustomStringConvertible {
 }
 
 extension Event {
-  /// A line of the log without its hash attributes.
+  /// The attributes that are no extras.
+  private static let attributes: Set = [
+    "specversion", "sequence", "recordedtime", "salts", "id", "source", "type", "subject", "time",
+    "effectivetime", "earliest", "sourcetime", "origin", "recordedby", "replaces", "redacted",
+    "data",
+  ]
+
+  /// A line of the log without its hash attributes; what stands where a seal says so is destroyed.
   init(line json: JSON) throws {
     func text(_ name: String) throws -> String { try (json[name]?.text).orThrow(name) }
     func instant(_ name: String) throws -> Instant? {
@@ -117,6 +126,33 @@ extension Event {
       recordedBy: try text("recordedby"),
       replaces: json["replaces"]?.text.flatMap(SequenceNumber.init(digits:)),
       isRedacted: json["redacted"] != nil, data: json["data"]?.members)
+    let places = json["redacted"]?.text?.split(separator: " ").compactMap { Int($0) } ?? []
+    let sealed = Self.sealedNames(json, type: type)
+    self = destroying(places.map { sealed[$0 - 1] })
+    if Self.isMalformed(json, effective: effectiveTime), EventKind(type: type) != nil {
+      replaces = nil
+      fact = .unknown(.malformed(FactProblem(field: nil, "earliest or replaces is malformed")))
+    }
+  }
+
+  /// The values of the line that are sealed, in their order, as a redaction names them.
+  private static func sealedNames(_ json: JSON, type: String) -> [String] {
+    let sealing = Sealing(type: type)
+    let extras = json.members?.map(\.name).filter {
+      !attributes.contains($0) && sealing.covers(extra: $0)
+    }
+    let fields = json["data"]?.members?.map(\.name).filter { sealing.covers(field: $0) }
+    return (extras ?? []) + (fields ?? []).map(Redaction.name(ofField:))
+  }
+
+  /// “a malformed `earliest` or `replaces` [makes] an unknown type”
+  private static func isMalformed(_ json: JSON, effective: Instant) -> Bool {
+    if let earliest = json["earliest"] {
+      let instant = earliest.text.flatMap { try? Instant(rfc3339: $0) }
+      if instant.map({ $0 > effective }) ?? true { return true }
+    }
+    guard let replaces = json["replaces"] else { return false }
+    return replaces.text.flatMap(SequenceNumber.init(digits:)).map { $0 == .zero } ?? true
   }
 }
 
