@@ -93,7 +93,7 @@ let package = Package(
       name: "CustodyCommandsTests",
       dependencies: [
         "CustodyCommands", "CustodyLedger", "EventLog", "Fuzzing", "Merkle", "Ownership",
-        "Presentation", "Signatures",
+        "Presentation", "SeededNumbers", "Signatures",
       ],
       exclude: ["Golden"]),
   ],

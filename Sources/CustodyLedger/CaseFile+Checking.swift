@@ -16,8 +16,12 @@ extension CaseFile {
     public let lines: [LogLine]
     /// Every subject whose lines are there, all from its first to its last; its last line, zero for none.
     public let heads: [(subject: Subject, last: SequenceNumber)]
-    /// The lines whose content was redacted.
-    public let redacted: [SequenceNumber]
+    /// What redactions have destroyed.
+    public let destroyed: [Values]
+    /// What whoever made the file has kept back.
+    public let withheld: [Values]
+    /// What a redaction has destroyed, and stands there nevertheless: it counts as destroyed.
+    public let unfinished: [Values]
     /// The line that issued the evidence.
     public var issued: LogLine { lines[lines.count - 1] }
   }
@@ -28,17 +32,19 @@ extension CaseFile {
   /// 2. that one issues this evidence, and of every subject that it names all lines are there, each
   ///    naming the one before by `subjectprevious`, from its first line to the last that `heads` names;
   /// 3. no line is there besides, and the verdict reads no subject besides;
-  /// 4. redacted lines are explained by lines that name them as they stand;
-  /// 5. the verdict follows from the lines.
+  /// 4. of every value that is not shown a line tells that it was destroyed, or no evaluation needs it;
+  /// 5. the verdict follows from the lines, by the clocks of the zone that line 1 names as the file tells of
+  ///    them: whether they did go so, `ZoneAgreement` compares.
   ///
   /// Whose log it is, the file cannot show: compare its checkpoint with one that somebody held, or verify
   /// a signature. Throws a `CaseFileProblem`. Complexity: that of the verdict.
   public func check() throws(CaseFileProblem) -> Report {
     let lines = try provenLines()
     try checkLinks(lines)
-    let redacted = try checkRedactions(lines)
+    let seals = try Self.seals(lines)
     let heads = try checkChains(lines)
-    let history = try history(lines)
+    let history = Self.history(lines, zone: zone.zone)
+    try checkZone(history)
     let touched = history.subjects(readForVerdictOn: client)
     if let outside = touched.first(where: { subject in !heads.contains { $0.subject == subject } })
     {
@@ -50,7 +56,8 @@ extension CaseFile {
       throw CaseFileProblem("the verdict does not follow from the lines: \(difference)")
     }
     return Report(
-      verdict: verdict, history: history, lines: lines, heads: heads, redacted: redacted)
+      verdict: verdict, history: history, lines: lines, heads: heads, destroyed: seals.destroyed,
+      withheld: seals.withheld, unfinished: seals.unfinished)
   }
 
   // MARK: The lines, each on its own
@@ -116,27 +123,6 @@ extension CaseFile {
     }
   }
 
-  /// Every value in whose place a seal stands is named by a line on its subject.
-  private func checkRedactions(_ lines: [LogLine]) throws(CaseFileProblem) -> [SequenceNumber] {
-    let told = lines.compactMap { line in
-      if case .entryRedacted(let redaction) = line.event.fact { (redaction, line) } else { nil }
-    }
-    for line in lines {
-      for value in line.values where value.isSealed {
-        let isNamed = told.contains { redaction, teller in
-          redaction.entry == line.sequence && teller.sequence > line.sequence
-            && teller.subject == line.subject
-            && redaction.fields.contains { $0.hasSameBytes(as: value.name) }
-        }
-        if !isNamed {
-          throw CaseFileProblem(
-            "\(value.name) of line \(line.sequence) is destroyed, and no line names it")
-        }
-      }
-    }
-    return lines.filter(\.isRedacted).map(\.sequence)
-  }
-
   // MARK: The lines of each subject
 
   private func checkChains(
@@ -161,10 +147,8 @@ extension CaseFile {
     }
     for (subject, stated) in heads {
       let found = lasts[subject] ?? .zero
-      // The line that issues is itself about the ledger: heads names the one before it, or itself.
-      let isLast =
-        subject == .ledger
-        ? stated == issued.subjectPrevious || stated == issued.sequence : stated == found
+      // The line that issues is itself about the ledger: heads names the one before it.
+      let isLast = stated == (subject == .ledger ? issued.subjectPrevious : found)
       guard isLast else {
         throw CaseFileProblem(
           "the last line about \(subject) is \(stated), and here it is "
@@ -205,21 +189,20 @@ extension CaseFile {
 
   // MARK: The verdict
 
-  private func history(_ lines: [LogLine]) throws(CaseFileProblem) -> History {
-    let history: History
-    do throws(LogError) {
-      history = try Self.history(lines)
-    } catch {
-      throw CaseFileProblem(unreadable: error.message)
+  /// The part of the ledger that some lines make. What is withheld counts as something of the right kind.
+  ///
+  /// - Parameter zone: by whose clocks; their own zone, as much of it as they need.
+  package static func history(_ lines: [LogLine], zone: Zone) -> History {
+    let named = namedByRedactions(lines)
+    let events = lines.map { line in
+      var event = line.event
+      let isDestroyed = { (value: LogLine.Value) in
+        value.isSealed
+          && named[line.sequence]?.contains { $0.hasSameBytes(as: value.name) } ?? false
+      }
+      event.isRedacted = line.values.contains(where: isDestroyed)
+      return event
     }
-    return history
-  }
-
-  /// The part of the ledger that some lines make.
-  package static func history(_ lines: [LogLine]) throws(LogError) -> History {
-    let events = lines.map(\.event)
-    var zone = Zone.utc
-    if case .ledgerOpened(_, let name)? = events.first?.fact { zone = try Ledger.zone(name) }
     let times = events.map { ($0.sequence, $0.recordedTime) }
     return History(
       partial: events, zone: zone,

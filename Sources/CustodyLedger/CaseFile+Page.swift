@@ -1,8 +1,15 @@
 import EventLog
 import Merkle
-import Ownership
+public import Ownership
 public import Presentation
 import Signatures
+
+extension CaseFile.Report {
+  /// What is withheld of each line, as `entry.redacted` would name it.
+  public var withheldNames: [SequenceNumber: [String]] {
+    Dictionary(withheld.map { ($0.line, $0.names) }) { first, _ in first }
+  }
+}
 
 /// A case file in a page for people, and back.
 extension CaseFile {
@@ -16,8 +23,9 @@ extension CaseFile {
     CaseClaims(
       lineCount: report.lines.count, origin: checkpoint.checkpoint.origin,
       size: checkpoint.checkpoint.size, root: checkpoint.checkpoint.root.base64,
-      subjects: report.heads.map(\.subject.description), redacted: report.redacted,
-      losses: losses(report), issued: report.issued.recordedTime)
+      subjects: report.heads.map(\.subject.description), redacted: report.destroyed.map(\.line),
+      withheld: report.withheld.map { CaseClaims.Withheld(line: $0.line, names: $0.names) },
+      losses: losses(report), issued: report.issued.recordedTime, zone: zone)
   }
 
   private func losses(_ report: Report) -> [CaseClaims.Loss] {
@@ -33,15 +41,17 @@ extension CaseFile {
 
   /// The page, with the case file in it: HTML, one file, without scripts and without network.
   ///
-  /// The same case file gives the same bytes, with the same version and the same zone files.
+  /// The same case file gives the same bytes, with the same version of the program.
   /// - Parameter report: what a check of this file has found.
   /// - Complexity: O(bytes).
   public func page(_ report: Report) -> [UInt8] {
     let bytes = bytes
+    let withheld = report.withheldNames
     let lines = zip(report.lines, entries).compactMap { line, entry in
       report.history[line.sequence].map { event in
         CasePage.Line(
-          event: event, text: entry.line, leaf: line.leaf.base64, proof: entry.proof.map(\.base64))
+          event: event, text: entry.line, leaf: line.leaf.base64, proof: entry.proof.map(\.base64),
+          withheld: withheld[line.sequence] ?? [])
       }
     }
     return CasePage(

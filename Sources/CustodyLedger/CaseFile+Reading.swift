@@ -20,7 +20,7 @@ extension CaseFile {
       throw CaseFileProblem(
         unreadable: "it is not JSON: \(error.message), at byte \(error.offset + 1)")
     }
-    let names = ["custodyCase", "complaint", "client", "checkpoint", "verdict", "lines"]
+    let names = ["custodyCase", "complaint", "client", "zone", "checkpoint", "verdict", "lines"]
     guard case .object(let members) = root, members.first?.name == names[0] else {
       throw CaseFileProblem(unreadable: "it is not a case file")
     }
@@ -34,8 +34,8 @@ extension CaseFile {
     }
     self.init(
       complaint: try Self.identifier(members[1]), client: try Self.identifier(members[2]),
-      checkpoint: try Self.checkpoint(members[3].value), verdict: members[4].value,
-      entries: try Self.entries(members[5].value))
+      zone: try Self.zone(members[3].value), checkpoint: try Self.checkpoint(members[4].value),
+      verdict: members[5].value, entries: try Self.entries(members[6].value))
     guard self.bytes == bytes else {
       throw CaseFileProblem(
         unreadable: "it is not written as case files are: something reformatted or changed it")
@@ -53,6 +53,38 @@ extension CaseFile {
     } catch {
       throw CaseFileProblem(unreadable: "\(member.name) is not an identifier: \(error)")
     }
+  }
+
+  private static func zone(_ value: JSON) throws(CaseFileProblem) -> ZoneExcerpt {
+    guard case .object(let members) = value,
+      members.map(\.name) == ["name", "offset", "transitions"],
+      case .string(let name) = members[0].value, let offset = seconds(members[1].value),
+      case .array(let items) = members[2].value
+    else {
+      throw CaseFileProblem(unreadable: "zone is not a name, an offset and transitions")
+    }
+    var transitions: [(instant: Instant, offset: Int)] = []
+    for (index, item) in items.enumerated() {
+      guard case .object(let members) = item, members.map(\.name) == ["from", "offset"],
+        case .string(let text) = members[0].value, let instant = try? Instant(rfc3339: text),
+        let offset = seconds(members[1].value)
+      else {
+        throw CaseFileProblem(
+          unreadable: "transition \(index + 1) of zone is not an instant and an offset in seconds")
+      }
+      transitions.append((instant, offset))
+    }
+    guard let zone = ZoneExcerpt(name: name, offset: offset, transitions: transitions) else {
+      throw CaseFileProblem(
+        unreadable:
+          "the transitions of zone are not ascending, or no whole seconds, or an offset is a day or more"
+      )
+    }
+    return zone
+  }
+
+  private static func seconds(_ value: JSON) -> Int? {
+    if case .number(let text) = value { Int(text) } else { nil }
   }
 
   private static func checkpoint(_ value: JSON) throws(CaseFileProblem) -> SignedCheckpoint {

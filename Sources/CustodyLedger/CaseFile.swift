@@ -9,6 +9,8 @@ public import Signatures
 ///     {"custodyCase":1,
 ///     "complaint":"c1",
 ///     "client":"acme",
+///     "zone":{"name":"Europe/Berlin","offset":3600,
+///             "transitions":[{"from":"2026-03-29T01:00:00Z","offset":7200},…]},
 ///     "checkpoint":"custody/0123456789abcdef\n8\n…\n",
 ///     "verdict":{…},
 ///     "lines":[
@@ -16,9 +18,13 @@ public import Signatures
 ///     …
 ///     ]}
 ///
-/// JSON, with line feeds only where they stand above, in exactly these bytes: nothing in it is markup or
-/// steers a terminal (`JSONWriter.shown`), so that it stands in a page as it is, and shows nothing
-/// else than a case file where somebody names it `.html`. The lines are those of every subject that the verdict reads, from its first to its last, by sequence; the last of all is the
+/// JSON, with line feeds only where they stand above (but within `zone`), in exactly these bytes: nothing in it
+/// is markup or steers a terminal (`JSONWriter.shown`), so that it stands in a page as it is, and shows nothing
+/// else than a case file where somebody names it `.html`. The zone is that of the ledger, its offset in seconds
+/// at the first time that a line states and the transitions up to the last, so that machines with other zone
+/// files read the lines as the ledger did. The lines are those of every subject that the verdict reads, from its
+/// first to its last, by sequence; values that no evaluation needs may be withheld, their seals in their places
+/// (FORMAT sections 7 and 8). The last line of all is the
 /// `custody.evidence.issued` whose `heads` names the last line of each, and the checkpoint covers the log
 /// up to exactly that line. Each proof leads from its line to the checkpoint's root.
 public struct CaseFile: Sendable {
@@ -44,6 +50,8 @@ public struct CaseFile: Sendable {
   public let complaint: ComplaintID
   /// Whose complaint it is.
   public let client: ClientID
+  /// By whose clocks dates are read and times are told.
+  public let zone: ZoneExcerpt
   /// What the log says of itself at the last of the lines, signed or not.
   public let checkpoint: SignedCheckpoint
   /// The verdict as it is claimed (FORMAT section 6).
@@ -52,11 +60,12 @@ public struct CaseFile: Sendable {
   public let entries: [Entry]
 
   package init(
-    complaint: ComplaintID, client: ClientID, checkpoint: SignedCheckpoint, verdict: JSON,
-    entries: [Entry]
+    complaint: ComplaintID, client: ClientID, zone: ZoneExcerpt, checkpoint: SignedCheckpoint,
+    verdict: JSON, entries: [Entry]
   ) {
     self.complaint = complaint
     self.client = client
+    self.zone = zone
     self.checkpoint = checkpoint
     self.verdict = verdict
     self.entries = entries
@@ -73,6 +82,7 @@ public struct CaseFile: Sendable {
     bytes += "{\"custodyCase\":\(Self.version),\n".utf8
     append("complaint", .string(complaint.text), ",\n")
     append("client", .string(client.text), ",\n")
+    append("zone", Self.json(zone), ",\n")
     append("checkpoint", .string(String(decoding: checkpoint.bytes, as: UTF8.self)), ",\n")
     append("verdict", verdict, ",\n")
     bytes += "\"lines\":[".utf8
@@ -84,6 +94,22 @@ public struct CaseFile: Sendable {
     }
     bytes += "\n]}\n".utf8
     return JSONWriter.shown(bytes)
+  }
+}
+
+extension CaseFile {
+  /// `{"name":…,"offset":…,"transitions":[{"from":…,"offset":…},…]}`
+  static func json(_ zone: ZoneExcerpt) -> JSON {
+    let transitions = zone.transitions.map { transition in
+      JSON.object([
+        JSONMember("from", .string(transition.instant.description)),
+        JSONMember("offset", .integer(transition.offset)),
+      ])
+    }
+    return .object([
+      JSONMember("name", .string(zone.name)), JSONMember("offset", .integer(zone.offset)),
+      JSONMember("transitions", .array(transitions)),
+    ])
   }
 }
 

@@ -23,19 +23,30 @@ extension Ledger {
     case log(LogError)
     /// There is no such complaint, or several.
     case question(QuestionProblem)
+    /// It would give away something else than was agreed to: the ledger has gone on.
+    case otherDisclosure
     /// The file would not prove the verdict of the whole log: a defect of this program.
     case unsound(String)
   }
 
-  /// Whose complaint it is, and every subject whose lines a case file of it would hold.
+  /// What a case file on a complaint gives away, before anything is recorded.
   ///
-  /// - Parameter client: may be left out where one client uses the id.
-  public func subjectsOfEvidence(
-    on complaint: ComplaintID, client: ClientID? = nil
-  ) throws(EvidenceProblem) -> (client: ClientID, subjects: [Subject]) {
+  /// - Parameters:
+  ///   - client: may be left out where one client uses the id.
+  ///   - withNotes: whether everything is given away, or nothing that the verdict does not need or tell.
+  /// - Throws: `EvidenceProblem`. Complexity: O(bytes of the log).
+  public func disclosure(
+    on complaint: ComplaintID, client stated: ClientID? = nil, withNotes: Bool = false
+  ) throws(EvidenceProblem) -> Disclosure {
     let history = try logging { () throws(LogError) in try read().history }
-    let client = try Self.verdict(history, complaint, client).client
-    return (client, history.subjects(readForVerdictOn: client))
+    let verdict = try Self.verdict(history, complaint, stated)
+    let client = verdict.client
+    let subjects = history.subjects(readForVerdictOn: client)
+    let tree = try logging { () throws(LogError) in try LogTree(reading: folder) }
+    let lines = try lines(history.sequences(of: subjects), tree)
+    return Disclosure(
+      client: client, subjects: subjects, lines: lines,
+      withheld: withNotes ? [:] : CaseFile.withholdable(lines, verdict))
   }
 
   /// Issues evidence on a complaint: records `custody.evidence.issued`, writes the checkpoint at exactly
@@ -46,18 +57,25 @@ extension Ledger {
   ///
   /// - Parameters:
   ///   - client: whose complaint it is; may be left out where one client uses the id.
+  ///   - withNotes: whether everything is given away, or nothing that the verdict does not need or tell.
+  ///   - agreed: what it may give away; nothing is recorded where that has changed. `nil` for whatever it is.
   ///   - key: signs the checkpoint in the file.
   ///   - environment: clock, randomness and login; the machine's for real use.
   ///   - forced: whether a network file system is taken at its word.
   /// - Throws: `EvidenceProblem`. Complexity: O(bytes of the log).
   public func issueEvidence(
-    on complaint: ComplaintID, client stated: ClientID? = nil, signedBy key: SignerKey? = nil,
+    on complaint: ComplaintID, client stated: ClientID? = nil, withNotes: Bool = false,
+    agreed: Disclosure? = nil, signedBy key: SignerKey? = nil,
     _ environment: EventLog.Environment = .system(), forced: Bool = false
   ) throws(EvidenceProblem) -> IssuedEvidence {
     let writer = try logging { () throws(LogError) in try write(environment, forced: forced) }
     var history = try logging { () throws(LogError) in try read().history }
     let client = try Self.verdict(history, complaint, stated).client
     let subjects = history.subjects(readForVerdictOn: client)
+    if let agreed {
+      let found = try disclosure(on: complaint, client: client, withNotes: withNotes)
+      guard agreed == found else { throw .otherDisclosure }
+    }
     let result = try logging { () throws(LogError) in
       if case .refused(let problems) = try writer.stageEvidence(on: complaint, subjects: subjects) {
         writer.discard()
@@ -68,13 +86,11 @@ extension Ledger {
     let checkpoint = try logging { () throws(LogError) in try writer.writeCheckpoint() }
     let sequences = history.sequences(of: subjects) + [result.head.sequence]
     let tree = try logging { () throws(LogError) in try LogTree(reading: folder) }
-    let texts = try logging { () throws(LogError) in try tree.lines(sequences) }
-    let lines = try logging { () throws(LogError) in
-      try texts.map { bytes throws(LogError) in try Self.line(bytes) }
-    }
+    let lines = try lines(sequences, tree)
     history.append(lines[lines.count - 1].event)
     let file = try Self.file(
-      complaint, client, try Self.signed(checkpoint, by: key), lines, tree, history)
+      complaint, client, try Self.signed(checkpoint, by: key), lines, tree, history,
+      withNotes: withNotes)
     let report: CaseFile.Report
     do throws(CaseFileProblem) {
       report = try CaseFile(parsing: file.bytes).check()
@@ -85,27 +101,38 @@ extension Ledger {
 
   private static func file(
     _ complaint: ComplaintID, _ client: ClientID, _ checkpoint: SignedCheckpoint,
-    _ lines: [LogLine], _ tree: LogTree, _ history: History
+    _ whole: [LogLine], _ tree: LogTree, _ history: History, withNotes: Bool
   ) throws(EvidenceProblem) -> CaseFile {
-    let part: History
-    do throws(LogError) { part = try CaseFile.history(lines) } catch { throw .log(error) }
-    var whole = try verdict(history, complaint, client)
+    var expected = try verdict(history, complaint, client)
+    let withheld = withNotes ? [:] : CaseFile.withholdable(whole.dropLast(), expected)
+    let lines = whole.map { line in line.sealing(withheld[line.sequence] ?? []) }
+    let zone = ZoneExcerpt(
+      of: history.zone, for: CaseFile.moments(CaseFile.history(lines, zone: history.zone)))
+    let part = CaseFile.history(lines, zone: zone.zone)
     let verdict = try verdict(part, complaint, client)
     // On the sources' clock the greatest sequence taken is that of the lines at hand.
-    whole.asFiled.reply.knownSequence = verdict.asFiled.reply.knownSequence
-    whole.asFiled.reply.knownTime = verdict.asFiled.reply.knownTime
-    guard whole == verdict else {
+    expected.asFiled.reply.knownSequence = verdict.asFiled.reply.knownSequence
+    expected.asFiled.reply.knownTime = verdict.asFiled.reply.knownTime
+    guard expected == verdict else {
       throw .unsound("the lines of the case give another verdict than the whole log")
     }
     let size = checkpoint.checkpoint.size
     return CaseFile(
-      complaint: complaint, client: client, checkpoint: checkpoint,
+      complaint: complaint, client: client, zone: zone, checkpoint: checkpoint,
       verdict: CaseFile.json(verdict, part),
       entries: lines.map { line in
         CaseFile.Entry(
           line: String(decoding: line.bytes, as: UTF8.self),
           proof: tree.inclusion(of: line.sequence, size: size).hashes)
       })
+  }
+
+  private func lines(
+    _ sequences: [SequenceNumber], _ tree: LogTree
+  ) throws(EvidenceProblem) -> [LogLine] {
+    try logging { () throws(LogError) in
+      try tree.lines(sequences).map { bytes throws(LogError) in try Self.line(bytes) }
+    }
   }
 
   /// A line as it stands.

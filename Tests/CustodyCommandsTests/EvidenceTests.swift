@@ -18,6 +18,14 @@ import Testing
     return try #require(bench.read(path))
   }
 
+  /// What is said before anything is recorded.
+  static let disclosed = """
+    the case file gives away 7 lines about client/acme, person/ivan, person/olga, person/petr, ledger: 1
+    ledger.opened, 1 client.registered, 2 assignment.made, 1 handoff.offered, 1 complaint.filed, 1
+    evidence.issued; of what people wrote in them: 1 name, 1 summary
+
+    """
+
   /// What is wrong with a file; `nil` when it checks.
   static func problem(_ bytes: [UInt8]) -> CaseFileProblem? {
     do throws(CaseFileProblem) {
@@ -30,7 +38,7 @@ import Testing
     let bench = Bench.withDispute()
     let path = bench.folder + "/c1.case.json"
     let issued = bench.run("evidence", "c1", "-o", path)
-    #expect(issued.code == 0 && issued.errors == "")
+    #expect(issued.code == 0 && issued.errors == Self.disclosed)
     Golden.expect(
       issued.output.replacing(bench.folder, with: "FOLDER"), is: "evidence.txt")
     Golden.expect(
@@ -137,7 +145,17 @@ import Testing
     #expect(Self.problem(Array(spaced.utf8))?.isRefuted == false)
   }
 
-  @Test func `heads that hide later lines are found in the log`() throws {
+  @Test(
+    arguments: [
+      ("client/acme", "000000000007", "000000000005"),
+      ("client/acme", "000000000007", "000000000000"),
+      ("person/petr", "000000000000", "000000000007"), ("ledger", "000000000001", "000000000000"),
+      // The line that issues is not the last one before it.
+      ("ledger", "000000000001", "000000000008"),
+    ])
+  func `heads that are not the last lines are found in the log`(
+    _ subject: String, _ last: String, _ forged: String
+  ) throws {
     let bench = Bench.withDispute()
     let path = bench.folder + "/c1.case.json"
     bench.run("evidence", "c1", "-o", path)
@@ -145,20 +163,20 @@ import Testing
     #expect(log.falseHeads.isEmpty)
     let text = String(
       decoding: try #require(bench.read(bench.log + "/000000000001.jsonl")), as: UTF8.self)
-    #expect(text.contains(#""client/acme":"000000000007""#))
+    #expect(text.contains("\"\(subject)\":\"\(last)\""))
     // The last line names another head; only the files beside the lines are taken away.
     bench.write(
       bench.log + "/000000000001.jsonl",
       Array(
-        text.replacing(#""client/acme":"000000000007""#, with: #""client/acme":"000000000005""#)
-          .utf8))
+        text.replacing("\"\(subject)\":\"\(last)\"", with: "\"\(subject)\":\"\(forged)\"").utf8))
     bench.remove(bench.log + "/head")
     bench.remove(bench.log + "/checkpoint")
     let result = bench.run("verify")
     #expect(result.code == 4)
+    let (stated, found) = (try #require(UInt64(forged)), try #require(UInt64(last)))
     #expect(
       result.errors == """
-        custody: line 8 issues evidence with line 5 as the last of client/acme, and it was 7
+        custody: line 8 issues evidence with line \(stated) as the last of \(subject), and it was \(found)
           a case file made with it leaves lines out
 
         """)
@@ -272,7 +290,7 @@ import Testing
       bench.run("verify", page, "--key", open).output.contains("\nsigned by \(name): valid\n"))
   }
 
-  @Test func `a dry run records nothing and names the subjects`() {
+  @Test func `a dry run records nothing and says what would be given away`() {
     let bench = Bench.withDispute()
     let result = bench.run("evidence", "c1", "--dry-run")
     #expect(
@@ -280,10 +298,60 @@ import Testing
         == Bench.Result(
           code: 0,
           output:
-            "would issue evidence on c1 of acme, with all lines about client/acme, person/ivan, "
-            + "person/olga, person/petr, ledger\n",
+            """
+            would issue evidence on c1 of acme
+            the case file gives away 7 lines about client/acme, person/ivan, person/olga,
+            person/petr, ledger: 1 ledger.opened, 1 client.registered, 2 assignment.made, 1
+            handoff.offered, 1 complaint.filed, 1 evidence.issued; of what people wrote in
+            them: 1 name, 1 summary
+
+            """,
           errors: "nothing was recorded, and no file was written\n"))
     #expect(bench.run("log", "--type", "evidence.issued").code == 1)
+  }
+
+  @Test func `on a terminal nothing leaves the house before somebody has agreed`() {
+    for answer in ["", "n\n", "\n", "yesterday\n", "y", "N\n", "no\nyes\n"] {
+      let bench = Bench.withDispute()
+      bench.isTerminal = true
+      let path = bench.folder + "/c1.case.json"
+      let result = bench.run("evidence", "c1", "-o", path, input: answer)
+      #expect(result.code == 1 && result.output == "")
+      #expect(
+        result.errors == Self.disclosed
+          + "give it away? [y/N] nothing was recorded, and no file was written\n")
+      #expect(bench.read(path) == nil && bench.run("log", "--type", "evidence.issued").code == 1)
+    }
+    for (answer, options) in [("y\n", []), ("YES\n", []), ("", ["--yes"])] {
+      let bench = Bench.withDispute()
+      bench.isTerminal = true
+      let path = bench.folder + "/c1.case.json"
+      let result = bench.run(["evidence", "c1", "-o", path] + options, input: answer)
+      #expect(result.code == 0 && bench.read(path) != nil)
+      #expect(result.errors == Self.disclosed + (options.isEmpty ? "give it away? [y/N] " : ""))
+    }
+  }
+
+  @Test func `what was agreed to is what is given away, or nothing is recorded`() {
+    let bench = Bench.withDispute()
+    bench.isTerminal = true
+    bench.variables["NO_COLOR"] = "1"
+    bench.whileAwaited = {
+      bench.whileAwaited = {}
+      bench.run("note", "client/acme", "a word about it")
+    }
+    let path = bench.folder + "/c1.case.json"
+    let result = bench.run("evidence", "c1", "-o", path, input: "y\n")
+    #expect(result.code == 2 && bench.read(path) == nil)
+    #expect(
+      result.errors.hasSuffix(
+        """
+        [y/N] custody: lines were recorded meanwhile, so that the case file would give away something else
+          nothing was recorded, and no file was written; run it again
+
+        """), "\(result.errors)")
+    #expect(bench.run("log", "--type", "evidence.issued").code == 1)
+    #expect(bench.run("evidence", "c1", "-o", path, input: "y\n").code == 0)
   }
 
   @Test func `the case file of each complaint of the story checks`() throws {

@@ -100,10 +100,7 @@ struct HostileLog {
 
   /// Issues evidence as the ledger does, and checks it as a stranger does.
   private mutating func caseFile(_ complaint: ComplaintID, _ client: ClientID) -> String? {
-    let history: History
-    do throws(LogError) { history = try CaseFile.history(lines) } catch {
-      return "the lines give no history: \(error.message)"
-    }
+    let history = CaseFile.history(lines, zone: .utc)
     let subjects = history.subjects(readForVerdictOn: client)
     let heads = subjects.map { JSONMember($0.description, .string((lasts[$0] ?? .zero).digits)) }
     append(
@@ -122,23 +119,23 @@ struct HostileLog {
     else { return "there is no checkpoint" }
     let bundled = lines.filter { subjects.contains($0.subject) }
     // Corrections can take a filing away; then the case has no verdict either.
-    if (try? CaseFile.history(lines).verdict(on: complaint, client: client)) == nil {
-      let part = try? CaseFile.history(bundled).verdict(on: complaint, client: client)
+    if (try? CaseFile.history(lines, zone: .utc).verdict(on: complaint, client: client)) == nil {
+      let part = try? CaseFile.history(bundled, zone: .utc).verdict(on: complaint, client: client)
       return part == nil ? nil : "the case file has a verdict, and the log has none"
     }
     do {
-      let part = try CaseFile.history(bundled)
+      let part = CaseFile.history(bundled, zone: .utc)
       let verdict = try part.verdict(on: complaint, client: client)
       let file = CaseFile(
-        complaint: complaint, client: client, checkpoint: SignedCheckpoint(checkpoint),
-        verdict: CaseFile.json(verdict, part),
+        complaint: complaint, client: client, zone: ZoneExcerpt(of: .utc, for: []),
+        checkpoint: SignedCheckpoint(checkpoint), verdict: CaseFile.json(verdict, part),
         entries: bundled.map { line in
           CaseFile.Entry(
             line: String(decoding: line.bytes, as: UTF8.self),
             proof: tree.inclusion(of: line.sequence.value - 1, size: size).hashes)
         })
       let report = try CaseFile(parsing: file.bytes).check()
-      var whole = try CaseFile.history(lines).verdict(on: complaint, client: client)
+      var whole = try CaseFile.history(lines, zone: .utc).verdict(on: complaint, client: client)
       whole.asFiled.reply.knownSequence = report.verdict.asFiled.reply.knownSequence
       whole.asFiled.reply.knownTime = report.verdict.asFiled.reply.knownTime
       return report.verdict == whole ? nil : "the case file gives another verdict than the log"

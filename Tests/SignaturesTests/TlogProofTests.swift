@@ -78,7 +78,7 @@ import Testing
     #expect(TlogProof(Self.inclusion(4), checkpoint: smaller) == nil)
     let checkpoint = try Self.checkpoint()
     #expect(TlogProof(Self.inclusion(4), checkpoint: checkpoint, extra: []) == nil)
-    let long = [UInt8](repeating: 0, count: 65_536)
+    let long = [UInt8](repeating: 0, count: 160 * 1024 + 1)
     #expect(TlogProof(Self.inclusion(4), checkpoint: checkpoint, extra: long) == nil)
   }
 
@@ -96,7 +96,7 @@ import Testing
     #expect(
       problem(text.replacing("index 4", with: "extra AAEC\nextra AAEC\nindex 4"))
         == "line 3: \(index)")
-    let extra = "line 2: extra data is base64 of 1 to 65535 bytes"
+    let extra = "line 2: extra data is base64 of 1 to 163840 bytes"
     for bad in ["", "AAE", "AAEC ", "\u{301}AAEC"] {
       #expect(problem(text.replacing("index 4", with: "extra \(bad)\nindex 4")) == extra, "\(bad)")
     }

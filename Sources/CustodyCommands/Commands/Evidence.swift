@@ -8,6 +8,11 @@ extension Option {
   static let page = Option(
     "--html", "write a page for people, with the case file in it; so does a FILE that ends in .html"
   )
+  static let withNotes = Option(
+    "--with-notes",
+    "give everything away: notes, reasons, summaries and other texts that the verdict does not tell"
+  )
+  static let yes = Option("--yes", "give it away without being asked")
 }
 
 extension CommandDescription {
@@ -30,15 +35,24 @@ extension CommandDescription {
         + "deputies and managers, and about the ledger itself, each with a proof that it is in the log. "
         + "Each line names the one before it about the same subject, and custody.evidence.issued, which "
         + "is recorded first, names the last of each: so nothing can be left out.",
+      "Of what people wrote, the file gives away what the verdict tells: the reasons of the lines that it "
+        + "cites, and what was said of the complaint; and names. Notes, other reasons, fields of your own and "
+        + "the cases of other files are withheld: their seals stand in their places, which prove that the "
+        + "log has something there, and nothing of what. --with-notes gives everything. What was redacted "
+        + "is not in the file.",
       "The other side checks it without the log, by custody verify c1.case.json. A page (--html) says in "
-        + "words what the file proves and what not, and how to check it by hand; it needs no network. All of these lines are "
-        + "given away, with their notes. What was redacted is not in them.",
+        + "words what the file proves and what not, what is withheld, and how to check it by hand; it needs "
+        + "no network.",
+      "Before anything is recorded or written it says on standard error how many lines of which kind leave "
+        + "the house, and what people wrote in them; on a terminal it asks, unless --yes has answered. "
+        + "--dry-run says the same and does nothing else.",
       "To have an OpenSSH key stand for it, write a checkpoint before anything else is recorded: custody "
         + "checkpoint --ssh-key KEY -o c1.checkpoint. The other side holds the file against that: custody "
         + "verify c1.case.json --against c1.checkpoint --key ALLOWED_SIGNERS.",
     ],
     positionals: [Positional("COMPLAINT", "the id of the complaint")],
-    options: [.client, .page, .outputFile, .signingKey, .dryRun], common: Option.writing
+    options: [.client, .page, .outputFile, .signingKey, .withNotes, .yes, .dryRun],
+    common: Option.writing
   ) { (invocation: Invocation) throws(Failure) in
     try EvidenceRun(invocation).run()
   }
@@ -67,12 +81,26 @@ private struct EvidenceRun {
         hint: "write custody evidence \(complaint) -o \(complaint).case.json")
     }
     let key = try invocation.signerKey()
+    let disclosure = try disclosure()
+    invocation.remark(disclosure.words)
+    guard try isAgreedTo() else {
+      invocation.remark("nothing was recorded, and no file was written")
+      return .nobody
+    }
     let issued: Ledger.IssuedEvidence
     do throws(Ledger.EvidenceProblem) {
       issued = try invocation.ledger.issueEvidence(
-        on: complaint, client: client, signedBy: key, invocation.surroundings.recording(),
-        forced: invocation.isForced)
+        on: complaint, client: disclosure.client,
+        withNotes: invocation.arguments.has(.withNotes), agreed: disclosure, signedBy: key,
+        invocation.surroundings.recording(), forced: invocation.isForced)
     } catch { throw failure(error) }
+    try write(issued, output)
+    return .answered
+  }
+
+  private func write(_ issued: Ledger.IssuedEvidence, _ output: ParsedArguments.Value)
+    throws(Failure)
+  {
     let report = issued.report
     let bytes = isPage(output) ? issued.file.page(report) : issued.file.bytes
     let recorded = "recorded 1 line, \(issued.head.sequence)\n"
@@ -85,7 +113,31 @@ private struct EvidenceRun {
       + Receipt.line(issued.head)
     invocation.report(words)
     if let warning = issued.warning { invocation.remark("warning: \(warning)") }
-    return .answered
+  }
+
+  // MARK: What leaves the house
+
+  private func disclosure() throws(Failure) -> Disclosure {
+    do throws(Ledger.EvidenceProblem) {
+      return try invocation.ledger.disclosure(
+        on: complaint, client: client, withNotes: invocation.arguments.has(.withNotes))
+    } catch { throw failure(error) }
+  }
+
+  /// Asks whoever sits at a terminal; elsewhere nobody is there to be asked.
+  private func isAgreedTo() throws(Failure) -> Bool {
+    let surroundings = invocation.surroundings
+    guard surroundings.inputIsTerminal, surroundings.errorsAreTerminal,
+      !invocation.arguments.has(.yes)
+    else { return true }
+    surroundings.errors.write("give it away? [y/N] ")
+    surroundings.errors.flush()
+    let answer: [UInt8]
+    do throws(Descriptor.Problem) { answer = try surroundings.standardInput() } catch {
+      throw .usage("the answer cannot be read: \(error.reason)", hint: "give it with --yes")
+    }
+    let word = String(decoding: answer, as: UTF8.self).lowercased()
+    return ["y\n", "yes\n"].contains(word)
   }
 
   private func isPage(_ output: ParsedArguments.Value) -> Bool {
@@ -94,13 +146,10 @@ private struct EvidenceRun {
   }
 
   private func preview() throws(Failure) -> ExitCode {
-    do throws(Ledger.EvidenceProblem) {
-      let bundle = try invocation.ledger.subjectsOfEvidence(on: complaint, client: client)
-      let words =
-        "would issue evidence on \(complaint) of \(bundle.client), with all lines about "
-        + bundle.subjects.map(\.description).joined(separator: ", ")
-      invocation.surroundings.output.write(words.printable + "\n")
-    } catch { throw failure(error) }
+    let disclosure = try disclosure()
+    invocation.surroundings.output.write(
+      "would issue evidence on \(complaint) of \(disclosure.client)\n"
+        + disclosure.words.wrapped(to: invocation.width).joined(separator: "\n") + "\n")
     invocation.remark("nothing was recorded, and no file was written")
     return .answered
   }
@@ -112,10 +161,27 @@ private struct EvidenceRun {
       let isUnknown = if case .noSuchComplaint = problem { true } else { false }
       let of = isUnknown ? client.map { " of \($0)" } ?? "" : ""
       return .usage(problem.message + of, at: value.place(), hint: problem.hint)
+    case .otherDisclosure:
+      return .usage(
+        "lines were recorded meanwhile, so that the case file would give away something else",
+        hint: "nothing was recorded, and no file was written; run it again")
     case .unsound(let message):
       return Failure(
         .broken, "the case file would not prove the verdict: \(message)",
         hint: "this is a defect of custody; nothing was written to the file")
     }
+  }
+}
+
+extension Disclosure {
+  /// Lines by their kind, and what people wrote in them.
+  fileprivate var words: String {
+    func list(_ counts: [Count]) -> String {
+      counts.map { "\($0.count) \($0.name.printable)" }.joined(separator: ", ")
+    }
+    let about = subjects.map(\.description.printable).joined(separator: ", ")
+    return "the case file gives away \(lineCount) lines about \(about): \(list(kinds))"
+      + (texts.isEmpty ? "" : "; of what people wrote in them: \(list(texts))")
+      + (withheld.isEmpty ? "" : "; withheld: \(list(withheld))")
   }
 }

@@ -28,6 +28,9 @@ extension CommandDescription {
       "The text is a C2SP tlog-proof: the line in base64 (extra), its place counted from 0 (index), the "
         + "hashes from the line’s own up to the root, and the checkpoint, which is written first, as "
         + "custody checkpoint does. Whoever has it checks it without the log: custody verify 42.tlog-proof.",
+      "The line stands in extra as it is hashed, with seals in the places of its values, and below it each "
+        + "value with its key: the hash of both is the seal. Twenty lines of shell check that, as "
+        + "Sources/Signatures/ByHand.md shows.",
       "It proves that the line is in the log that the checkpoint speaks of, at that place, and not that "
         + "the line is true, nor that no later line speaks against it: custody evidence does that.",
       "A consistency proof (--consistency) is the text with which C2SP tlog-witness asks a witness to "
@@ -85,14 +88,14 @@ private struct ProveRun {
         hint: "write a sequence, such as 42")
     }
     let proved = try proved(upTo: number, value)
-    let line: [UInt8]
+    let line: LogLine
     do throws(LogError) {
-      line = try proved.tree.lines([SequenceNumber(number)])[0]
+      line = try invocation.ledger.line(SequenceNumber(number))
     } catch { throw invocation.failure(error) }
     let signed = try invocation.signed(proved.checkpoint, by: key)
     let inclusion = proved.tree.inclusion(
       of: SequenceNumber(number), size: proved.checkpoint.size)
-    guard let proof = TlogProof(inclusion, checkpoint: signed, extra: line) else {
+    guard let proof = TlogProof(inclusion, checkpoint: signed, extra: line.proof) else {
       preconditionFailure("a line of the log fits into a proof of it")
     }
     try write(proof.bytes, proved.head)

@@ -52,7 +52,8 @@ extension EvidenceFileRun {
     }
     let signatures = try signatures(of: file.checkpoint)
     let agreement = try agreement(of: file.checkpoint.checkpoint, lines: report.lines)
-    let sheet = VerificationSheet(rows(file, report, signatures, agreement, row))
+    let clocks = file.zoneAgreement(report)
+    let sheet = VerificationSheet(rows(file, report, signatures, agreement, row, clocks))
     switch format {
     case .json, .jsonl:
       guard case .object(let members) = sheet.json else { break }
@@ -61,19 +62,22 @@ extension EvidenceFileRun {
     case .table:
       invocation.write(sheet, as: format)
       let history = report.history
+      let withheld = report.withheldNames
       let screen = AnswerScreen(
         lines: Lines(
-          event: { history[$0] }, place: { _ in nil }, offers: Lines.offers(in: history.events)),
+          event: { history[$0] }, place: { _ in nil }, withheld: { withheld[$0] ?? [] },
+          offers: Lines.offers(in: history.events)),
         zone: history.zone, width: min(invocation.width, 120), palette: invocation.palette)
       invocation.write("\n" + screen.text(report.verdict))
     }
-    // A page whose words cannot be checked is not a page that checks.
-    return row == .otherVersion ? .nobody : code(signatures)
+    // A page whose words cannot be checked is not a page that checks, nor a verdict by other clocks.
+    let isDoubtful = row == .otherVersion || clocks != .same || !report.unfinished.isEmpty
+    return isDoubtful ? .nobody : code(signatures)
   }
 
   private func rows(
     _ file: CaseFile, _ report: CaseFile.Report, _ signatures: CheckedSignatures,
-    _ agreement: Agreement, _ page: PageRow
+    _ agreement: Agreement, _ page: PageRow, _ clocks: CaseFile.ZoneAgreement
   ) -> [VerificationSheet.Row] {
     let claims = file.claims(report)
     let names = file.checkpoint.note.signatures.map { "\($0.name)+\($0.id)" }
@@ -88,7 +92,8 @@ extension EvidenceFileRun {
     issued.more =
       claims.lossesAreNotProved.map { "not proved: \($0)" }
       + [
-        claims.timeIsNotProved, claims.redactedIsNotProved, claims.headsAreNotProved,
+        claims.timeIsNotProved, claims.redactedIsNotProved, claims.withheldIsNotProved,
+        claims.headsAreNotProved,
       ].compactMap { $0 }.map { "not proved: \($0)" }
     return [
       .init("page", .optional(page.name), words: page.words),
@@ -104,11 +109,58 @@ extension EvidenceFileRun {
         words: "proved: \(claims.wholenessIsProved)"),
       .init(
         "redacted", .array(claims.redacted.map { .integer($0.value) }), words: claims.redactedWords),
+      .init(
+        "withheld", .array(report.withheld.map(\.json)), words: claims.withheldWords),
+      .init(
+        "unfinished", .array(report.unfinished.map(\.json)),
+        words: report.unfinished.isEmpty
+          ? nil
+          : "an unfinished redaction: it counts as destroyed, and stands there nevertheless: "
+            + report.unfinished.map { values in
+              "\(values.names.joined(separator: ", ").printable) of #\(values.line)"
+            }.joined(separator: ", ")),
       .init("verdictFollows", .bool(true), words: "proved: \(claims.verdictIsProved)"),
+      .init("zone", .string(file.zone.name), words: clocks.words(file.zone.name)),
+      .init("clocks", .string(clocks.name)),
       .init("signedBy", signatures.json, words: signatures.words ?? claimed),
       .init("against", .optional(held?.value.text), words: witnessWords(signatures, agreement)),
       issued,
     ]
+  }
+}
+
+extension CaseFile.Values {
+  fileprivate var json: JSON {
+    .object([
+      JSONMember("line", .integer(line.value)),
+      JSONMember("values", .array(names.map { .string($0) })),
+    ])
+  }
+}
+
+extension CaseFile.ZoneAgreement {
+  /// In a word.
+  var name: String {
+    switch self {
+    case .same: "same"
+    case .differs: "differ"
+    case .unknown: "unknown"
+    }
+  }
+
+  /// For people; `nil` where there is nothing to compare, as of UTC.
+  func words(_ zone: String) -> String? {
+    let start = "not proved: that clocks in \(zone) went as the file says"
+    switch self {
+    case .same:
+      return zone == "UTC"
+        ? nil : "clocks in \(zone) went as the file says, by this machine’s zone files as well"
+    case .differs(let difference):
+      return "\(start): from \(difference.instant) on it has them at "
+        + "\(Zone.clockText(seconds: difference.offset)), and this machine’s zone files at "
+        + "\(Zone.clockText(seconds: difference.other)); the verdict is by the clocks of the file"
+    case .unknown(let reason): return "\(start): \(reason)"
+    }
   }
 }
 

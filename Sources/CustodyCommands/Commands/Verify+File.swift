@@ -57,7 +57,7 @@ struct EvidenceFileRun {
     }
     let line: LogLine
     do throws(LogLine.Problem) {
-      line = try LogLine(parsing: extra)
+      line = try LogLine(proof: extra)
     } catch {
       throw Failure(
         .broken,
@@ -99,8 +99,8 @@ struct EvidenceFileRun {
             ? "seals stand in the place of \(line.values.filter(\.isSealed).map(\.name).joined(separator: ", ")): "
               + "all else is what the root covers" : nil),
         .init(
-          "text", .string(String(decoding: extra, as: UTF8.self)),
-          words: String(decoding: extra, as: UTF8.self)),
+          "text", .string(String(decoding: line.bytes, as: UTF8.self)),
+          words: String(decoding: line.bytes, as: UTF8.self)),
         .init("origin", .string(checkpoint.origin)),
         .init("size", .integer(checkpoint.size)),
         .init("root", .string(checkpoint.root.base64)),

@@ -273,8 +273,22 @@ extension Invocation {
     case .csv, .markdown: write(sheet.table, as: format)
     case .table:
       for row in sheet.rows {
-        for words in [row.words].compactMap({ $0 }) + row.more { write(line: words) }
+        for words in [row.words].compactMap({ $0 }) + row.more { write(paragraph: words) }
       }
+    }
+  }
+}
+
+extension Invocation {
+  /// Writes a sentence: on a terminal wrapped at its width, what follows set in; elsewhere in one line, for tools
+  /// that look for it.
+  private func write(paragraph words: String) {
+    guard let width = surroundings.width else {
+      write(line: words)
+      return
+    }
+    for (place, line) in words.wrapped(to: max(width - 2, 20)).enumerated() {
+      write(line: place == 0 ? line : "  " + line)
     }
   }
 }

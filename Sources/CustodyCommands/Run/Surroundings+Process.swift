@@ -23,7 +23,7 @@ extension Surroundings {
       now: { Instant(clamping: OperatingSystem.microseconds()) },
       recording: { .system() },
       width: terminalWidth(outputIsTerminal), outputIsTerminal: outputIsTerminal,
-      errorsAreTerminal: isatty(2) == 1)
+      errorsAreTerminal: isatty(2) == 1, inputIsTerminal: isatty(0) == 1)
   }
 
   /// A closed pipe, or a file that may not grow, becomes an error of `write` and not a signal; an interrupt

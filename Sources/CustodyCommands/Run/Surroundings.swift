@@ -23,6 +23,8 @@ struct Surroundings {
   var outputIsTerminal: Bool
   /// Whether standard error is a terminal.
   var errorsAreTerminal: Bool
+  /// Whether standard input is a terminal, at which somebody can be asked.
+  var inputIsTerminal: Bool
 
   /// A world for commands to run in.
   init(
@@ -30,7 +32,8 @@ struct Surroundings {
     standardInput: @escaping () throws(Descriptor.Problem) -> [UInt8], output: Output,
     errors: Output,
     now: @escaping () -> Instant, recording: @escaping () -> EventLog.Environment,
-    width: Int? = nil, outputIsTerminal: Bool = false, errorsAreTerminal: Bool = false
+    width: Int? = nil, outputIsTerminal: Bool = false, errorsAreTerminal: Bool = false,
+    inputIsTerminal: Bool = false
   ) {
     self.arguments = arguments
     self.variable = variable
@@ -42,6 +45,7 @@ struct Surroundings {
     self.width = width
     self.outputIsTerminal = outputIsTerminal
     self.errorsAreTerminal = errorsAreTerminal
+    self.inputIsTerminal = inputIsTerminal
   }
 }
 

@@ -36,7 +36,10 @@ extension LineScanner {
 
   /// Checks `redacted` against the values, and `salts` against what is left of them.
   mutating func checkSeals(_ bytes: Span<UInt8>) throws(LineProblem) {
-    guard layout.isRedacted else { return }
+    guard layout.isRedacted else {
+      if !layout.salts.isEmpty { try checkProof(bytes) }
+      return
+    }
     var place = layout.redacted.lowerBound
     var last = 0
     while true {
@@ -66,6 +69,25 @@ extension LineScanner {
       }
       place += 1
     }
+    try checkKeyCount()
+  }
+
+  /// Checks the seals of a line as proofs write it: all values are sealed, or none is.
+  private mutating func checkProof(_ bytes: Span<UInt8>) throws(LineProblem) {
+    if layout.salts.count == Seal.keyTextCount {
+      for index in values.indices {
+        values[index].isDestroyed = true
+        guard isSeal(bytes, values[index].value) else {
+          throw problem(
+            "what stands in the place of value \(index + 1) is no seal",
+            at: values[index].value.lowerBound)
+        }
+      }
+    }
+    try checkKeyCount()
+  }
+
+  private func checkKeyCount() throws(LineProblem) {
     let keys = (layout.salts.count + 1) / (Seal.keyTextCount + 1)
     let standing = values.count { !$0.isDestroyed }
     if keys != standing + 1 {

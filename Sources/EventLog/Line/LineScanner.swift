@@ -14,6 +14,9 @@ struct LineScanner {
   var names: [Range<Int>] = []
   /// The sealable values of the line, in their order.
   var values: [SealableValue] = []
+  /// Whether `salts` may stand without `redacted`, as proofs write lines: with the line's own key alone all
+  /// its values are sealed, else none is.
+  var takesProofs = false
   /// How many extras and members of `data` there are.
   var valueCount = 0
   /// What the type of the line says of its fields.
@@ -58,10 +61,10 @@ struct LineScanner {
       if layout.salts.isEmpty {
         throw problem("\"redacted\" stands beside \"salts\"", at: layout.redacted.lowerBound)
       }
-    } else if !layout.salts.isEmpty {
+    } else if layout.salts.isEmpty {
+      if range.count > LineTemplate.lineLimit { throw tooLong(LineTemplate.lineLimit) }
+    } else if !takesProofs {
       throw problem("\"salts\" stands beside \"redacted\"", at: layout.salts.lowerBound)
-    } else if range.count > LineTemplate.lineLimit {
-      throw tooLong(LineTemplate.lineLimit)
     }
     if has(bytes, Name.data) {
       let start = offset

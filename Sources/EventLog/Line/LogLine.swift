@@ -50,9 +50,18 @@ public struct LogLine: Hashable, Sendable {
     public let offset: Int
   }
 
+  /// Whether it is as proofs write lines, and as no log has them.
+  private let isOfProof: Bool
+
   /// Reads a line, strictly: exactly the canonical bytes. Complexity: O(bytes).
   public init(parsing bytes: [UInt8]) throws(Problem) {
+    try self.init(bytes, isOfProof: false)
+  }
+
+  init(_ bytes: [UInt8], isOfProof: Bool) throws(Problem) {
+    self.isOfProof = isOfProof
     var scanner = LineScanner()
+    scanner.takesProofs = isOfProof
     let layout = try Self.scan(bytes, &scanner)
     let place = { (range: Range<Int>) in String(copying: bytes.span, range) }
     guard let previous = Digest(base64: place(LineTemplate.previous)) else {
@@ -101,6 +110,7 @@ public struct LogLine: Hashable, Sendable {
   /// What the line says.
   public var event: Event {
     var scanner = LineScanner()
+    scanner.takesProofs = isOfProof
     guard let layout = try? Self.scan(bytes, &scanner) else {
       preconditionFailure("it was read before")
     }
@@ -111,6 +121,7 @@ public struct LogLine: Hashable, Sendable {
   /// The value of `data`; `nil` where there is none. Seals are strings in it.
   public var data: JSON? {
     var scanner = LineScanner()
+    scanner.takesProofs = isOfProof
     guard let layout = try? Self.scan(bytes, &scanner) else {
       preconditionFailure("it was read before")
     }

@@ -37,9 +37,7 @@ extension LogScan {
       JSONWriter.append(head.name, to: &text)
       let number = subjects.find(text.span, 1..<text.count - 1)
       let last = number.map { lastOfSubject[$0] } ?? 0
-      // The line itself may count as the last about the ledger.
-      let isItself = head.name == "ledger" && stated.value == layout.sequence
-      if stated.value == last || isItself { return nil }
+      if stated.value == last { return nil }
       return FalseHead(
         sequence: SequenceNumber(layout.sequence), subject: head.name, stated: stated,
         last: SequenceNumber(last))

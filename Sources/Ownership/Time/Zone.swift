@@ -43,13 +43,19 @@ public struct Zone: Hashable, Sendable {
     if let rule, second >= (transitions.last?.second ?? Int64.min) {
       return rule.offset(atSecond: second)
     }
+    let count = transitionCount(upTo: second)
+    return count == 0 ? initialOffset : transitions[count - 1].offset
+  }
+
+  /// How many transitions there are up to a second. Complexity: O(log transitions).
+  private func transitionCount(upTo second: Int64) -> Int {
     var low = 0
     var high = transitions.count
     while low < high {
       let middle = (low + high) / 2
       if transitions[middle].second <= second { low = middle + 1 } else { high = middle }
     }
-    return low == 0 ? initialOffset : transitions[low - 1].offset
+    return low
   }
 
   /// The date that clocks in this zone show.
@@ -93,16 +99,25 @@ public struct Zone: Hashable, Sendable {
   }
 
   /// The first second in `after < second < before` at which another offset comes into force.
-  private func nextChange(after second: Int64, before limit: Int64) -> Int64? {
+  func nextChange(after second: Int64, before limit: Int64) -> Int64? {
     var found: Int64?
-    for transition in transitions where transition.second > second {
-      if transition.second < limit { found = transition.second }
-      break
+    let next = transitionCount(upTo: second)
+    if next < transitions.count, transitions[next].second < limit {
+      found = transitions[next].second
     }
     if found == nil, let rule, limit > (transitions.last?.second ?? Int64.min) {
       let lowest = max(second, transitions.last?.second ?? Int64.min)
       found = rule.changes(around: lowest).first { $0 > second && $0 < limit }
     }
     return found
+  }
+
+  /// The last second up to `second` from which an offset came into force; `nil` where the first one was in
+  /// force from the beginning.
+  func lastTransition(upTo second: Int64) -> Int64? {
+    let count = transitionCount(upTo: second)
+    let last = count == 0 ? nil : transitions[count - 1].second
+    guard let rule, count == transitions.count else { return last }
+    return rule.changes(around: second).last { $0 <= second && $0 > last ?? Int64.min } ?? last
   }
 }

@@ -8,9 +8,7 @@ extension Instant {
     guard offset != 0, offset % 60 == 0,
       let local = Instant(microseconds: microseconds + Int64(offset) * 1_000_000)
     else { return description }
-    let minutes = offset.magnitude / 60
-    return local.description.dropLast() + (offset < 0 ? "-" : "+") + Self.twoDigits(minutes / 60)
-      + ":" + Self.twoDigits(minutes % 60)
+    return local.description.dropLast() + Zone.clockText(seconds: offset)
   }
 
   /// The second in which the instant lies.
@@ -19,9 +17,6 @@ extension Instant {
     return Instant(clamping: microseconds - fraction)
   }
 
-  private static func twoDigits(_ value: UInt) -> String {
-    value < 10 ? "0\(value)" : String(value)
-  }
 }
 
 extension Moment {
@@ -36,6 +31,14 @@ extension Moment {
 }
 
 extension Zone {
+  /// An offset as RFC 3339 writes it, `+01:00`; seconds, which only old offsets have, behind it.
+  package static func clockText(seconds offset: Int) -> String {
+    func twoDigits(_ value: UInt) -> String { value < 10 ? "0\(value)" : String(value) }
+    let seconds = offset.magnitude
+    return (offset < 0 ? "-" : "+") + twoDigits(seconds / 3600) + ":" + twoDigits(seconds / 60 % 60)
+      + (seconds % 60 == 0 ? "" : ":\(twoDigits(seconds % 60))")
+  }
+
   /// The last day included where something ends with a day of the zone; `nil` where it ends within one.
   package func lastDay(endingAt end: Instant) -> CalendarDate? {
     guard start(of: date(at: end)) == end, let last = end.predecessor else { return nil }

@@ -6,7 +6,7 @@ extension JSON {
   static func optional(_ text: String?) -> JSON { text.map(JSON.string) ?? .null }
 
   /// A whole number.
-  static func integer(_ value: some BinaryInteger) -> JSON { .number(String(value)) }
+  package static func integer(_ value: some BinaryInteger) -> JSON { .number(String(value)) }
 
   /// Microseconds as seconds: a whole number, or a decimal without trailing zeros.
   package static func seconds(microseconds: Int64) -> JSON {

@@ -23,6 +23,8 @@ public struct Lines: Sendable {
   public let event: @Sendable (SequenceNumber) -> Event?
   /// Where it stands.
   public let place: @Sendable (SequenceNumber) -> LinePlace?
+  /// What of a line is withheld where it is read, as `entry.redacted` would name it.
+  public let withheld: @Sendable (SequenceNumber) -> [String]
   /// The offers by client and handoff, so that an acceptance can be told in words; may be empty.
   public let offers: [OfferKey: HandoffOffer]
 
@@ -36,10 +38,12 @@ public struct Lines: Sendable {
   public init(
     event: @escaping @Sendable (SequenceNumber) -> Event?,
     place: @escaping @Sendable (SequenceNumber) -> LinePlace?,
+    withheld: @escaping @Sendable (SequenceNumber) -> [String] = { _ in [] },
     offers: [OfferKey: HandoffOffer] = [:]
   ) {
     self.event = event
     self.place = place
+    self.withheld = withheld
     self.offers = offers
   }
 

@@ -14,10 +14,28 @@ public struct CaseClaims: Hashable, Sendable {
   public var subjects: [String]
   /// The lines whose content was redacted.
   public var redacted: [SequenceNumber]
+  /// What is not shown, though it stands in the log: values by line.
+  public var withheld: [Withheld]
   /// The lines that tell of acknowledged lines which are gone, and what they tell.
   public var losses: [Loss]
   /// When the last line says that it was recorded.
   public var issued: Instant
+  /// By whose clocks dates are read.
+  public var zone: ZoneExcerpt
+
+  /// Values of a line that whoever made the file has kept back.
+  public struct Withheld: Hashable, Sendable {
+    /// The line.
+    public var line: SequenceNumber
+    /// The values, as `entry.redacted` would name them.
+    public var names: [String]
+
+    /// Values that are kept back.
+    public init(line: SequenceNumber, names: [String]) {
+      self.line = line
+      self.names = names
+    }
+  }
 
   /// Acknowledged lines that are gone, as a line of the file tells.
   public struct Loss: Hashable, Sendable {
@@ -36,7 +54,8 @@ public struct CaseClaims: Hashable, Sendable {
   /// Claims of a case file that was checked.
   public init(
     lineCount: Int, origin: String, size: UInt64, root: String, subjects: [String],
-    redacted: [SequenceNumber], losses: [Loss], issued: Instant
+    redacted: [SequenceNumber], withheld: [Withheld], losses: [Loss], issued: Instant,
+    zone: ZoneExcerpt
   ) {
     self.lineCount = lineCount
     self.origin = origin
@@ -44,8 +63,10 @@ public struct CaseClaims: Hashable, Sendable {
     self.root = root
     self.subjects = subjects
     self.redacted = redacted
+    self.withheld = withheld
     self.losses = losses
     self.issued = issued
+    self.zone = zone
   }
 
   /// What is not known any more; empty where nothing was lost.
@@ -70,6 +91,8 @@ public struct CaseClaims: Hashable, Sendable {
   /// That the verdict is theirs.
   public var verdictIsProved: String {
     "the verdict follows from these lines, by the rules of version 1, and rests on no others"
+      + (withheld.isEmpty
+        ? "" : ", nor on what is withheld, if that is text where the rules want text")
   }
 
   /// What was taken away; `nil` where nothing was.
@@ -79,9 +102,37 @@ public struct CaseClaims: Hashable, Sendable {
       + redacted.map { "#\($0)" }.joined(separator: " ")
   }
 
+  /// What is kept back, by its name: `note of #3 #9, reason of #4`; `nil` where nothing is.
+  public var withheldWords: String? {
+    if withheld.isEmpty { return nil }
+    var lines: [(name: String, lines: [SequenceNumber])] = []
+    for values in withheld {
+      for name in values.names.map({ Redaction.field(named: $0) ?? $0 }) {
+        if let place = lines.firstIndex(where: { $0.name.hasSameBytes(as: name) }) {
+          lines[place].lines.append(values.line)
+        } else {
+          lines.append((name, [values.line]))
+        }
+      }
+    }
+    return "withheld, each in its place and bound by the proof: "
+      + lines.map { values in
+        "\(values.name.printable) of "
+          + values.lines.map { "#\($0)" }.joined(separator: " ")
+      }.joined(separator: ", ")
+  }
+
+  /// What nobody can read here; `nil` where nothing is kept back.
+  public var withheldIsNotProved: String? {
+    withheld.isEmpty
+      ? nil
+      : "what stands in the log where values are withheld: whoever made the file has kept them back"
+  }
+
   /// What nobody can show any more; `nil` where nothing was taken away.
   public var redactedIsNotProved: String? {
-    redacted.isEmpty ? nil : "what stood in the destroyed fields, only that something did"
+    redacted.isEmpty
+      ? nil : "what stood in the place of what was destroyed, only that something did"
   }
 
   /// What no file can show of its content.
@@ -94,6 +145,24 @@ public struct CaseClaims: Hashable, Sendable {
   public var timeIsNotProved: String {
     "when a line was recorded: every time, up to \(issued.recordedText), is what the ledger’s own clock "
       + "said; only the order of the lines is proved"
+  }
+
+  /// That dates were read by the right clocks; `nil` where they are UTC’s.
+  public var zoneIsNotProved: String? {
+    if zone.name == "UTC" { return nil }
+    return
+      "that clocks in \(zone.name) went as the file says (\(zoneWords)): custody verify compares "
+      + "that with the zone files of the machine on which it runs"
+  }
+
+  /// How the clocks went: `+01:00, from 2026-03-29T01:00:00Z +02:00`; of many transitions the first.
+  var zoneWords: String {
+    let shown = zone.transitions.prefix(8)
+    let words =
+      [Zone.clockText(seconds: zone.offset)]
+      + shown.map { "from \($0.instant) \(Zone.clockText(seconds: $0.offset))" }
+    let rest = zone.transitions.count - shown.count
+    return words.joined(separator: ", ") + (rest == 0 ? "" : ", and \(rest) more")
   }
 
   /// What only the log can show.

@@ -6,31 +6,9 @@ extension CasePage {
   /// The lines that tell of the complaint, in the order in which they were recorded, with those that correct
   /// or dispute them.
   var coursePart: HTMLText {
-    var told: Set<SequenceNumber> = []
     var items = HTMLText()
-    for line in lines where tells(line.event, told) {
-      told.insert(line.event.sequence)
-      items += HTMLText("li", [], cite(line.event.sequence))
-    }
+    for line in verdict.course(in: lines.map(\.event)) { items += HTMLText("li", [], cite(line)) }
     return section("course", "The complaint itself", HTMLText("ul class=\"lines\"", [], items))
-  }
-
-  private func tells(_ event: Event, _ told: Set<SequenceNumber>) -> Bool {
-    if let replaced = event.replaces, told.contains(replaced) { return true }
-    return switch event.fact {
-    case .complaintFiled(let filing): isIts(filing.complaint, event)
-    case .complaintRedirected(let id, _, _, _), .complaintAttributed(let id, _, _),
-      .complaintDisputed(let id, _, _), .complaintResolved(let id, _, _),
-      .complaintReopened(let id, _, _), .complaintWithdrawn(let id, _, _):
-      isIts(id, event)
-    case .entryRetracted(let entry, _), .entryDisputed(let entry, _): told.contains(entry)
-    case .entryRedacted(let redaction): told.contains(redaction.entry)
-    default: false
-    }
-  }
-
-  private func isIts(_ complaint: ComplaintID, _ event: Event) -> Bool {
-    complaint == verdict.complaint && event.subject == .client(verdict.client)
   }
 
   /// The names that lines give to pseudonyms; nothing where they give none.

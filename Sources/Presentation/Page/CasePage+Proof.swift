@@ -5,14 +5,14 @@ extension CasePage {
   var claimsPart: HTMLText {
     var proved = HTMLText()
     for words in [
-      claims.linesAreProved, claims.wholenessIsProved, claims.redactedWords,
+      claims.linesAreProved, claims.wholenessIsProved, claims.redactedWords, claims.withheldWords,
       claims.verdictIsProved,
     ].compactMap({ $0 }) { proved += HTMLText("li", words) }
     var open = HTMLText()
     for words in claims.lossesAreNotProved { open += HTMLText("li", words) }
     for words in [
-      claims.truthIsNotProved, claims.timeIsNotProved, claims.redactedIsNotProved,
-      claims.headsAreNotProved,
+      claims.truthIsNotProved, claims.timeIsNotProved, claims.zoneIsNotProved,
+      claims.redactedIsNotProved, claims.withheldIsNotProved, claims.headsAreNotProved,
       CaseClaims.rootIsNotProved
         + ". A checkpoint that somebody else has held shows it, or a signature",
     ].compactMap({ $0 }) { open += HTMLText("li", words) }
@@ -50,49 +50,15 @@ extension CasePage {
     return section("check", "How to check it", part)
   }
 
-  /// A program of few lines that checks the lines of a case file, in a page or by itself.
-  static let program = #"""
-    import base64, hashlib, json, re, sys
-
-    text = open(sys.argv[1], encoding="utf-8", newline="").read()
-    page = re.search(r'id="custody-case-file">\n(.*?)</script>', text, re.S)
-    case = json.loads(page[1] if page else text)
-    origin, size, root = case["checkpoint"].split("\n")[:3]
-    sha = lambda data: hashlib.sha256(data).digest()
-    last = {}
-    for entry in case["lines"]:
-        line = json.loads(entry["line"])
-        leaf = sha(b"\0" + entry["line"].encode())
-        if "redacted" in line:  # this hash of what it was stands for it
-            leaf = base64.b64decode(line["redacted"])
-        place, end, node = int(line["sequence"]) - 1, int(size) - 1, leaf
-        for other in map(base64.b64decode, entry["proof"]):
-            if place % 2 or place == end:
-                node = sha(b"\1" + other + node)
-                while place and place % 2 == 0:
-                    place, end = place // 2, end // 2
-            else:
-                node = sha(b"\1" + node + other)
-            place, end = place // 2, end // 2
-        if end or base64.b64encode(node).decode() != root:
-            sys.exit("line %s is not in the log" % line["sequence"])
-        if line["subjectprevious"] != last.get(line["subject"], "0" * 12):
-            sys.exit("a line about %s before %s is missing" % (line["subject"], line["sequence"]))
-        last[line["subject"]] = line["sequence"]
-    if int(line["sequence"]) != int(size) or line["type"] != "custody.evidence.issued":
-        sys.exit("the line that issued the evidence is missing")
-    last["ledger"] = line["subjectprevious"]
-    if last != {s: n for s, n in line["data"]["heads"].items() if n != "0" * 12}:
-        sys.exit("the last lines are not those that line %s names" % line["sequence"])
-    print(len(case["lines"]), "lines are in the log", origin, "of", size, "lines with the root", root)
-
-    """#
-
   var linesPart: HTMLText {
     var part = HTMLText(
       "p class=\"small\"",
-      "Each as it stands in the log, one line there. Characters that are not seen or change the direction of "
-        + "writing are spelt out here as \\u202e; the bytes themselves are in the case file.")
+      "Each as it stands in the log, one line there"
+        + (claims.withheld.isEmpty
+          ? ""
+          : ", but for what is withheld: of that a seal stands here, and the log has the value")
+        + ". Characters that are not seen or change the direction of writing are spelt "
+        + "out here as \\u202e; the bytes themselves are in the case file.")
     for line in lines {
       part.newline()
       part += article(line)

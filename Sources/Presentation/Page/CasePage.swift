@@ -16,13 +16,18 @@ public struct CasePage: Sendable {
     public let leaf: String
     /// The hashes from there to the root, base64.
     public let proof: [String]
+    /// What of it is withheld, as `entry.redacted` would name it.
+    public let withheld: [String]
 
     /// A line.
-    public init(event: Event, text: String, leaf: String, proof: [String]) {
+    public init(
+      event: Event, text: String, leaf: String, proof: [String], withheld: [String] = []
+    ) {
       self.event = event
       self.text = text
       self.leaf = leaf
       self.proof = proof
+      self.withheld = withheld
     }
   }
 
@@ -88,8 +93,10 @@ public struct CasePage: Sendable {
     self.file = file
     self.generator = generator
     let events = Dictionary(lines.map { ($0.event.sequence, $0.event) }) { first, _ in first }
+    let withheld = Dictionary(lines.map { ($0.event.sequence, $0.withheld) }) { first, _ in first }
     let known = Lines(
-      event: { events[$0] }, place: { _ in nil }, offers: Lines.offers(in: lines.map(\.event)))
+      event: { events[$0] }, place: { _ in nil }, withheld: { withheld[$0] ?? [] },
+      offers: Lines.offers(in: lines.map(\.event)))
     screen = AnswerScreen(lines: known, zone: zone, width: 1000, palette: .plain)
     sentence = Sentence(lines: known, zone: zone)
     shown = Set(events.keys)

@@ -39,7 +39,8 @@ extension Sentence {
     }
   }
 
-  func contract(_ fact: Fact, _ subject: String) -> String {
+  /// - Parameter missing: what stands for what a request wants where that is not known.
+  func contract(_ fact: Fact, _ subject: String, wants missing: String) -> String {
     switch fact {
     case .contractSigned(let signature):
       "contract \(signature.contract) was signed"
@@ -55,7 +56,7 @@ extension Sentence {
     case .contractEnded(let id, let reason): "contract \(id) ended" + because(reason)
     case .changeRequested(let id, let contract, let wants):
       "change \(id) was requested" + (contract.map { " to contract \($0)" } ?? "")
-        + ": \(wants ?? "(destroyed)")"
+        + ": \(wants ?? missing)"
     case .changeDecided(let id, let decision, let reason):
       "change \(id) was \(decision.value?.rawValue ?? "decided")" + because(reason)
     case .authorityGranted(let grant):

@@ -20,6 +20,8 @@ public struct Sentence: Sendable {
   public func words(for event: Event) -> String {
     var text = clause(event)
     if event.isRedacted { text += " [content destroyed by a redaction]" }
+    let withheld = lines.withheld(event.sequence).map { Redaction.field(named: $0) ?? $0 }
+    if !withheld.isEmpty { text += " [withheld: \(withheld.joined(separator: ", "))]" }
     if let replaces = event.replaces { text += " (puts right #\(replaces))" }
     return text.printable
   }
@@ -48,9 +50,9 @@ public struct Sentence: Sendable {
       complaint(event.fact)
     case .contractSigned, .contractAmended, .contractRenewed, .contractEnded, .changeRequested,
       .changeDecided, .authorityGranted, .authorityRevoked:
-      contract(event.fact, subject(event))
+      contract(event.fact, subject(event), wants: missing("wants", event))
     case .revenueReceived, .bonusPaid, .bonusReversed: money(event.fact)
-    case .noteAdded(let text): "note: \(text ?? "(destroyed)")"
+    case .noteAdded(let text): "note: \(text ?? missing("text", event))"
     case .entryRetracted(let entry, let reason): "retracts #\(entry)" + because(reason)
     case .entryDisputed(let entry, let reason): "disputes #\(entry)" + because(reason)
     case .entryRedacted(let redaction):
@@ -59,6 +61,12 @@ public struct Sentence: Sendable {
       "a case file was issued" + (complaint.map { " on complaint \($0)" } ?? "")
     case .unknown(let reason): unknown(event, reason)
     }
+  }
+
+  /// What stands for a field that is not there any more, or not here.
+  private func missing(_ field: String, _ event: Event) -> String {
+    lines.withheld(event.sequence).contains(Redaction.name(ofField: field))
+      ? "(withheld)" : "(destroyed)"
   }
 
   private func subject(_ event: Event) -> String {

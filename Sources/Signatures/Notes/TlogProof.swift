@@ -16,9 +16,10 @@ public import Merkle
 /// much as the place from which its reader knows the root.
 public struct TlogProof: Hashable, Sendable {
   /// How many bytes are read at most.
-  public static var byteLimit: Int { SignedNote.byteLimit + 128 * 1024 }
-  /// How many bytes of extra data there are at most: a line of the log has its place in it.
-  public static var extraLimit: Int { 65_535 }
+  public static var byteLimit: Int { SignedNote.byteLimit + 256 * 1024 }
+  /// How many bytes of extra data there are at most: a sealed line of the log has its place in it, with all
+  /// its values and their keys.
+  public static var extraLimit: Int { 160 * 1024 }
   private static let header = "c2sp.org/tlog-proof@v1"
 
   /// Data of the application's own; nothing authenticates it.

@@ -14,6 +14,8 @@ final class Bench {
   var isTerminal = false
   /// Whether the reader of standard output has gone.
   var closesOutput = false
+  /// What happens elsewhere while somebody is asked, or input is awaited.
+  var whileAwaited: () -> Void = {}
   /// The network file system that the folder is said to be on.
   var fileSystem: String?
   /// The clock of relative dates, and of what happens now.
@@ -52,7 +54,10 @@ final class Bench {
     let variables = variables.merging(["CUSTODY_LOG": log]) { given, _ in given }
     let surroundings = Surroundings(
       arguments: arguments, variable: { variables[$0] },
-      standardInput: { () throws(Descriptor.Problem) in pieces.popLast() ?? [] },
+      standardInput: { [whileAwaited] () throws(Descriptor.Problem) in
+        whileAwaited()
+        return pieces.popLast() ?? []
+      },
       output: Output { [closesOutput] (bytes: [UInt8]) throws(Output.Problem) in
         if closesOutput { throw .closed }
         output += bytes
@@ -65,7 +70,8 @@ final class Bench {
           randomBytes: { [UInt8](repeating: 7, count: $0) })
         if let fileSystem { environment.fileSystem = { _ in fileSystem } }
         return environment
-      }, width: width, outputIsTerminal: isTerminal, errorsAreTerminal: isTerminal)
+      }, width: width, outputIsTerminal: isTerminal, errorsAreTerminal: isTerminal,
+      inputIsTerminal: isTerminal)
     let code = Program.run(surroundings)
     return Result(
       code: code, output: String(decoding: output, as: UTF8.self),

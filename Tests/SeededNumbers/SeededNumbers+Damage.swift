@@ -1,8 +1,6 @@
-import SeededNumbers
-
 /// Makes small damage in bytes: what a slip, a broken disk or an adversary would do.
 extension SeededNumbers {
-  mutating func damaged(_ bytes: [UInt8]) -> [UInt8] {
+  package mutating func damaged(_ bytes: [UInt8]) -> [UInt8] {
     var damaged = bytes
     for _ in 0..<Int.random(in: 1...3, using: &self) {
       let place = Int.random(in: 0...max(0, damaged.count - 1), using: &self)
