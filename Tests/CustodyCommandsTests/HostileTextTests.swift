@@ -35,7 +35,9 @@ import Testing
     return [
       EventDraft(
         type: "custody.ledger.opened", subject: .ledger, time: time(1),
-        data: [text("name", poison), text("zone", "UTC")]),
+        data: [
+          text("name", poison), text("zone", "UTC"), JSONMember("format", .number("1")),
+        ]),
       draft(
         "policy.adopted", .ledger, 1,
         [JSONMember("responsibilities", .array([.string("r<\u{3164}>|")]))]),
