@@ -16,6 +16,7 @@ struct Benchmark {
     print(Measurement.header)
     try append()
     let (bytes, hashing) = try limits()
+    try verify()
     try replayAndAsk(bytes: bytes, hashing: hashing)
   }
 
@@ -85,6 +86,17 @@ struct Benchmark {
     }
     print(writing.measurement.row("\(count) bytes"))
     return (count, hashing.measurement)
+  }
+
+  /// The check of all lines, beside the hashing alone that it has to do.
+  private func verify() throws {
+    let hashing = try SealedHashing(of: Folder(folder))
+    let floor = Measurement.of("hash as section 7 says") { hashing.run() }
+    print(floor.measurement.row("keys, seals, sealed lines, one thread"))
+    let verifying = try Measurement.of("verify") { try LogVerification(of: folder) }
+    print(
+      verifying.measurement.row(
+        "\(verifying.value.head.sequence.value) lines", peer: floor.measurement))
   }
 
   private func replayAndAsk(bytes: Int, hashing: Measurement) throws {
