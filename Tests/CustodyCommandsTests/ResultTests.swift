@@ -161,7 +161,9 @@ import Testing
     #expect(bench.run("checkpoint", "-o", "-") == plain)
     let evidence = bench.run("evidence", "c1", "-o", "-")
     #expect(evidence.code == 0 && evidence.output.hasPrefix("{"))
-    #expect(evidence.errors.hasPrefix("recorded 1 line, 8\nwrote -: "))
+    #expect(
+      evidence.errors.hasPrefix(EvidenceTests.disclosed + "recorded 1 line, 8\nwrote -: "),
+      "\(evidence.errors)")
     let rest = bench.run("annotate", "-", "--unmatched", "-", input: "client,at\n")
     #expect(rest.code == 2)
     #expect(rest.errors.contains("--unmatched needs a file: standard output is for all rows"))
