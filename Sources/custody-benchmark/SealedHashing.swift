@@ -20,7 +20,9 @@ struct SealedHashing {
       let bytes = try folder.contents(of: name, atMost: File.limit) ?? []
       for text in bytes.split(separator: 0x0A) {
         let line = try LogLine(parsing: Array(text))
-        guard let start = text.firstRange(of: Array("\"salt\":\"".utf8))?.upperBound else { continue }
+        guard let start = text.firstRange(of: Array("\"salt\":\"".utf8))?.upperBound else {
+          continue
+        }
         salts += Base64.decode(String(decoding: text[start..<start + 24], as: UTF8.self)) ?? []
         counts.append(line.values.count)
         for value in line.values {

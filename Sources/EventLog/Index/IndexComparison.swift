@@ -39,23 +39,25 @@ final class IndexComparison {
   /// Takes the next line of the log, from the first on.
   ///
   /// - Parameters:
+  ///   - subject: the number of its subject.
   ///   - first: the first sequence of its segment.
   ///   - offset: where it begins there.
   func take(
-    _ bytes: Span<UInt8>, _ layout: LineLayout, leaf: Digest, segment first: UInt64, offset: Int
+    _ bytes: Span<UInt8>, _ layout: LineLayout, leaf: Digest, subject: Int, segment first: UInt64,
+    offset: Int
   ) {
     guard layout.sequence <= manifest.covered, difference == nil else { return }
     lastSequence = layout.sequence
     if layout.sequence == first { begin(first) }
     guard difference == nil else { return }
-    var place: [UInt8] = []
-    place.appendLittleEndian(UInt32(truncatingIfNeeded: offset))
-    if places?.next(4) != place {
+    let isPlaced =
+      places?.matches(4) { UInt8(truncatingIfNeeded: offset >> ($0 * 8)) } ?? false
+    if !isPlaced {
       difference = manifest.segments[segment].linesName
-    } else if leaves?.next(Digest.byteCount) != leaf.bytes {
+    } else if !(leaves?.matches(Digest.byteCount) { leaf[$0] } ?? false) {
       difference = manifest.segments[segment].leavesName
     }
-    maker?.take(bytes, layout, &uses)
+    maker?.take(bytes, layout, subject: subject, &uses)
     if layout.sequence == manifest.runs[run].last { endRun(leaf) }
   }
 
@@ -103,8 +105,8 @@ private final class ComparedFile {
     do throws(StorageError) { file = try folder.open(name, .read) } catch { return nil }
   }
 
-  /// The next bytes; fewer at the end of the file.
-  func next(_ count: Int) -> [UInt8] {
+  /// Whether the next bytes are these, and there are so many.
+  func matches(_ count: Int, _ byte: (Int) -> UInt8) -> Bool {
     if used + count > filled {
       if buffer.isEmpty { buffer = [UInt8](repeating: 0, count: 1 << 16) }
       let rest = filled - used
@@ -115,8 +117,9 @@ private final class ComparedFile {
       filled = rest + got
       used = 0
     }
-    let end = min(used + count, filled)
-    defer { used = end }
-    return Array(buffer[used..<end])
+    if used + count > filled { return false }
+    for index in 0..<count where buffer[used + index] != byte(index) { return false }
+    used += count
+    return true
   }
 }

@@ -8,6 +8,7 @@ struct RunMaker {
   private var subjects = ByteTable()
   private var keyOfSubject: [UInt32] = []
 
+  private static let noKey = UInt32.max
   private static let usesKey = LineKeys.hash(LineKeys.responsibilities)
   private static let redactionsKey = LineKeys.hash(LineKeys.redactions)
 
@@ -22,12 +23,18 @@ struct RunMaker {
 
   /// Posts a line; the lines come in their order.
   ///
-  /// - Parameter uses: what the lines before it have used.
-  mutating func take(_ bytes: Span<UInt8>, _ layout: LineLayout, _ uses: inout FirstUses) {
-    let number = subjects.intern(bytes, layout.subject)
-    if number == keyOfSubject.count {
+  /// - Parameters:
+  ///   - subject: the number of its subject, where the caller has numbered all of them; else they are
+  ///     numbered here.
+  ///   - uses: what the lines before it have used.
+  mutating func take(
+    _ bytes: Span<UInt8>, _ layout: LineLayout, subject: Int? = nil, _ uses: inout FirstUses
+  ) {
+    let number = subject ?? subjects.intern(bytes, layout.subject)
+    while keyOfSubject.count <= number { keyOfSubject.append(Self.noKey) }
+    if keyOfSubject[number] == Self.noKey {
       let text = LineDecoder.string(bytes, layout.subject)
-      keyOfSubject.append(builder.key(LineKeys.hash(text)))
+      keyOfSubject[number] = builder.key(LineKeys.hash(text))
     }
     builder.post(layout.sequence, under: keyOfSubject[number])
     let kind = FieldTable.shared.kind(bytes, type: layout.type)

@@ -141,7 +141,8 @@ struct LogScan {
     table.segments[segment].offsets.append(UInt32(offset))
     table.segments[segment].length = offset + layout.end - layout.start + 1
     wishes.index?.take(
-      bytes, layout, leaf: line.leaf, segment: table.segments[segment].first, offset: offset)
+      bytes, layout, leaf: line.leaf, subject: number, segment: table.segments[segment].first,
+      offset: offset)
     if layout.sequence == 1 { firstLeaf = line.leaf }
     if layout.sequence == witness.head { testimony.leaf = line.leaf }
     if layout.sequence == wishes.place { testimony.leafAtPlace = line.leaf }
