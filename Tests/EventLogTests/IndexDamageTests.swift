@@ -47,6 +47,45 @@ import Testing
     #expect(try ledger.indexFiles() == good)
   }
 
+  @Test func everyByteOfTheIndexThatSaysOtherwiseIsNamedByAVerification() throws {
+    let ledger = try ledger(seed: 27, batches: 8)
+    #expect(try LogVerification(of: ledger.path).indexDifference == nil)
+    var found = 0
+    for (name, bytes) in try ledger.indexFiles() where name != "manifest" {
+      for place in stride(from: 0, to: bytes.count, by: 97) {
+        var changed = bytes
+        changed[place] ^= 1 << UInt8(place % 8)
+        try ledger.write(changed, to: "index/\(name)")
+        #expect(try LogVerification(of: ledger.path).indexDifference == "index/\(name)")
+        found += 1
+      }
+      try ledger.write(bytes, to: "index/\(name)")
+    }
+    #expect(found > 20)
+    #expect(try LogVerification(of: ledger.path).indexDifference == nil)
+  }
+
+  /// A line and the hash of it in the next, edited in place: each fits the other, and the index knows what
+  /// the leaf was.
+  @Test func aLineEditedTogetherWithTheNextGivesNoFalseAnswer() throws {
+    let ledger = try Fixture()
+    let writer = try ledger.create(limits: .small(unit: 3))
+    let acme = try ClientID("acme")
+    for number in 0..<9 {
+      _ = try writer.append([try assignment("acme", to: "olga", id: "a\(number)")])
+    }
+    let right = try #require(LogIndex.open(ledger.path)).events(about: .client(acme))
+    #expect(right.count == 9)
+    var lines = try ledger.lines()
+    lines[3] = lines[3].replacing("\"person\":\"olga\"", with: "\"person\":\"ivan\"")
+    let old = try LogLine(parsing: Array(lines[4].utf8)).previous
+    let new = try LogLine(parsing: Array(lines[3].utf8)).leaf
+    lines[4] = lines[4].replacing(old.base64, with: new.base64)
+    try ledger.write(Array(lines.map { $0 + "\n" }.joined().utf8))
+    let index = try #require(LogIndex.open(ledger.path))
+    #expect(throws: LogError.self) { try index.events(about: .client(acme)) }
+  }
+
   @Test func aFileOfTheIndexMayBeShorterEmptyOrGone() throws {
     let ledger = try ledger(seed: 22)
     let log = try ledger.read()
