@@ -117,4 +117,44 @@ import Testing
     #expect(again.code == 0)
     #expect(again.output.hasPrefix("recorded nothing; 1 is there with content destroyed\n"))
   }
+
+  @Test func `an old copy of a line brought back is an unfinished redaction, told by all`() throws {
+    let bench = Bench.withDispute()
+    let segment = bench.log + "/000000000001.jsonl"
+    let before = try #require(bench.read(segment)).split(separator: 0x0A)
+    #expect(bench.run("redact", "5", "--reason", "request 4").code == 0)
+    #expect(bench.run("verify").code == 0)
+    var lines = try #require(bench.read(segment)).split(separator: 0x0A)
+    lines[4] = before[4]
+    bench.write(segment, Array(lines.joined(separator: [0x0A])) + [0x0A])
+    let verified = bench.run("verify")
+    #expect(verified.code == 1, "\(verified.errors)")
+    #expect(
+      verified.output.contains("not finished: of line 5 stands what was to be destroyed, summary"))
+    let audit = bench.run("audit", "--code", "C708", "--format", "jsonl")
+    #expect(audit.code == 1 && audit.output.contains("of line 5 stands what was to be destroyed"))
+    #expect(bench.run("explain", "C708").output.contains("unfinished redaction"))
+    // It counts as destroyed for every answer.
+    for words in [["log"], ["complaint", "show", "c1"], ["who", "--complaint", "c1"]] {
+      #expect(!bench.run(words).output.contains("poor service"))
+    }
+    let noted = bench.run("note", "client/acme", "a call")
+    #expect(noted.code == 0)
+    #expect(noted.errors.replacing("\n", with: " ").contains("(summary): it is destroyed now"))
+    #expect(bench.run("verify").code == 0)
+    #expect(!String(decoding: try #require(bench.read(segment)), as: UTF8.self).contains("poor"))
+  }
+
+  @Test func `who --check reads every line and answers the same`() throws {
+    let bench = Bench.withDispute()
+    let asked = bench.run("who", "acme", "--format", "json")
+    let checked = bench.run("who", "acme", "--format", "json", "--check")
+    #expect(asked.output == checked.output && asked.code == checked.code)
+    let segment = bench.log + "/000000000001.jsonl"
+    var bytes = try #require(bench.read(segment))
+    let place = try #require(bytes.firstRange(of: Array("olga".utf8)))
+    bytes[place.lowerBound] = UInt8(ascii: "a")
+    bench.write(segment, bytes)
+    #expect(bench.run("who", "acme", "--check").code == 4)
+  }
 }
