@@ -157,4 +157,26 @@ import Testing
     bench.write(segment, bytes)
     #expect(bench.run("who", "acme", "--check").code == 4)
   }
+
+  @Test(arguments: [
+    (["--fields", "", "--reason", "r"], "--fields names nothing"),
+    (["--fields", ",", "--reason", "r"], "--fields names nothing"),
+    (["--reason", ""], "--reason is empty"),
+  ])
+  func `nothing is destroyed by an empty option`(_ options: [String], _ message: String) {
+    let bench = Bench.withDispute()
+    let before = bench.read(bench.log + "/000000000001.jsonl")
+    let result = bench.run(["redact", "5"] + options)
+    #expect(result.code == 2 && result.errors.contains(message), "\(result.errors)")
+    #expect(bench.read(bench.log + "/000000000001.jsonl") == before)
+  }
+
+  @Test func `a result takes the place of no file that the command reads`() {
+    let bench = Bench.withDispute()
+    let held = bench.file("held.checkpoint", bench.run("checkpoint").output)
+    let before = bench.read(held)
+    let result = bench.run("verify", "--against", held, "-o", held)
+    #expect(result.code == 2 && result.errors.contains("is a file that the command reads"))
+    #expect(bench.read(held) == before)
+  }
 }

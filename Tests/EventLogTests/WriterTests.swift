@@ -404,4 +404,47 @@ import Testing
       #expect(error?.message.contains("reads format 1") == true)
     }
   }
+
+  @Test func aFolderThatMirrorsADatabaseIsReadAndNotWritten() throws {
+    let ledger = try Fixture()
+    _ = try ledger.create()
+    let before = try ledger.bytes()
+    try ledger.write(Array("custody-carrier 1 host=db dbname=ledger\n".utf8), to: "carrier")
+    let error = #expect(throws: LogError.self) { try ledger.open() }
+    #expect(error?.severity == .usage && error?.message.contains("mirrors a database") == true)
+    #expect(try ledger.bytes() == before && ledger.read().events.count == 1)
+    #expect(try LogVerification(of: ledger.path).foreignFiles.isEmpty)
+  }
+
+  @Test func aLedgerIsOpenedOnItsFirstLineOnly() throws {
+    let ledger = try Fixture()
+    let writer = try ledger.create()
+    let again = EventDraft(
+      type: "custody.ledger.opened", subject: .ledger, time: .first,
+      data: [
+        JSONMember("name", .string("other")), JSONMember("zone", .string("UTC")),
+        JSONMember("format", .number("1")),
+      ])
+    _ = try writer.stage(again, byLedger: true)
+    _ = try writer.commit()
+    guard case .unknown(.malformed) = try ledger.read().events[1].fact else {
+      Issue.record("a second opening counts")
+      return
+    }
+  }
+
+  @Test(arguments: [
+    ("custody/0000000000000000", 3), ("evil.example/log", 3), ("own", 0),
+  ])
+  func aCheckpointOfAnotherOriginOrOfNothingContradicts(origin: String, size: Int) throws {
+    let ledger = try Fixture()
+    let writer = try ledger.create()
+    _ = try writer.append([note("a"), note("b")])
+    let own = try writer.writeCheckpoint()
+    let root = size == 0 ? Digest.zero : own.root
+    let text = "\(origin == "own" ? own.origin : origin)\n\(size)\n\(root.base64)\n"
+    try ledger.write(Array(text.utf8), to: "checkpoint")
+    let error = #expect(throws: LogError.self) { try ledger.read() }
+    #expect(error?.severity == .integrity)
+  }
 }

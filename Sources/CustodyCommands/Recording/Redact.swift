@@ -30,6 +30,19 @@ extension CommandDescription {
       throw .usage(
         "--reason is missing: why", at: .argument(.max, bytes: nil), hint: "write --reason TEXT")
     }
+    if reason.allSatisfy(\.isWhitespace) {
+      throw .usage(
+        "--reason is empty, and stands in the log for ever",
+        at: invocation.arguments.value(.reason)?.place() ?? .argument(.max, bytes: nil),
+        hint: "say why the content is destroyed")
+    }
+    if let named = invocation.arguments.value(.fields),
+      named.text.split(separator: ",", omittingEmptySubsequences: false).contains("")
+    {
+      throw .usage(
+        "--fields names nothing between its commas", at: named.place(),
+        hint: "name fields, or leave the option out for all free text")
+    }
     let entry = try Clerk.sequence(invocation.arguments.positionals[0])
     let fields = (invocation.arguments.value(.fields)?.text ?? "").split(separator: ",").map {
       String($0)

@@ -50,12 +50,29 @@ extension Invocation {
     if let path = Descriptor.realPath(ofFile: value.text) { try requireNoLedger(path, value) }
     let path = try file.check()
     try requireNoLedger(path, value)
+    try requireNotRead(path, value)
     guard command.allOptions.contains(where: { $0.name == Option.log.name }),
       let folder = try? Folder(ledger.folder), let name = folder.nameOfFile(at: path)
     else { return }
     throw .usage(
       "\(value.text) is another name of the ledger’s file \(name)", at: value.place(),
       hint: "write the result elsewhere")
+  }
+
+  /// Refuses a file that the command itself reads, such as a key: the result would take its place.
+  private func requireNotRead(
+    _ path: String, _ value: ParsedArguments.Value
+  ) throws(Failure) {
+    // A spreadsheet may take its answers in: the result is complete before it takes the place.
+    if command.name == CommandDescription.annotate.name { return }
+    let others =
+      arguments.positionals + command.allOptions.flatMap { arguments.values($0) }
+    for other in others where other.place() != value.place() {
+      guard Descriptor.realPath(ofFile: other.text) == path else { continue }
+      throw .usage(
+        "\(value.text) is a file that the command reads, and a result would take its place",
+        at: value.place(), hint: "write the result elsewhere")
+    }
   }
 
   /// Refuses a file in the folder of a ledger, of this one or of another, or below it.

@@ -54,6 +54,10 @@ enum LineDecoder {
       event.retainedData = nil
       event.fact = .unknown(.malformed(problem(malformed)))
     }
+    if case .ledgerOpened = event.fact, layout.sequence > 1 {
+      event.fact = .unknown(
+        .malformed(FactProblem(field: nil, "stands on the first line, and only there")))
+    }
     return event
   }
 

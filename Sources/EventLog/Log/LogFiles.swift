@@ -36,8 +36,14 @@ struct LogFiles {
 
   /// Whether a name in the folder means something to a ledger.
   static func isOurs(_ name: String) -> Bool {
-    name == IndexManifest.folder || isFile(name) || isTemporary(name)
+    name == IndexManifest.folder || name == stampsName || name == carrierName || isFile(name)
+      || isTemporary(name)
   }
+
+  /// The file that says which database the folder mirrors; lines come from there.
+  static let carrierName = "carrier"
+  /// The folder with what others vouched for.
+  static let stampsName = "stamps"
 
   /// Whether a name is one that a writer gives to a file that is not yet complete.
   static func isTemporary(_ name: String) -> Bool {

@@ -98,7 +98,9 @@ struct LogInspection {
             isFurther: true,
             words: "head says that line \(head.sequence) was acknowledged, "
               + "but the log checks out only to line \(last)"))
-      } else if let leaf = scan.testimony.leaf, leaf != head.leaf {
+      } else if let leaf = head.sequence == .zero ? .zero : scan.testimony.leaf,
+        leaf != head.leaf
+      {
         let place = scan.table.locate(head.sequence).map { ", at \($0.file):\($0.line)" } ?? ""
         found.append(
           Contradiction(
@@ -113,12 +115,20 @@ struct LogInspection {
             isFurther: true,
             words: "checkpoint covers \(checkpoint.size) lines, "
               + "but the log checks out only to line \(last)"))
-      } else if let root = scan.testimony.root, root != checkpoint.root {
+      } else if let root = checkpoint.size == 0 ? TreeHash.emptyRoot : scan.testimony.root,
+        root != checkpoint.root
+      {
         found.append(
           Contradiction(
             isFurther: false,
             words: "checkpoint names another root for the first \(checkpoint.size) lines "
               + "than the log"))
+      } else if checkpoint.origin != Checkpoint(of: scan).origin {
+        found.append(
+          Contradiction(
+            isFurther: false,
+            words: "checkpoint is of \(checkpoint.origin.prefix(80)), and the log is "
+              + Checkpoint(of: scan).origin))
       }
     }
     return found

@@ -109,7 +109,8 @@ extension LogWriter {
   static func locked(
     _ path: String, _ disk: Disk, _ environment: Environment, forced: Bool
   ) throws(LogError) -> Folder {
-    try storing { () throws(StorageError) in
+    try requireNoCarrier(path, disk)
+    return try storing { () throws(StorageError) in
       let folder = try Folder(path, on: disk)
       if !forced, let name = try Self.networkFileSystem(folder, environment) {
         throw StorageError(
@@ -119,6 +120,17 @@ extension LogWriter {
       }
       try folder.lock(holder: "\(environment.login) since \(environment.now())")
       return folder
+    }
+  }
+
+  /// Refuses a folder that mirrors a database: a line that is appended here is not there.
+  private static func requireNoCarrier(_ path: String, _ disk: Disk) throws(LogError) {
+    let names = try storing { () throws(StorageError) in try Folder(path, on: disk).names() }
+    if names.contains(LogFiles.carrierName) {
+      throw LogError(
+        .usage,
+        "\(path) mirrors a database, as its file carrier says, and lines are appended there",
+        remedy: "this version of custody only reads such a folder; nothing was written")
     }
   }
 
