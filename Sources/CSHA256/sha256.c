@@ -1,7 +1,8 @@
 // SHA-256 compression (FIPS 180-4, section 6.2.2). On x86-64 the SHA extensions are chosen at run
 // time, on arm64 they are used where the compiler may assume them, elsewhere plain C does the work.
-// Padding and length are the caller's business.
 #include "CSHA256.h"
+
+#include <string.h>
 
 static const uint32_t K[64] __attribute__((aligned(16))) = {
     0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4, 0xab1c5ed5,
@@ -136,3 +137,34 @@ void custody_sha256_compress(uint32_t *state, const uint8_t *data, size_t blocks
 }
 
 #endif
+
+// The padding of section 5.1.1: a bit 1, zeros, and the length in bits in the last eight bytes.
+void custody_sha256_joined(const uint8_t *first, size_t first_count, const uint8_t *second,
+                           size_t second_count, uint32_t *digest) {
+  static const uint32_t start[8] = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
+                                    0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
+  const uint64_t bits = (uint64_t)(first_count + second_count) * 8;
+  uint8_t block[128];
+  size_t used = first_count;
+  memcpy(digest, start, sizeof start);
+  if (first_count > 0)
+    memcpy(block, first, first_count);
+  if (used + second_count >= 64) {
+    const size_t fill = 64 - used;
+    memcpy(block + used, second, fill);
+    custody_sha256_compress(digest, block, 1);
+    second += fill, second_count -= fill;
+    custody_sha256_compress(digest, second, second_count / 64);
+    second += second_count / 64 * 64, second_count %= 64;
+    used = 0;
+  }
+  if (second_count > 0)
+    memcpy(block + used, second, second_count);
+  used += second_count;
+  const size_t end = used < 56 ? 64 : 128;
+  block[used] = 0x80;
+  memset(block + used + 1, 0, end - 8 - used - 1);
+  for (int i = 0; i < 8; i++)
+    block[end - 8 + (size_t)i] = (uint8_t)(bits >> (56 - 8 * i));
+  custody_sha256_compress(digest, block, end / 64);
+}

@@ -1,15 +1,21 @@
 /// Standard base64 (RFC 4648 section 4), strict: with padding, without white space, spare bits zero.
 public enum Base64 {
-  private static let alphabet: SIMD64<UInt8> = {
-    var alphabet = SIMD64<UInt8>()
-    let text = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
-    for (index, character) in text.utf8.enumerated() { alphabet[index] = character }
-    return alphabet
-  }()
+  private static var alphabet: StaticString {
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+  }
 
   /// The character of the lowest six bits.
   @inline(__always) static func character(of bits: UInt32) -> UInt8 {
-    alphabet[Int(bits & 63)]
+    unsafe alphabet.utf8Start[Int(bits & 63)]
+  }
+
+  /// Writes the four characters of 24 bits.
+  @inline(__always)
+  static func write(_ bits: UInt32, to text: UnsafeMutableBufferPointer<UInt8>, at place: Int) {
+    unsafe text[place] = character(of: bits >> 18)
+    unsafe text[place + 1] = character(of: bits >> 12)
+    unsafe text[place + 2] = character(of: bits >> 6)
+    unsafe text[place + 3] = character(of: bits)
   }
 
   /// The text of `bytes`, four characters for each three bytes begun. Complexity: O(bytes).
@@ -27,45 +33,74 @@ public enum Base64 {
 
   /// Appends the text of `bytes`.
   public static func append(_ bytes: ArraySlice<UInt8>, to text: inout [UInt8]) {
-    var index = bytes.startIndex
-    while index < bytes.endIndex {
-      let left = bytes.endIndex - index
-      let second = left > 1 ? UInt32(bytes[index + 1]) : 0
-      let third = left > 2 ? UInt32(bytes[index + 2]) : 0
-      let bits = UInt32(bytes[index]) << 16 | second << 8 | third
-      text.append(character(of: bits >> 18))
-      text.append(character(of: bits >> 12))
-      text.append(left > 1 ? character(of: bits >> 6) : UInt8(ascii: "="))
-      text.append(left > 2 ? character(of: bits) : UInt8(ascii: "="))
-      index += 3
+    unsafe withUnsafeTemporaryAllocation(
+      of: UInt8.self, capacity: (bytes.count + 2) / 3 * 4
+    ) { room in
+      unsafe write(bytes.span, to: room)
+      unsafe text.append(contentsOf: room)
     }
   }
 
   /// The value of a character, or `nil` when it is not of the alphabet.
+  @inlinable @inline(__always)
   public static func value(of character: UInt8) -> UInt8? {
-    switch character {
-    case UInt8(ascii: "A")...UInt8(ascii: "Z"): character - 65
-    case UInt8(ascii: "a")...UInt8(ascii: "z"): character - 71
-    case UInt8(ascii: "0")...UInt8(ascii: "9"): character + 4
-    case UInt8(ascii: "+"): 62
-    case UInt8(ascii: "/"): 63
-    default: nil
-    }
+    let value = bits(of: character)
+    return value < 64 ? value : nil
   }
 
-  /// Appends the bytes of a text that has been checked: whole groups, the last padded where it must be.
-  public static func decode(_ text: Span<UInt8>, to bytes: inout [UInt8]) {
-    for start in stride(from: 0, to: text.count, by: 4) {
-      var bits: UInt32 = 0
-      var count = 3
-      for place in start..<start + 4 {
-        bits = bits << 6 | UInt32(value(of: text[place]) ?? 0)
-        if text[place] == UInt8(ascii: "=") { count -= 1 }
-      }
-      bytes.append(UInt8(truncatingIfNeeded: bits >> 16))
-      if count > 1 { bytes.append(UInt8(truncatingIfNeeded: bits >> 8)) }
-      if count > 2 { bytes.append(UInt8(truncatingIfNeeded: bits)) }
+  /// For each byte a character, 32 above its value; "`", which is 64, where it has none. A text, since that
+  /// stands in the program ready to be read.
+  @usableFromInline static var values: StaticString {
+    """
+    ```````````````````````````````````````````^```_TUVWXYZ[\\]``````\
+    ` !\"#$%&'()*+,-./0123456789``````:;<=>?@ABCDEFGHIJKLMNOPQRS`````\
+    ````````````````````````````````````````````````````````````````\
+    ````````````````````````````````````````````````````````````````
+    """
+  }
+
+  /// The value of a character that has one.
+  @inlinable @inline(__always)
+  static func bits(of character: UInt8) -> UInt8 {
+    unsafe values.utf8Start[Int(character)] &- 32
+  }
+
+  /// Appends the 16 bytes of the 24 characters at `place`, which have been checked.
+  public static func appendSixteen(
+    of text: Span<UInt8>, at place: Int, to bytes: inout [UInt8]
+  ) {
+    let text = text.extracting(place..<place + 24)
+    // Ten characters make 60 bits, the next four for the first half and two for the second.
+    var halves = SIMD2<UInt64>(repeating: 0)
+    for index in 0..<10 { halves[0] = halves[0] << 6 | UInt64(bits(of: text[index])) }
+    let middle = UInt64(bits(of: text[10]))
+    halves[0] = halves[0] << 4 | middle >> 2
+    halves[1] = middle & 3
+    for index in 11..<21 { halves[1] = halves[1] << 6 | UInt64(bits(of: text[index])) }
+    halves[1] = halves[1] << 2 | UInt64(bits(of: text[21])) >> 4
+    for index in 0..<2 { halves[index] = halves[index].bigEndian }
+    unsafe withUnsafeBytes(of: halves) { halves in unsafe bytes.append(contentsOf: halves) }
+  }
+
+  /// Writes the text of `bytes` at the beginning of `text`, which has room for it, and says how long it is.
+  @discardableResult
+  public static func write(
+    _ bytes: Span<UInt8>, to text: UnsafeMutableBufferPointer<UInt8>
+  ) -> Int {
+    var written = 0
+    var place = 0
+    while place + 3 <= bytes.count {
+      let bits = UInt32(bytes[place]) << 16 | UInt32(bytes[place + 1]) << 8
+      unsafe write(bits | UInt32(bytes[place + 2]), to: text, at: written)
+      written += 4
+      place += 3
     }
+    if place == bytes.count { return written }
+    let second = place + 1 < bytes.count ? UInt32(bytes[place + 1]) << 8 : 0
+    unsafe write(UInt32(bytes[place]) << 16 | second, to: text, at: written)
+    if place + 1 == bytes.count { unsafe text[written + 2] = UInt8(ascii: "=") }
+    unsafe text[written + 3] = UInt8(ascii: "=")
+    return written + 4
   }
 
   /// The bytes of a text; `nil` unless it is exactly what `encode` writes. Complexity: O(characters).

@@ -15,6 +15,15 @@ public struct Digest: Hashable, Sendable, CustomStringConvertible {
     self.words = words
   }
 
+  /// Takes the state of SHA-256 as it is at the end.
+  init(state: SIMD8<UInt32>) {
+    var words = SIMD4<UInt64>(repeating: 0)
+    for index in 0..<4 {
+      words[index] = UInt64(state[2 * index]) << 32 | UInt64(state[2 * index + 1])
+    }
+    self.words = words
+  }
+
   /// Takes exactly 32 bytes; `nil` for another count.
   public init?(bytes: [UInt8]) {
     guard bytes.count == Self.byteCount else { return nil }
@@ -36,6 +45,17 @@ public struct Digest: Hashable, Sendable, CustomStringConvertible {
     UInt8(truncatingIfNeeded: words[index >> 3] &>> UInt64(56 - (index & 7) * 8))
   }
 
+  /// Whether the 32 bytes stand in `bytes` from `place` on.
+  public func stands(in bytes: Span<UInt8>, at place: Int) -> Bool {
+    let part = bytes.extracting(place..<place + Self.byteCount)
+    return unsafe part.withUnsafeBytes { part in
+      (0..<4).allSatisfy { index in
+        unsafe part.loadUnaligned(fromByteOffset: index * 8, as: UInt64.self).bigEndian
+          == words[index]
+      }
+    }
+  }
+
   /// The 32 bytes.
   public var bytes: [UInt8] { (0..<Self.byteCount).map { self[$0] } }
 
@@ -44,15 +64,40 @@ public struct Digest: Hashable, Sendable, CustomStringConvertible {
 
   /// Appends the 44 characters of `base64`. Complexity: O(1).
   public func appendBase64(to text: inout [UInt8]) {
-    for group in 0..<11 {
-      let start = group * 3
-      let third = start + 2 < Self.byteCount ? UInt32(self[start + 2]) : 0
-      let bits = UInt32(self[start]) << 16 | UInt32(self[start + 1]) << 8 | third
-      text.append(Base64.character(of: bits >> 18))
-      text.append(Base64.character(of: bits >> 12))
-      text.append(Base64.character(of: bits >> 6))
-      text.append(group == 10 ? UInt8(ascii: "=") : Base64.character(of: bits))
+    unsafe withUnsafeTemporaryAllocation(of: UInt8.self, capacity: Self.base64Count) { room in
+      unsafe writeBase64(to: room)
+      unsafe text.append(contentsOf: room)
     }
+  }
+
+  /// Writes the 44 characters of `base64` at the beginning of `text`, which has room for them.
+  public func writeBase64(to text: UnsafeMutableBufferPointer<UInt8>) {
+    precondition(text.count >= Self.base64Count)
+    unsafe withBytes { bytes in
+      for group in 0..<10 {
+        // Four bytes of which three count: the last group of three ends before the last byte.
+        let bits =
+          unsafe bytes.loadUnaligned(fromByteOffset: group * 3, as: UInt32.self).bigEndian >> 8
+        unsafe Base64.write(bits, to: text, at: group * 4)
+      }
+    }
+    unsafe Base64.write(UInt32(self[30]) << 16 | UInt32(self[31]) << 8, to: text, at: 40)
+    unsafe text[43] = UInt8(ascii: "=")
+  }
+
+  /// Appends the first `count` bytes.
+  func append(first count: Int, to array: inout [UInt8]) {
+    unsafe withBytes { bytes in
+      unsafe array.append(contentsOf: UnsafeRawBufferPointer(rebasing: bytes[..<count]))
+    }
+  }
+
+  /// Gives the 32 bytes as they stand in memory.
+  @inline(__always)
+  private func withBytes(_ body: (UnsafeRawBufferPointer) -> Void) {
+    var words = words
+    for index in 0..<4 { words[index] = words[index].bigEndian }
+    unsafe withUnsafeBytes(of: words, body)
   }
 
   /// Lower-case hexadecimal, 64 digits.

@@ -31,14 +31,28 @@ public struct SHA256: Sendable {
 
   /// The digest of `bytes` alone.
   public static func digest(of bytes: Span<UInt8>) -> Digest {
-    var hash = SHA256()
-    hash.update(bytes)
-    return hash.finish()
+    digest(of: Span(), bytes)
   }
 
   /// The digest of `bytes` alone.
   public static func digest(of bytes: [UInt8]) -> Digest {
     digest(of: bytes.span)
+  }
+
+  /// The digest of `first`, of less than 64 bytes, and `second` behind it. Complexity: O(bytes).
+  static func digest(of first: Span<UInt8>, _ second: Span<UInt8>) -> Digest {
+    precondition(first.count < 64)
+    var words = SIMD8<UInt32>(repeating: 0)
+    unsafe first.withUnsafeBufferPointer { first in
+      unsafe second.withUnsafeBufferPointer { second in
+        unsafe withUnsafeMutableBytes(of: &words) { words in
+          unsafe custody_sha256_joined(
+            first.baseAddress, first.count, second.baseAddress, second.count,
+            words.assumingMemoryBound(to: UInt32.self).baseAddress)
+        }
+      }
+    }
+    return Digest(state: words)
   }
 
   /// Takes in more bytes. Complexity: O(bytes).
@@ -96,11 +110,7 @@ public struct SHA256: Sendable {
     }
     filled = 64
     compressBlock()
-    var words = SIMD4<UInt64>(repeating: 0)
-    for index in 0..<4 {
-      words[index] = UInt64(state[2 * index]) << 32 | UInt64(state[2 * index + 1])
-    }
-    return Digest(words: words)
+    return Digest(state: state)
   }
 
   /// The bit 1, then zeros, so that the length fits at the end of the block.

@@ -17,12 +17,9 @@ public enum Seal {
     of salt: Span<UInt8>, count: Int, to keys: inout [UInt8]
   ) {
     for block in 0..<(count + 1) / 2 {
-      var hash = SHA256()
-      hash.update(salt)
-      hash.update(byte: UInt8(block))
-      let digest = hash.finish()
-      let halves = block * 2 + 1 < count ? 2 : 1
-      for index in 0..<halves * keyCount { keys.append(digest[index]) }
+      let number = CollectionOfOne(UInt8(block))
+      let digest = SHA256.digest(of: salt, number.span)
+      digest.append(first: block * 2 + 1 < count ? 2 * keyCount : keyCount, to: &keys)
     }
   }
 
@@ -32,9 +29,6 @@ public enum Seal {
   ///   - value: the bytes that stand for it on the line, the quotes of a string included.
   ///   - key: its 16 bytes.
   public static func digest(of value: Span<UInt8>, key: Span<UInt8>) -> Digest {
-    var hash = SHA256()
-    hash.update(key)
-    hash.update(value)
-    return hash.finish()
+    SHA256.digest(of: key, value)
   }
 }

@@ -3,10 +3,8 @@
 public enum TreeHash {
   /// The leaf hash of a line without its LF: SHA-256(0x00 ‖ line). Complexity: O(bytes).
   public static func leaf(_ line: Span<UInt8>) -> Digest {
-    var hash = SHA256()
-    hash.update(byte: 0x00)
-    hash.update(line)
-    return hash.finish()
+    let prefix = CollectionOfOne(UInt8(0x00))
+    return SHA256.digest(of: prefix.span, line)
   }
 
   /// The leaf hash of a line without its LF.

@@ -88,15 +88,23 @@ struct Benchmark {
     return (count, hashing.measurement)
   }
 
-  /// The check of all lines, beside the hashing alone that it has to do.
-  private func verify() throws {
+  /// The check of all lines, beside the hashing alone that it has to do: in turn, the best of three each,
+  /// since a machine has other things to do now and then.
+  func verify() throws {
     let hashing = try SealedHashing(of: Folder(folder))
-    let floor = Measurement.of("hash as section 7 says") { hashing.run() }
-    print(floor.measurement.row("keys, seals, sealed lines, one thread"))
-    let verifying = try Measurement.of("verify") { try LogVerification(of: folder) }
-    print(
-      verifying.measurement.row(
-        "\(verifying.value.head.sequence.value) lines", peer: floor.measurement))
+    var floor: Measurement?
+    var best: Measurement?
+    var count: UInt64 = 0
+    for _ in 0..<3 {
+      let hashed = Measurement.of("hash as section 7 says") { hashing.run() }.measurement
+      let verified = try Measurement.of("verify") { try LogVerification(of: folder) }
+      count = verified.value.head.sequence.value
+      floor = [floor, hashed].compactMap(\.self).min { $0.seconds < $1.seconds }
+      best = [best, verified.measurement].compactMap(\.self).min { $0.seconds < $1.seconds }
+    }
+    guard let floor, let best else { return }
+    print(floor.row("keys, seals, sealed lines, one thread"))
+    print(best.row("\(count) lines", peer: floor))
   }
 
   private func replayAndAsk(bytes: Int, hashing: Measurement) throws {

@@ -102,9 +102,9 @@ struct GapScan {
     _ bytes: Span<UInt8>, _ range: Range<Int>, offset: Int,
     _ lastCovered: ([UInt8]) throws(IndexDoubt) -> UInt64
   ) throws(IndexDoubt) -> Bool {
-    guard let layout = try? scanner.scan(bytes, range),
-      let number = try? chain.check(bytes, layout)
-    else { return false }
+    guard let layout = try? scanner.scan(bytes, range) else { return false }
+    let number = chain.number(bytes, layout)
+    guard (try? chain.check(bytes, layout, subject: number)) != nil else { return false }
     if number == linesOfSubject.count { linesOfSubject.append([]) }
     if linesOfSubject[number].isEmpty, layout.sequence > witness,
       try lastCovered(Array(copying: bytes, layout.subject)) != layout.subjectPrevious
@@ -124,12 +124,9 @@ struct GapScan {
   }
 
   private mutating func note(_ bytes: Span<UInt8>, _ layout: LineLayout) {
-    let kind = FieldTable.shared.kind(bytes, type: layout.type)
-    if let id = LineKeys.complaint(bytes, layout, kind) {
-      complaints.append((layout.sequence, id))
-    }
-    if let use = LineKeys.use(bytes, layout, kind) { uses.append((layout.sourcePosition, use)) }
-    if kind == .entryRedacted { redactions.append(layout.sequence) }
+    if let id = LineKeys.complaint(bytes, layout) { complaints.append((layout.sequence, id)) }
+    if let use = LineKeys.use(bytes, layout) { uses.append((layout.sourcePosition, use)) }
+    if layout.kind == .entryRedacted { redactions.append(layout.sequence) }
   }
 
   /// Forgets the lines behind the last complete batch.

@@ -17,6 +17,8 @@ final class IndexComparison {
   private var leaves: ComparedFile?
   private var leafOfRun: Digest?
   private var maker: RunMaker?
+  /// The hashes of the keys that are subjects, by the numbers of these.
+  private var hashOfSubject: [UInt64] = []
   private var uses = FirstUses()
   private var run = 0
   private var lastSequence: UInt64 = 0
@@ -43,21 +45,24 @@ final class IndexComparison {
   ///   - first: the first sequence of its segment.
   ///   - offset: where it begins there.
   func take(
-    _ bytes: Span<UInt8>, _ layout: LineLayout, leaf: Digest, subject: Int, segment first: UInt64,
-    offset: Int
+    _ line: ScanAhead.Line, of bytes: Span<UInt8>, subject: Int, segment first: UInt64, offset: Int
   ) {
+    let layout = line.layout
+    let leaf = line.leaf
     guard layout.sequence <= manifest.covered, difference == nil else { return }
     lastSequence = layout.sequence
     if layout.sequence == first { begin(first) }
     guard difference == nil else { return }
-    let isPlaced =
-      places?.matches(4) { UInt8(truncatingIfNeeded: offset >> ($0 * 8)) } ?? false
-    if !isPlaced {
+    if places?.next(4, isThat: { littleEndian32($0, at: $1) == UInt32(offset) }) != true {
       difference = manifest.segments[segment].linesName
-    } else if !(leaves?.matches(Digest.byteCount) { leaf[$0] } ?? false) {
+    } else if leaves?.next(Digest.byteCount, isThat: { leaf.stands(in: $0, at: $1) }) != true {
       difference = manifest.segments[segment].leavesName
     }
-    maker?.take(bytes, layout, subject: subject, &uses)
+    while hashOfSubject.count <= subject { hashOfSubject.append(0) }
+    if hashOfSubject[subject] == 0 { hashOfSubject[subject] = LineKeys.hash(bytes, layout) }
+    maker?.take(
+      bytes, layout, subject: (subject, hashOfSubject[subject]), isOnlySubject: line.isOnlySubject,
+      &uses)
     if layout.sequence == manifest.runs[run].last { endRun(leaf) }
   }
 
@@ -105,21 +110,23 @@ private final class ComparedFile {
     do throws(StorageError) { file = try folder.open(name, .read) } catch { return nil }
   }
 
-  /// Whether the next bytes are these, and there are so many.
-  func matches(_ count: Int, _ byte: (Int) -> UInt8) -> Bool {
-    if used + count > filled {
-      if buffer.isEmpty { buffer = [UInt8](repeating: 0, count: 1 << 16) }
-      let rest = filled - used
-      for index in 0..<rest { buffer[index] = buffer[used + index] }
-      let length = buffer.count
-      let got = (try? file.read(into: &buffer, from: rest, count: length - rest, at: done)) ?? 0
-      done += got
-      filled = rest + got
-      used = 0
-    }
-    if used + count > filled { return false }
-    for index in 0..<count where buffer[used + index] != byte(index) { return false }
-    used += count
-    return true
+  /// Whether there are so many more bytes, and they are the right ones, as `isThat` says of a place.
+  @inline(__always)
+  func next(_ count: Int, isThat: (Span<UInt8>, Int) -> Bool) -> Bool {
+    if used + count > filled, !fill(count) { return false }
+    defer { used += count }
+    return isThat(buffer.span, used)
+  }
+
+  private func fill(_ count: Int) -> Bool {
+    if buffer.isEmpty { buffer = [UInt8](repeating: 0, count: 1 << 16) }
+    let rest = filled - used
+    for index in 0..<rest { buffer[index] = buffer[used + index] }
+    let length = buffer.count
+    let got = (try? file.read(into: &buffer, from: rest, count: length - rest, at: done)) ?? 0
+    done += got
+    filled = rest + got
+    used = 0
+    return count <= filled
   }
 }

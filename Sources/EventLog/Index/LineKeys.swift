@@ -18,6 +18,11 @@ enum LineKeys {
     return (0..<8).reduce(0) { $0 << 8 | UInt64(digest[$1]) }
   }
 
+  /// The hash of the key that is a line's subject.
+  static func hash(_ bytes: Span<UInt8>, _ layout: LineLayout) -> UInt64 {
+    hash(LineDecoder.string(bytes, layout.subject))
+  }
+
   /// A subject as it stands in a line.
   static func rawSubject(_ text: String) -> [UInt8] {
     var bytes: [UInt8] = []
@@ -26,17 +31,23 @@ enum LineKeys {
   }
 
   /// The complaint id of a line that files one; `nil` on others.
-  static func complaint(_ bytes: Span<UInt8>, _ layout: LineLayout, _ kind: EventKind?) -> String? {
-    guard kind == .complaintFiled, case .object(let members)? = LineDecoder.data(bytes, layout),
+  static func complaint(_ bytes: Span<UInt8>, _ layout: LineLayout) -> String? {
+    guard layout.kind == .complaintFiled,
+      case .object(let members)? = LineDecoder.data(bytes, layout),
       case .string(let id)? = members.first(where: { $0.name.hasSameBytes(as: "complaint") })?.value
     else { return nil }
     return id
   }
 
+  /// Whether a line stands under its subject and nothing else, told from its bytes alone.
+  static func isOnlySubject(_ bytes: Span<UInt8>, _ layout: LineLayout) -> Bool {
+    layout.kind != .complaintFiled && layout.kind != .entryRedacted && use(bytes, layout) == nil
+  }
+
   /// What a line may use besides the built-in responsibilities, told from its bytes alone; `nil` for
   /// nothing.
-  static func use(_ bytes: Span<UInt8>, _ layout: LineLayout, _ kind: EventKind?) -> LineUse? {
-    switch kind {
+  static func use(_ bytes: Span<UInt8>, _ layout: LineLayout) -> LineUse? {
+    switch layout.kind {
     case .policyAdopted: return .any
     case .complaintRedirected:
       return find(desk, in: bytes, layout.data) == nil ? nil : .any
@@ -44,11 +55,7 @@ enum LineKeys {
       // No string holds these bytes: in it the quotes would be escaped. And no field that is not of
       // the vocabulary stands before the one of this name.
       guard let start = find(field, in: bytes, layout.data) else { return nil }
-      let isBuiltIn = builtIn.contains { name in
-        start + name.count <= layout.data.upperBound
-          && name.indices.allSatisfy { bytes[start + $0] == name[$0] }
-      }
-      if isBuiltIn { return nil }
+      if builtIn.contains(where: { bytes.holds($0.span, 0..<$0.count, at: start) }) { return nil }
       var end = start
       while end < layout.data.upperBound, bytes[end] != UInt8(ascii: "\"") {
         if bytes[end] == UInt8(ascii: "\\") { return .any }
@@ -59,22 +66,25 @@ enum LineKeys {
     }
   }
 
-  private static let field = Array("\"responsibility\":\"".utf8)
-  private static let desk = Array("\"responsibility:".utf8)
+  private static var field: StaticString { "\"responsibility\":\"" }
+  private static var desk: StaticString { "\"responsibility:" }
   private static let builtIn = Responsibility.builtIn.map { Array("\($0.text)\"".utf8) }
 
   /// Where the bytes behind the first `pattern` begin.
   private static func find(
-    _ pattern: [UInt8], in bytes: Span<UInt8>, _ range: Range<Int>
+    _ pattern: StaticString, in bytes: Span<UInt8>, _ range: Range<Int>
   ) -> Int? {
-    var place = range.lowerBound
-    while place + pattern.count <= range.upperBound {
-      var step = 0
-      while step < pattern.count, bytes[place + step] == pattern[step] { step += 1 }
-      if step == pattern.count { return place + step }
-      place += 1
+    let length = pattern.utf8CodeUnitCount
+    return unsafe bytes.extracting(range).withUnsafeBytes { part in
+      var place = 0
+      while place + length <= part.count {
+        var step = 0
+        while step < length, unsafe part[place + step] == pattern.utf8Start[step] { step += 1 }
+        if step == length { return range.lowerBound + place + length }
+        place += 1
+      }
+      return nil
     }
-    return nil
   }
 }
 

@@ -3,13 +3,16 @@ import Ownership
 /// Numbers of index files: little-endian, whatever the machine.
 extension [UInt8] {
   mutating func appendLittleEndian<Value: FixedWidthInteger & UnsignedInteger>(_ value: Value) {
-    for shift in 0..<Value.bitWidth / 8 {
-      append(UInt8(truncatingIfNeeded: value >> Value(shift * 8)))
+    unsafe Swift.withUnsafeBytes(of: value.littleEndian) { bytes in unsafe append(contentsOf: bytes)
     }
   }
 }
 
 func littleEndian32(_ bytes: [UInt8], at place: Int) -> UInt32 {
+  littleEndian32(bytes.span, at: place)
+}
+
+func littleEndian32(_ bytes: Span<UInt8>, at place: Int) -> UInt32 {
   UInt32(bytes[place]) | UInt32(bytes[place + 1]) << 8 | UInt32(bytes[place + 2]) << 16
     | UInt32(bytes[place + 3]) << 24
 }

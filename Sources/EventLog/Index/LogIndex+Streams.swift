@@ -31,8 +31,8 @@ extension LogIndex {
   public func filings(of complaint: ComplaintID) throws(LogError) -> [Event] {
     let id = complaint.text
     return try checked { () throws(IndexDoubt) in
-      let covered = try posted(under: LineKeys.complaintPrefix + id) { bytes, layout, kind in
-        LineKeys.complaint(bytes, layout, kind)?.hasSameBytes(as: id) == true
+      let covered = try posted(under: LineKeys.complaintPrefix + id) { bytes, layout in
+        LineKeys.complaint(bytes, layout)?.hasSameBytes(as: id) == true
       }
       let behind = gap.complaints.filter { $0.id.hasSameBytes(as: id) }.map(\.sequence)
       return try (covered + events(at: behind)).filter { Self.files($0, complaint) }
@@ -52,8 +52,8 @@ extension LogIndex {
   public func firstUses() throws(LogError) -> [Event] {
     try checked { () throws(IndexDoubt) in
       var uses = FirstUses()
-      var events = try posted(under: LineKeys.responsibilities) { bytes, layout, kind in
-        LineKeys.use(bytes, layout, kind) != nil
+      var events = try posted(under: LineKeys.responsibilities) { bytes, layout in
+        LineKeys.use(bytes, layout) != nil
       }
       events.removeAll { !uses.take($0) }
       for (position, use) in gap.uses where uses.mayTake(use, position) {
@@ -78,13 +78,12 @@ extension LogIndex {
   }
 
   private func posted(
-    under key: String, _ isMeant: (Span<UInt8>, LineLayout, EventKind?) -> Bool
+    under key: String, _ isMeant: (Span<UInt8>, LineLayout) -> Bool
   ) throws(IndexDoubt) -> [Event] {
     var events: [Event] = []
     for sequence in try lines.postings(of: LineKeys.hash(key)) {
       let line = try line(sequence)
-      let kind = FieldTable.shared.kind(line.bytes.span, type: line.layout.type)
-      if isMeant(line.bytes.span, line.layout, kind) { events.append(try event(line)) }
+      if isMeant(line.bytes.span, line.layout) { events.append(try event(line)) }
     }
     return events
   }

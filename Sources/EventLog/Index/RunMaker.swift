@@ -24,30 +24,31 @@ struct RunMaker {
   /// Posts a line; the lines come in their order.
   ///
   /// - Parameters:
-  ///   - subject: the number of its subject, where the caller has numbered all of them; else they are
-  ///     numbered here.
+  ///   - subject: the number of its subject, and the hash of its key, where the caller keeps them; else
+  ///     that is done here.
+  ///   - isOnlySubject: whether it was seen that it stands under its subject and nothing else.
   ///   - uses: what the lines before it have used.
   mutating func take(
-    _ bytes: Span<UInt8>, _ layout: LineLayout, subject: Int? = nil, _ uses: inout FirstUses
+    _ bytes: Span<UInt8>, _ layout: LineLayout, subject: (number: Int, hash: UInt64)? = nil,
+    isOnlySubject: Bool = false, _ uses: inout FirstUses
   ) {
-    let number = subject ?? subjects.intern(bytes, layout.subject)
+    let number = subject?.number ?? subjects.intern(bytes, layout.subject)
     while keyOfSubject.count <= number { keyOfSubject.append(Self.noKey) }
     if keyOfSubject[number] == Self.noKey {
-      let text = LineDecoder.string(bytes, layout.subject)
-      keyOfSubject[number] = builder.key(LineKeys.hash(text))
+      keyOfSubject[number] = builder.key(subject?.hash ?? LineKeys.hash(bytes, layout))
     }
     builder.post(layout.sequence, under: keyOfSubject[number])
-    let kind = FieldTable.shared.kind(bytes, type: layout.type)
-    if let id = LineKeys.complaint(bytes, layout, kind) {
+    if isOnlySubject { return }
+    if let id = LineKeys.complaint(bytes, layout) {
       let key = builder.key(LineKeys.hash(LineKeys.complaintPrefix + id))
       builder.post(layout.sequence, under: key)
     }
-    if let use = LineKeys.use(bytes, layout, kind),
+    if let use = LineKeys.use(bytes, layout),
       uses.mayTake(use, layout.sourcePosition), uses.take(LineDecoder.event(bytes, layout))
     {
       builder.post(layout.sequence, under: builder.key(Self.usesKey))
     }
-    if kind == .entryRedacted {
+    if layout.kind == .entryRedacted {
       builder.post(layout.sequence, under: builder.key(Self.redactionsKey))
     }
   }

@@ -15,41 +15,62 @@ struct ByteTable {
     var length: Int
   }
 
+  init() {}
+
+  /// A table of some texts, in their order.
+  init(_ texts: [String]) {
+    for text in texts {
+      let bytes = Array(text.utf8)
+      _ = intern(bytes.span, 0..<bytes.count)
+    }
+  }
+
   var count: Int { entries.count }
 
   /// The number of the key made of `first`, and of `second` behind a byte that no string holds.
   func find(_ bytes: Span<UInt8>, _ first: Range<Int>, _ second: Range<Int> = 0..<0) -> Int? {
-    let key = Self.hash(bytes, first, second)
-    var slot = Int(truncatingIfNeeded: key >> 20) & (slots.count - 1)
-    while slots[slot] != 0 {
-      let number = Int(slots[slot]) - 1
-      if entries[number].hash == key, matches(number, bytes, first, second) { return number }
-      slot = (slot + 1) & (slots.count - 1)
-    }
-    return nil
+    search(Self.hash(bytes, first, second), bytes, first, second).number
   }
 
   /// The number of the key, given now if it is new.
   mutating func intern(
     _ bytes: Span<UInt8>, _ first: Range<Int>, _ second: Range<Int> = 0..<0
   ) -> Int {
-    let key = Self.hash(bytes, first, second)
-    var slot = Int(truncatingIfNeeded: key >> 20) & (slots.count - 1)
-    while slots[slot] != 0 {
-      let number = Int(slots[slot]) - 1
-      if entries[number].hash == key, matches(number, bytes, first, second) { return number }
-      slot = (slot + 1) & (slots.count - 1)
-    }
+    intern(Self.hash(bytes, first, second), bytes, first, second)
+  }
+
+  /// The number of the key whose hash is known, given now if it is new.
+  mutating func intern(
+    _ hash: UInt64, _ bytes: Span<UInt8>, _ first: Range<Int>, _ second: Range<Int> = 0..<0
+  ) -> Int {
+    let found = search(hash, bytes, first, second)
+    if let number = found.number { return number }
     let start = arena.count
-    for index in first { arena.append(bytes[index]) }
+    arena.append(bytes, first)
     if !second.isEmpty {
       arena.append(0)
-      for index in second { arena.append(bytes[index]) }
+      arena.append(bytes, second)
     }
-    entries.append(Entry(hash: key, start: start, length: arena.count - start))
-    slots[slot] = UInt32(entries.count)
+    entries.append(Entry(hash: hash, start: start, length: arena.count - start))
+    slots[found.slot] = UInt32(entries.count)
     if entries.count * 2 > slots.count { grow() }
     return entries.count - 1
+  }
+
+  /// Touches what the keys of these hashes will be compared with, step by step for all of them, so that the
+  /// processor fetches it for many at a time; else each key waits for memory three times over.
+  ///
+  /// - Returns: a number that means nothing, so that the work is not left out.
+  func touch(_ hashes: [UInt64]) -> Int {
+    var numbers: [Int] = []
+    numbers.reserveCapacity(hashes.count)
+    for hash in hashes {
+      numbers.append(Int(slots[Int(truncatingIfNeeded: hash >> 20) & (slots.count - 1)]) - 1)
+    }
+    var sum = 0
+    for number in numbers where number >= 0 { sum &+= entries[number].start }
+    for number in numbers where number >= 0 { sum &+= Int(arena[entries[number].start]) }
+    return sum
   }
 
   /// The bytes of a key.
@@ -58,25 +79,29 @@ struct ByteTable {
     return arena[entry.start..<entry.start + entry.length]
   }
 
+  /// The number of a key and its slot, or the free slot that waits for it.
+  private func search(
+    _ hash: UInt64, _ bytes: Span<UInt8>, _ first: Range<Int>, _ second: Range<Int>
+  ) -> (number: Int?, slot: Int) {
+    var slot = Int(truncatingIfNeeded: hash >> 20) & (slots.count - 1)
+    while slots[slot] != 0 {
+      let number = Int(slots[slot]) - 1
+      if matches(entries[number], hash, bytes, first, second) { return (number, slot) }
+      slot = (slot + 1) & (slots.count - 1)
+    }
+    return (nil, slot)
+  }
+
   private func matches(
-    _ number: Int, _ bytes: Span<UInt8>, _ first: Range<Int>, _ second: Range<Int>
+    _ entry: Entry, _ hash: UInt64, _ bytes: Span<UInt8>, _ first: Range<Int>, _ second: Range<Int>
   ) -> Bool {
-    let entry = entries[number]
     let extra = second.isEmpty ? 0 : second.count + 1
-    guard entry.length == first.count + extra else { return false }
-    var place = entry.start
-    for index in first {
-      if arena[place] != bytes[index] { return false }
-      place += 1
-    }
+    guard entry.hash == hash, entry.length == first.count + extra else { return false }
+    let arena = arena.span
+    guard arena.holds(bytes, first, at: entry.start) else { return false }
     if second.isEmpty { return true }
-    if arena[place] != 0 { return false }
-    place += 1
-    for index in second {
-      if arena[place] != bytes[index] { return false }
-      place += 1
-    }
-    return true
+    let place = entry.start + first.count
+    return arena[place] == 0 && arena.holds(bytes, second, at: place + 1)
   }
 
   private mutating func grow() {
@@ -88,30 +113,38 @@ struct ByteTable {
     }
   }
 
-  private static func hash(
-    _ bytes: Span<UInt8>, _ first: Range<Int>, _ second: Range<Int>
+  /// The hash of a key, for `intern`.
+  static func hash(
+    _ bytes: Span<UInt8>, _ first: Range<Int>, _ second: Range<Int> = 0..<0
   ) -> UInt64 {
     var state: UInt64 = 0x9E37_79B9_7F4A_7C15
     mix(bytes, first, into: &state)
-    mix(bytes, second, into: &state)
+    if !second.isEmpty { mix(bytes, second, into: &state) }
     return state
   }
 
   private static func mix(_ bytes: Span<UInt8>, _ range: Range<Int>, into state: inout UInt64) {
-    var word = UInt64(range.count & 0xFF)
-    var filled: UInt64 = 8
-    for index in range {
-      word |= UInt64(bytes[index]) &<< filled
-      filled += 8
-      if filled == 64 {
-        fold(word, into: &state)
-        word = 0
-        filled = 0
+    let part = bytes.extracting(range)
+    let count = part.count
+    fold(UInt64(count), into: &state)
+    unsafe part.withUnsafeBytes { part in
+      var place = 0
+      while place + 8 <= count {
+        fold(
+          unsafe part.loadUnaligned(fromByteOffset: place, as: UInt64.self).littleEndian,
+          into: &state)
+        place += 8
       }
+      var word: UInt64 = 0
+      while place < count {
+        word = word << 8 | UInt64(unsafe part[place])
+        place += 1
+      }
+      fold(word, into: &state)
     }
-    fold(word, into: &state)
   }
 
+  @inline(__always)
   private static func fold(_ word: UInt64, into state: inout UInt64) {
     let product = (state ^ word).multipliedFullWidth(by: 0xA076_1D64_78BD_642F)
     state = product.high ^ product.low

@@ -11,36 +11,77 @@ enum CanonicalTime {
     _ bytes: Span<UInt8>, _ range: Range<Int>, alwaysFraction: Bool = false
   ) -> Int64? {
     guard range.count == 20 || range.count == 27 else { return nil }
-    let start = range.lowerBound
-    guard let days = day(bytes, at: start), bytes[start + 10] == UInt8(ascii: "T"),
-      let hour = number(bytes, start + 11, 2), hour < 24, bytes[start + 13] == UInt8(ascii: ":"),
-      let minute = number(bytes, start + 14, 2), minute < 60,
-      bytes[start + 16] == UInt8(ascii: ":"),
-      let second = number(bytes, start + 17, 2), second < 60,
-      bytes[range.upperBound - 1] == UInt8(ascii: "Z")
+    let text = bytes.extracting(range)
+    // YYYY-MM- and DDThh:mm; then h:mm:ssZ, or mm:ss.ff and .ffffffZ: groups of eight, which overlap.
+    guard let first = Digits(text, at: 0, like: "0000-00-"),
+      let second = Digits(text, at: 8, like: "00T00:00"),
+      let day = days(first[0] * 100 + first[2], first[5], second[0])
     else { return nil }
-    var micros = (days * 86_400 + hour * 3600 + minute * 60 + second) * 1_000_000
-    if range.count == 20 { return alwaysFraction ? nil : micros }
-    guard bytes[start + 19] == UInt8(ascii: "."), let fraction = number(bytes, start + 20, 6),
-      fraction != 0 || alwaysFraction
+    let hour = second[3]
+    let minute = second[6]
+    guard hour < 24, minute < 60 else { return nil }
+    let start = day * 86_400 + hour * 3600 + minute * 60
+    if range.count == 20 {
+      guard !alwaysFraction, let last = Digits(text, at: 12, like: "0:00:00Z"), last[5] < 60 else {
+        return nil
+      }
+      return (start + last[5]) * 1_000_000
+    }
+    guard let seconds = Digits(text, at: 14, like: "00:00.00"), seconds[3] < 60,
+      let last = Digits(text, at: 19, like: ".000000Z")
     else { return nil }
-    micros += fraction
-    return micros
+    let fraction = last[1] * 10_000 + last[3] * 100 + last[5]
+    if fraction == 0, !alwaysFraction { return nil }
+    return (start + seconds[3]) * 1_000_000 + fraction
   }
 
   /// Whether `YYYY-MM-DD` stands at `range`.
   static func isDate(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
-    range.count == 10 && day(bytes, at: range.lowerBound) != nil
+    guard range.count == 10 else { return false }
+    let text = bytes.extracting(range)
+    guard let first = Digits(text, at: 0, like: "0000-00-"),
+      let second = Digits(text, at: 2, like: "00-00-00")
+    else { return false }
+    return days(first[0] * 100 + first[2], first[5], second[6]) != nil
+  }
+
+  /// Eight characters of which some are digits, read at once.
+  private struct Digits {
+    /// The values of the digits, the first in the lowest byte.
+    private let values: UInt64
+
+    /// Takes the characters at `place`; `nil` unless they are as in `pattern`, in which 0 stands for any
+    /// digit.
+    @inline(__always)
+    init?(_ text: Span<UInt8>, at place: Int, like pattern: StaticString) {
+      let pattern = unsafe UnsafeRawPointer(pattern.utf8Start).loadUnaligned(as: UInt64.self)
+      let text = unsafe text.withUnsafeBytes { text in
+        unsafe text.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+      }
+      let difference = (text ^ pattern).littleEndian
+      // Where the pattern has no 0, all bits have to be the same; where it has, the lowest four make 0 to 9.
+      let literal = pattern.littleEndian ^ 0x3030_3030_3030_3030
+      let isLiteral = ((literal &+ 0x7F7F_7F7F_7F7F_7F7F) & 0x8080_8080_8080_8080) >> 7 &* 0xFF
+      guard difference & (isLiteral | 0xF0F0_F0F0_F0F0_F0F0) == 0,
+        (difference &+ 0x0606_0606_0606_0606) & 0x1010_1010_1010_1010 == 0
+      else { return nil }
+      values = difference
+    }
+
+    /// The number of two digits, the first of which stands at `index`.
+    @inline(__always)
+    subscript(index: Int) -> Int64 {
+      Int64(values >> UInt64(index * 8) & 0xF) * 10 + Int64(values >> UInt64(index * 8 + 8) & 0xF)
+    }
   }
 
   /// Days since 1970-01-01, proleptic Gregorian (Hinnant, “chrono-compatible low-level date
-  /// algorithms”).
-  private static func day(_ bytes: Span<UInt8>, at start: Int) -> Int64? {
-    guard let year = number(bytes, start, 4), year >= 1, bytes[start + 4] == UInt8(ascii: "-"),
-      let month = number(bytes, start + 5, 2), month >= 1, month <= 12,
-      bytes[start + 7] == UInt8(ascii: "-"),
-      let day = number(bytes, start + 8, 2), day >= 1, day <= length(month, year)
-    else { return nil }
+  /// algorithms”); `nil` where there is no such day.
+  @inline(__always)
+  private static func days(_ year: Int64, _ month: Int64, _ day: Int64) -> Int64? {
+    guard year >= 1, month >= 1, month <= 12, day >= 1, day <= length(month, year) else {
+      return nil
+    }
     let shifted = month <= 2 ? year - 1 : year
     let era = shifted / 400
     let yearOfEra = shifted - era * 400
@@ -55,14 +96,5 @@ enum CanonicalTime {
     case 4, 6, 9, 11: 30
     default: 31
     }
-  }
-
-  private static func number(_ bytes: Span<UInt8>, _ start: Int, _ count: Int) -> Int64? {
-    var value: Int64 = 0
-    for index in start..<start + count {
-      guard isDigit(bytes[index]) else { return nil }
-      value = value * 10 + Int64(bytes[index] - 0x30)
-    }
-    return value
   }
 }

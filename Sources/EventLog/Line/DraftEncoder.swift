@@ -15,7 +15,7 @@ enum DraftEncoder {
     appendHead(draft, sequence: sequence, to: &line)
     line.append(contentsOf: recordedBy)
     if let replaces = draft.replaces {
-      line.append(contentsOf: LineScanner.Name.replaces)
+      line.append(LineScanner.Name.replaces)
       line.append(contentsOf: "\(replaces.digits)\"".utf8)
     }
     for extra in draft.extras {
@@ -25,10 +25,10 @@ enum DraftEncoder {
       JSONWriter.append(extra.value, to: &line)
     }
     if let data = draft.data {
-      line.append(contentsOf: LineScanner.Name.data)
+      line.append(LineScanner.Name.data)
       JSONWriter.append(data, to: &line)
     } else if let data = draft.otherData {
-      line.append(contentsOf: LineScanner.Name.data)
+      line.append(LineScanner.Name.data)
       JSONWriter.append(data, to: &line)
     }
     line.append(UInt8(ascii: "}"))
@@ -49,7 +49,7 @@ enum DraftEncoder {
     LineTemplate.write(digits: 0, to: &line, at: LineTemplate.subjectPrevious.lowerBound)
     line.replaceSubrange(LineTemplate.recordedTime, with: "2000-01-01T00:00:00.000000Z".utf8)
     line.replaceSubrange(LineTemplate.previous, with: Digest.zero.base64.utf8)
-    line.append(contentsOf: LineScanner.Name.salt)
+    line.append(LineScanner.Name.salt)
     line.append(contentsOf: "AAAAAAAAAAAAAAAAAAAAAA==\",".utf8)
     return line
   }()
@@ -74,8 +74,8 @@ enum DraftEncoder {
   }
 
   /// Appends a name with the opening quote of its value, the value, and what closes it.
-  private static func append(_ name: [UInt8], _ value: String, to line: inout [UInt8]) {
-    line.append(contentsOf: name)
+  private static func append(_ name: StaticString, _ value: String, to line: inout [UInt8]) {
+    line.append(name)
     JSONWriter.appendContent(value, to: &line)
     line.append(UInt8(ascii: "\""))
     line.append(UInt8(ascii: ","))

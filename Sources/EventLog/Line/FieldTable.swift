@@ -3,45 +3,69 @@ import Ownership
 /// The fields of the vocabulary by the bytes of their types and names, for checks without strings.
 struct FieldTable: Sendable {
   /// The fields of one type, `by` and `note` included, in canonical order.
-  struct Fields: Sendable {
-    var names: [[UInt8]]
+  final class Fields: Sendable {
+    /// The kind; `nil` for a type that is not in the vocabulary.
+    let kind: EventKind?
+    /// How many there are: fewer than 64.
+    let count: Int
     /// Whether the field holds a time, whose spelling is normalised.
-    var isTime: [Bool]
+    let isTime: [Bool]
     /// Which values of the type are sealed.
-    var sealing: Sealing
-    /// Whether the field is sealed.
-    var isSealed: [Bool]
-    /// Whether the type is in the vocabulary, so that its fields have an order; those of others stand as
-    /// they were given.
-    var isOrdered: Bool
+    let sealing: Sealing
+    /// Whether the fields have an order; those of types that the vocabulary does not name stand as they
+    /// were given.
+    let isOrdered: Bool
+    private let isSealed: [Bool]
+    /// The names, one behind the other, and where each ends.
+    private let names: [UInt8]
+    private let ends: [Int]
 
-    /// The fields of a type, in canonical order.
-    init(_ fields: [Field] = [], _ sealing: Sealing = .unnamedType, isOrdered: Bool = false) {
-      self.isOrdered = isOrdered
-      names = fields.map { Array($0.name.utf8) }
-      isTime = fields.map { $0.kind == .day || $0.kind == .moment }
+    /// The fields of a kind.
+    convenience init(_ kind: EventKind) {
+      self.init(kind.allFields, Sealing(kind), kind)
+    }
+
+    /// The fields that a type which is no kind may carry.
+    convenience init(_ sealing: Sealing) {
+      self.init(EventKind.commonFields, sealing, nil)
+    }
+
+    private init(_ fields: [Field], _ sealing: Sealing, _ kind: EventKind?) {
+      self.kind = kind
       self.sealing = sealing
+      isOrdered = kind != nil
+      count = fields.count
+      precondition(count < 64)
+      names = fields.flatMap { Array($0.name.utf8) }
+      var end = 0
+      ends = fields.map { field in
+        end += field.name.utf8.count
+        return end
+      }
+      isTime = fields.map { $0.kind == .day || $0.kind == .moment }
       isSealed = fields.map { sealing.covers(field: $0.name) }
     }
 
     /// Whether the field of this name is sealed; `rank` is its place in the order.
     func isSealable(_ bytes: Span<UInt8>, _ name: Range<Int>, rank: Int) -> Bool {
-      if rank < isSealed.count { return isSealed[rank] }
+      if rank < count { return isSealed[rank] }
       if case .unnamedType = sealing { return true }
       return sealing.covers(field: unescaped(String(copying: bytes, name)))
     }
 
-    /// The place of a name in the order; others stand behind all of them.
-    func rank(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Int {
-      for (index, name) in names.enumerated() where name.count == range.count {
-        var same = true
-        for step in 0..<name.count where name[step] != bytes[range.lowerBound + step] {
-          same = false
-          break
-        }
-        if same { return index }
-      }
-      return names.count
+    /// The place of a name in the order; others stand behind all of them. Fastest for names that stand in
+    /// their order, which come at or behind `due`.
+    func rank(_ bytes: Span<UInt8>, _ name: Range<Int>, due: Int) -> Int {
+      for index in due..<max(due, count) where isName(index, bytes, name) { return index }
+      for index in 0..<min(due, count) where isName(index, bytes, name) { return index }
+      return count
+    }
+
+    private func isName(_ index: Int, _ bytes: Span<UInt8>, _ name: Range<Int>) -> Bool {
+      let start = index == 0 ? 0 : ends[index - 1]
+      if ends[index] - start != name.count { return false }
+      let names = names
+      return bytes.holds(names.span, start..<ends[index], at: name.lowerBound)
     }
   }
 
@@ -49,37 +73,32 @@ struct FieldTable: Sendable {
 
   private let types: ByteTable
   private let fields: [Fields]
-  private let kinds: [EventKind]
   /// What every type may carry, known or not.
   private let common: Fields
+  private let reserved: ByteTable
+  private let lastingExtras: ByteTable
 
   private init() {
-    var types = ByteTable()
-    var fields: [Fields] = []
-    for kind in EventKind.allCases {
-      let type = Array(kind.type.utf8)
-      _ = types.intern(type.span, 0..<type.count)
-      fields.append(Fields(kind.allFields, Sealing(kind), isOrdered: true))
-    }
-    for type in Sealing.coming {
-      let type = Array(type.utf8)
-      _ = types.intern(type.span, 0..<type.count)
-      fields.append(Fields(EventKind.commonFields, .namedType))
-    }
-    self.types = types
-    self.fields = fields
-    kinds = EventKind.allCases
-    common = Fields(EventKind.commonFields)
+    types = ByteTable(EventKind.allCases.map(\.type) + Sealing.coming)
+    fields = EventKind.allCases.map { Fields($0) } + Sealing.coming.map { _ in Fields(.namedType) }
+    common = Fields(.unnamedType)
+    reserved = ByteTable(Attribute.producers + Attribute.ledgers)
+    lastingExtras = ByteTable(Sealing.lastingExtras)
+  }
+
+  /// Whether the name at `range` cannot be that of an extra.
+  func isReserved(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    reserved.find(bytes, range) != nil
+  }
+
+  /// Whether the extra whose name stands at `range` is never destroyed.
+  func isLastingExtra(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    lastingExtras.find(bytes, range) != nil
   }
 
   /// The fields of the type whose bytes stand at `type`; of one that is not known, `by` and `note`.
   func fields(_ bytes: Span<UInt8>, type: Range<Int>) -> Fields {
     types.find(bytes, type).map { fields[$0] } ?? common
-  }
-
-  /// The kind of the type whose bytes stand at `type`; `nil` for one that is not known.
-  func kind(_ bytes: Span<UInt8>, type: Range<Int>) -> EventKind? {
-    types.find(bytes, type).flatMap { $0 < kinds.count ? kinds[$0] : nil }
   }
 }
 

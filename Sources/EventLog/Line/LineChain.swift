@@ -25,7 +25,7 @@ struct LineChain {
 
   /// The line behind which the chain begins; of the subjects of lines up to it nothing is known.
   let base: UInt64
-  /// The base64 of the tip's leaf hash.
+  /// The base64 of the tip's leaf hash, made anew where it is asked for.
   private var previousText: [UInt8] = []
   /// The subjects of the lines since the last complete batch, so that they can be taken back.
   private var open: [(number: Int, before: UInt64)] = []
@@ -42,29 +42,36 @@ struct LineChain {
     base = tip.sequence
     self.tip = tip
     complete = isComplete ? tip : Tip()
-    tip.leaf.appendBase64(to: &previousText)
   }
 
   /// Whether lines stand behind the last complete batch.
   var hasOpenBatch: Bool { tip.sequence > complete.sequence }
+
+  /// The number of a line's subject, given now if it is new.
+  mutating func number(_ bytes: Span<UInt8>, _ layout: LineLayout) -> Int {
+    let number = subjects.intern(layout.subjectHash, bytes, layout.subject)
+    if number == lastOfSubject.count { lastOfSubject.append(0) }
+    return number
+  }
 
   /// Checks a line in its place.
   ///
   /// A `subjectprevious` that names a line at or before `base` is taken at its word where the chain has
   /// met no line with the subject.
   ///
-  /// - Returns: the number of its subject.
+  /// - Parameters:
+  ///   - subject: the number of its subject.
+  ///   - isLinked: whether it was seen that `previous` is the tip's leaf hash.
   /// - Throws: what is wrong with it.
   mutating func check(
-    _ bytes: Span<UInt8>, _ layout: LineLayout
-  ) throws(LineProblem) -> Int {
+    _ bytes: Span<UInt8>, _ layout: LineLayout, subject number: Int, isLinked: Bool = false
+  ) throws(LineProblem) {
     if layout.sequence != tip.sequence + 1 {
       throw LineProblem(
         message: "the sequence is \(layout.sequence), line \(tip.sequence + 1) is due",
         offset: LineTemplate.sequence.lowerBound)
     }
-    let place = layout.start + LineTemplate.previous.lowerBound
-    for index in 0..<Digest.base64Count where bytes[place + index] != previousText[index] {
+    if !isLinked, !isPrevious(bytes, layout) {
       throw LineProblem(
         message: "\"previous\" is not the leaf hash of the line before it",
         offset: LineTemplate.previous.lowerBound, breaksLink: true)
@@ -74,8 +81,6 @@ struct LineChain {
         message: "it was recorded earlier than the line before it",
         offset: LineTemplate.recordedTime.lowerBound)
     }
-    let number = subjects.intern(bytes, layout.subject)
-    if number == lastOfSubject.count { lastOfSubject.append(0) }
     let last = lastOfSubject[number]
     let isNext = last > 0 ? layout.subjectPrevious == last : layout.subjectPrevious <= base
     if !isNext {
@@ -84,7 +89,14 @@ struct LineChain {
           + "the preceding line with this subject is \(last)",
         offset: LineTemplate.subjectPrevious.lowerBound)
     }
-    return number
+  }
+
+  private mutating func isPrevious(_ bytes: Span<UInt8>, _ layout: LineLayout) -> Bool {
+    previousText.removeAll(keepingCapacity: true)
+    tip.leaf.appendBase64(to: &previousText)
+    return bytes.holds(
+      previousText.span, 0..<Digest.base64Count,
+      at: layout.start + LineTemplate.previous.lowerBound)
   }
 
   /// Takes a line that checks out.
@@ -95,7 +107,7 @@ struct LineChain {
   mutating func take(_ layout: LineLayout, leaf: Digest, subject: Int) -> Bool {
     open.append((subject, lastOfSubject[subject]))
     lastOfSubject[subject] = layout.sequence
-    advance(Tip(sequence: layout.sequence, leaf: leaf, recordedTime: layout.recordedTime))
+    tip = Tip(sequence: layout.sequence, leaf: leaf, recordedTime: layout.recordedTime)
     if layout.hasMore { return false }
     complete = tip
     open.removeAll(keepingCapacity: true)
@@ -105,7 +117,7 @@ struct LineChain {
   /// Takes a line that the writer itself has just put on the disk.
   mutating func acknowledge(_ line: AcknowledgedLine) {
     lastOfSubject[line.subject] = line.sequence
-    advance(Tip(sequence: line.sequence, leaf: line.leaf, recordedTime: line.recordedTime))
+    tip = Tip(sequence: line.sequence, leaf: line.leaf, recordedTime: line.recordedTime)
     complete = tip
   }
 
@@ -113,12 +125,6 @@ struct LineChain {
   mutating func takeBack() {
     for undo in open.reversed() { lastOfSubject[undo.number] = undo.before }
     open = []
-    advance(complete)
-  }
-
-  private mutating func advance(_ tip: Tip) {
-    self.tip = tip
-    previousText.removeAll(keepingCapacity: true)
-    tip.leaf.appendBase64(to: &previousText)
+    tip = complete
   }
 }

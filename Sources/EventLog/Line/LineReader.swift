@@ -40,7 +40,7 @@ enum LineReader {
       filled += got
       done += got
       var start = 0
-      while let end = lineFeed(buffer.span, from: start, to: filled) {
+      while let end = buffer.span.lineFeed(from: start, to: filled) {
         if try !take(buffer.span, start..<end, done - filled + start) { return .stopped }
         start = end + 1
       }
@@ -52,26 +52,4 @@ enum LineReader {
       filled -= start
     }
   }
-}
-
-/// The place of the next LF; `nil` where there is none. Eight bytes at a time.
-func lineFeed(_ bytes: Span<UInt8>, from start: Int, to end: Int) -> Int? {
-  precondition(start >= 0 && end <= bytes.count)
-  var index = start
-  index = unsafe bytes.withUnsafeBytes { buffer in
-    var index = start
-    while index + 8 <= end {
-      let word = unsafe buffer.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-      let zeroWhereLF = word ^ 0x0A0A_0A0A_0A0A_0A0A
-      let found = (zeroWhereLF &- 0x0101_0101_0101_0101) & ~zeroWhereLF & 0x8080_8080_8080_8080
-      if found != 0 { break }
-      index += 8
-    }
-    return index
-  }
-  while index < end {
-    if bytes[index] == 0x0A { return index }
-    index += 1
-  }
-  return nil
 }

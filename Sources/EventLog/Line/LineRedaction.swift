@@ -47,18 +47,18 @@ struct LineRedaction {
     if replaced.isEmpty { return nil }
     self.names = all
     var result = Array(line[layout.start..<layout.start + LineTemplate.length])
-    result += LineScanner.Name.salts
+    result.append(LineScanner.Name.salts)
     result += text
     // What stands between the salts and `data`, and `data`: in the latter `redacted` has no part.
     let behindSalts = max(layout.salt.upperBound, layout.salts.upperBound)
     let beforeRedacted =
       layout.isRedacted
-      ? layout.redacted.lowerBound - LineScanner.Name.redacted.count
+      ? layout.redacted.lowerBound - LineScanner.Name.redacted.utf8CodeUnitCount
       : layout.data.isEmpty
-        ? layout.end - 1 : layout.data.lowerBound - LineScanner.Name.data.count
+        ? layout.end - 1 : layout.data.lowerBound - LineScanner.Name.data.utf8CodeUnitCount
     let behindRedacted = layout.isRedacted ? layout.redacted.upperBound + 1 : beforeRedacted
     Self.copy(behindSalts..<beforeRedacted, of: line, replaced, to: &result)
-    result += LineScanner.Name.redacted
+    result.append(LineScanner.Name.redacted)
     result += "\(places.joined(separator: " "))\"".utf8
     Self.copy(behindRedacted..<layout.end, of: line, replaced, to: &result)
     self.line = result
@@ -131,7 +131,7 @@ extension LineScanner {
   /// vocabulary does not name. Who decided (`by`) is none of it.
   func freeText(_ bytes: Span<UInt8>) -> [String] {
     let known =
-      FieldTable.shared.kind(bytes, type: layout.type)?.allFields ?? EventKind.commonFields
+      layout.kind?.allFields ?? EventKind.commonFields
     return values.compactMap { value in
       if value.isDestroyed { return nil }
       guard value.place == .field else { return name(of: value, bytes) }

@@ -14,6 +14,8 @@ extension LineScanner {
     }
     var needsSlowCheck = false
     var rank = 0
+    /// The known fields that have been met, a bit each.
+    var met: UInt64 = 0
     offset += 1
     let base = names.count
     defer { names.removeLast(names.count - base) }
@@ -23,9 +25,15 @@ extension LineScanner {
     }
     while true {
       let name = try self.name(bytes)
-      try note(name, bytes, since: base)
+      let place = fields.rank(bytes, name, due: rank)
+      if place == fields.count {
+        try note(name, bytes, since: base)
+      } else if met & 1 << UInt64(place) != 0 {
+        throw twice(name)
+      } else {
+        met |= 1 << UInt64(place)
+      }
       try count(at: name.lowerBound)
-      let place = fields.rank(bytes, name)
       if place < rank, fields.isOrdered {
         throw problem("the fields of data are not in their order", at: name.lowerBound)
       }
@@ -35,7 +43,7 @@ extension LineScanner {
       if fields.isSealable(bytes, name, rank: place) {
         values.append(SealableValue(place: .field, name: name, value: value..<offset))
       }
-      if fields.isOrdered, place < fields.names.count {
+      if fields.isOrdered, place < fields.count {
         let first = bytes[value]
         if first == UInt8(ascii: "n") { needsSlowCheck = true }
         if fields.isTime[place], first == UInt8(ascii: "\""),

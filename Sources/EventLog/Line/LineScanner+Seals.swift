@@ -110,45 +110,51 @@ extension LineScanner {
   /// The leaf hash of the line that was scanned last. Complexity: O(bytes).
   mutating func leaf(_ bytes: Span<UInt8>) -> Digest {
     seal(bytes)
-    return TreeHash.leaf(sealed.span)
+    return TreeHash.leaf(room.span.extracting(0..<sealedCount))
   }
 
-  /// Makes the sealed line of the line that was scanned last, in `sealed`.
+  /// The sealed line, once `seal` or `leaf` has made it.
+  var sealed: [UInt8] { Array(room[..<sealedCount]) }
+
+  /// Makes the sealed line of the line that was scanned last.
   mutating func seal(_ bytes: Span<UInt8>) {
     takeKeys(bytes)
-    sealed.removeAll(keepingCapacity: true)
-    let attribute = layout.start + LineTemplate.length
-    sealed.append(bytes, layout.start..<attribute)
-    sealed.append(contentsOf: Name.salts)
-    Base64.append(keys[0..<Seal.keyCount], to: &sealed)
+    let limit = layout.end - layout.start + (values.count + 2) * (Digest.base64Count + 2)
+    var room = room
+    self.room = []
+    if room.count < limit { room = [UInt8](repeating: 0, count: 2 * limit) }
+    sealedCount = unsafe room.withUnsafeMutableBufferPointer { room in
+      var text = unsafe TextWriter(room)
+      writeSealed(bytes, to: &text)
+      return text.count
+    }
+    self.room = room
+  }
+
+  private func writeSealed(_ bytes: Span<UInt8>, to text: inout TextWriter) {
+    text.append(bytes, layout.start..<layout.start + LineTemplate.length)
+    text.append(Name.salts)
+    text.appendBase64(keys.span.extracting(0..<Seal.keyCount))
     var done = max(layout.salt.upperBound, layout.salts.upperBound)
     var key = Seal.keyCount
-    var hasPassedRedacted = !layout.isRedacted
-    for value in values {
-      if !hasPassedRedacted, value.place != .extra {
-        skipRedacted(bytes, &done, &hasPassedRedacted)
-      }
-      if value.isDestroyed { continue }
-      sealed.append(bytes, done..<value.value.lowerBound)
-      sealed.append(UInt8(ascii: "\""))
-      Seal.digest(
-        of: bytes.extracting(value.value), key: keys.span.extracting(key..<key + Seal.keyCount)
-      ).appendBase64(to: &sealed)
-      sealed.append(UInt8(ascii: "\""))
+    var skipped = redactedAttribute
+    for value in values where !value.isDestroyed {
+      text.append(bytes, done..<value.value.lowerBound, without: &skipped)
+      text.append(
+        inQuotes: Seal.digest(
+          of: bytes.extracting(value.value), key: keys.span.extracting(key..<key + Seal.keyCount)))
       done = value.value.upperBound
       key += Seal.keyCount
     }
-    if !hasPassedRedacted { skipRedacted(bytes, &done, &hasPassedRedacted) }
-    sealed.append(bytes, done..<layout.end)
+    text.append(bytes, done..<layout.end, without: &skipped)
   }
 
-  /// Copies up to the attribute `redacted`, and steps over it.
-  private mutating func skipRedacted(
-    _ bytes: Span<UInt8>, _ done: inout Int, _ hasPassed: inout Bool
-  ) {
-    sealed.append(bytes, done..<layout.redacted.lowerBound - Name.redacted.count)
-    done = layout.redacted.upperBound + 1
-    hasPassed = true
+  /// Where the attribute `redacted` stands, its comma included, which has no part in the sealed line; `nil`
+  /// where there is none.
+  private var redactedAttribute: Range<Int>? {
+    guard layout.isRedacted else { return nil }
+    let value = layout.redacted
+    return value.lowerBound - Name.redacted.utf8CodeUnitCount..<value.upperBound + 1
   }
 
   /// Gathers the line's own key and those of the values that stand, in `keys`.
@@ -156,14 +162,14 @@ extension LineScanner {
     keys.removeAll(keepingCapacity: true)
     if !layout.salt.isEmpty {
       salt.removeAll(keepingCapacity: true)
-      Base64.decode(bytes.extracting(layout.salt), to: &salt)
+      Base64.appendSixteen(of: bytes, at: layout.salt.lowerBound, to: &salt)
       let salt = salt
       Seal.appendKeys(of: salt.span, count: values.count + 1, to: &keys)
       return
     }
     var place = layout.salts.lowerBound
     while place < layout.salts.upperBound {
-      Base64.decode(bytes.extracting(place..<place + Seal.keyTextCount), to: &keys)
+      Base64.appendSixteen(of: bytes, at: place, to: &keys)
       place += Seal.keyTextCount + 1
     }
   }

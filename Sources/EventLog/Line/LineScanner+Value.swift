@@ -17,8 +17,21 @@ extension LineScanner {
   }
 
   /// Steps over a string, from behind its opening quote to behind its closing one.
+  @inline(__always)
   mutating func skipString(_ bytes: Span<UInt8>) throws(LineProblem) {
-    while offset < end {
+    offset = bytes.endOfPlainText(from: offset, to: end)
+    if offset < end, bytes[offset] == UInt8(ascii: "\"") {
+      offset += 1
+    } else {
+      try skipRest(bytes)
+    }
+  }
+
+  /// Steps over what is left of a string.
+  private mutating func skipRest(_ bytes: Span<UInt8>) throws(LineProblem) {
+    while true {
+      offset = bytes.endOfPlainText(from: offset, to: end)
+      if offset == end { break }
       let byte = bytes[offset]
       if byte == UInt8(ascii: "\"") {
         offset += 1
@@ -28,8 +41,6 @@ extension LineScanner {
         try skipEscape(bytes)
       } else if byte < 0x20 {
         throw problem("a control character stands in the string")
-      } else if byte < 0x80 {
-        offset += 1
       } else {
         let length = utf8Length(bytes, at: offset, end: end)
         if length == 0 { throw problem("the bytes are not UTF-8") }
@@ -127,21 +138,19 @@ extension LineScanner {
   ) throws(LineProblem) {
     for index in base..<names.count {
       let other = names[index]
-      guard other.count == name.count else { continue }
-      var same = true
-      for step in 0..<name.count
-      where bytes[other.lowerBound + step] != bytes[name.lowerBound + step] {
-        same = false
-        break
+      if other.count == name.count, bytes.holds(bytes, name, at: other.lowerBound) {
+        throw twice(name)
       }
-      if same { throw problem("a name stands twice in one object", at: name.lowerBound) }
     }
     names.append(name)
   }
 
+  func twice(_ name: Range<Int>) -> LineProblem {
+    problem("a name stands twice in one object", at: name.lowerBound)
+  }
+
   private mutating func word(_ bytes: Span<UInt8>, _ word: StaticString) throws(LineProblem) {
-    let text = word.description
-    guard has(bytes, Array(text.utf8)) else { throw problem("expected \(text)") }
+    guard has(bytes, word) else { throw problem("expected \(word)") }
   }
 
   private mutating func skipNumber(_ bytes: Span<UInt8>) throws(LineProblem) {
@@ -186,6 +195,12 @@ extension Array where Element == UInt8 {
     unsafe bytes.extracting(range).withUnsafeBufferPointer { buffer in
       unsafe append(contentsOf: buffer)
     }
+  }
+
+  /// Appends a text.
+  mutating func append(_ text: StaticString) {
+    unsafe append(
+      contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
   }
 
   /// A copy of some bytes.

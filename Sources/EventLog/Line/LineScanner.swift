@@ -20,12 +20,17 @@ struct LineScanner {
   /// How many extras and members of `data` there are.
   var valueCount = 0
   /// What the type of the line says of its fields.
-  var fields = FieldTable.Fields()
+  var fields: FieldTable.Fields
   /// The sealed line, its keys and the salt, once somebody has asked for the leaf; kept to be reused.
-  var sealed: [UInt8] = []
+  var room: [UInt8] = []
+  var sealedCount = 0
   var keys: [UInt8] = []
   var salt: [UInt8] = []
   let vocabulary = FieldTable.shared
+
+  init() {
+    fields = vocabulary.fields(Span(), type: 0..<0)
+  }
 
   /// Scans the line that stands at `range`, without its LF.
   mutating func scan(_ bytes: Span<UInt8>, _ range: Range<Int>) throws(LineProblem) -> LineLayout {
@@ -53,6 +58,8 @@ struct LineScanner {
     let middle = offset
     if has(bytes, Name.replaces) { try replaces(bytes) }
     fields = vocabulary.fields(bytes, type: layout.type)
+    layout.kind = fields.kind
+    layout.subjectHash = ByteTable.hash(bytes, layout.subject)
     try extras(bytes)
     layout.middle = middle..<offset
     if has(bytes, Name.more) { layout.hasMore = true }
@@ -124,7 +131,7 @@ struct LineScanner {
   private mutating func beginning(_ bytes: Span<UInt8>) throws(LineProblem) {
     let start = layout.start
     guard layout.end - start > LineTemplate.length else { throw problem("the line is too short") }
-    if let index = LineTemplate.mismatch(bytes, at: start) {
+    if !LineTemplate.fits(bytes, at: start), let index = LineTemplate.mismatch(bytes, at: start) {
       throw problem("the fixed beginning of the line is not as it must be", at: start + index)
     }
     guard let sequence = LineTemplate.digits(bytes, at: start + LineTemplate.sequence.lowerBound)
@@ -207,8 +214,10 @@ struct LineScanner {
   private func isPlainSubject(_ bytes: Span<UInt8>) -> Bool {
     let range = layout.subject
     guard range.count > 7, range.count <= 263 else { return false }
-    let kind = bytes[range.lowerBound] == UInt8(ascii: "c") ? Name.client : Name.person
-    for index in 0..<7 where bytes[range.lowerBound + index] != kind[index] { return false }
+    guard
+      bytes.holds(Name.client, at: range.lowerBound)
+        || bytes.holds(Name.person, at: range.lowerBound)
+    else { return false }
     for index in range.lowerBound + 7..<range.upperBound {
       let byte = bytes[index]
       if byte <= 0x20 || byte >= 0x7F || byte == UInt8(ascii: "\\") { return false }
@@ -231,9 +240,9 @@ struct LineScanner {
       guard !range.isEmpty, offset + 1 < end, bytes[offset] == UInt8(ascii: "\""),
         bytes[offset + 1] == UInt8(ascii: ":")
       else { throw problem("names of attributes are lower-case letters and digits") }
-      let text = String(copying: bytes, range)
-      if Attribute.isReserved(text) {
-        throw problem("\"\(text)\" stands in the wrong place", at: name)
+      if vocabulary.isReserved(bytes, range) {
+        throw problem(
+          "\"\(String(copying: bytes, range))\" stands in the wrong place", at: name)
       }
       try note(range, bytes, since: base)
       try count(at: name)
@@ -251,7 +260,7 @@ struct LineScanner {
         {
           throw problem("an attribute is a string, a whole number, true or false", at: value)
         }
-        if fields.sealing.covers(extra: text) {
+        if fields.sealing.coversWhole, !vocabulary.isLastingExtra(bytes, range) {
           values.append(SealableValue(place: .extra, name: range, value: value..<offset))
         }
       }
@@ -261,8 +270,10 @@ struct LineScanner {
   /// Whether the name is one of those that follow the extras; then reading goes back before it.
   private mutating func isEnd(_ bytes: Span<UInt8>, of name: Range<Int>, start: Int) -> Bool {
     guard name.count == 4 || name.count == 8 else { return false }
-    let text = String(copying: bytes, name)
-    guard text == "more" || text == "data" || text == "redacted" else { return false }
+    guard
+      bytes.holds("more\"", at: name.lowerBound) || bytes.holds("data\"", at: name.lowerBound)
+        || bytes.holds("redacted\"", at: name.lowerBound)
+    else { return false }
     offset = start
     return true
   }
@@ -278,7 +289,7 @@ struct LineScanner {
 
   /// A string that is not empty, from behind its opening quote to behind its closing one.
   private mutating func text(
-    _ bytes: Span<UInt8>, _ name: String
+    _ bytes: Span<UInt8>, _ name: StaticString
   ) throws(LineProblem) -> Range<Int> {
     let start = offset
     try skipString(bytes)
@@ -289,44 +300,44 @@ struct LineScanner {
 
 extension LineScanner {
   /// Steps over `literal` if it stands here.
-  mutating func has(_ bytes: Span<UInt8>, _ literal: [UInt8]) -> Bool {
-    guard end - offset >= literal.count else { return false }
-    for index in 0..<literal.count where bytes[offset + index] != literal[index] { return false }
-    offset += literal.count
+  @inline(__always)
+  mutating func has(_ bytes: Span<UInt8>, _ literal: StaticString) -> Bool {
+    let count = literal.utf8CodeUnitCount
+    guard end - offset >= count, bytes.holds(literal, at: offset) else { return false }
+    offset += count
     return true
   }
 
+  @inline(__always)
   private mutating func expect(
-    _ bytes: Span<UInt8>, _ literal: [UInt8], after comma: Bool = false
+    _ bytes: Span<UInt8>, _ literal: StaticString, after comma: Bool = false
   ) throws(LineProblem) {
     if comma, !has(bytes, Name.comma) { throw problem("expected ','") }
-    if !has(bytes, literal) {
-      throw problem("expected \(String(decoding: literal, as: UTF8.self))")
-    }
+    if !has(bytes, literal) { throw problem("expected \(literal)") }
   }
 
   /// What stands between values, up to the opening quote of the next.
   enum Name {
-    static let comma: [UInt8] = Array(",".utf8)
-    static let close: [UInt8] = Array("\"".utf8)
-    static let client = Array("client/".utf8)
-    static let person = Array("person/".utf8)
-    static let salt = Array("\"salt\":\"".utf8)
-    static let salts = Array("\"salts\":\"".utf8)
-    static let id = Array("\"id\":\"".utf8)
-    static let source = Array("\"source\":\"".utf8)
-    static let type = Array("\"type\":\"".utf8)
-    static let subject = Array("\"subject\":\"".utf8)
-    static let time = Array("\"time\":\"".utf8)
-    static let effectiveTime = Array("\"effectivetime\":\"".utf8)
-    static let earliest = Array("\"earliest\":\"".utf8)
-    static let sourceTime = Array("\"sourcetime\":\"".utf8)
-    static let origin = Array("\"origin\":\"".utf8)
-    static let recordedBy = Array("\"recordedby\":\"".utf8)
-    static let replaces = Array(",\"replaces\":\"".utf8)
-    static let more = Array(",\"more\":true".utf8)
-    static let redacted = Array(",\"redacted\":\"".utf8)
-    static let data = Array(",\"data\":".utf8)
+    static var comma: StaticString { "," }
+    static var close: StaticString { "\"" }
+    static var client: StaticString { "client/" }
+    static var person: StaticString { "person/" }
+    static var salt: StaticString { "\"salt\":\"" }
+    static var salts: StaticString { "\"salts\":\"" }
+    static var id: StaticString { "\"id\":\"" }
+    static var source: StaticString { "\"source\":\"" }
+    static var type: StaticString { "\"type\":\"" }
+    static var subject: StaticString { "\"subject\":\"" }
+    static var time: StaticString { "\"time\":\"" }
+    static var effectiveTime: StaticString { "\"effectivetime\":\"" }
+    static var earliest: StaticString { "\"earliest\":\"" }
+    static var sourceTime: StaticString { "\"sourcetime\":\"" }
+    static var origin: StaticString { "\"origin\":\"" }
+    static var recordedBy: StaticString { "\"recordedby\":\"" }
+    static var replaces: StaticString { ",\"replaces\":\"" }
+    static var more: StaticString { ",\"more\":true" }
+    static var redacted: StaticString { ",\"redacted\":\"" }
+    static var data: StaticString { ",\"data\":" }
   }
 }
 

@@ -37,20 +37,19 @@ public enum LineTemplate {
     return Array(text.utf8)
   }()
 
-  /// The pieces of the pattern that are the same in every line.
-  private static let fixed: [Range<Int>] = [
-    0..<sequence.lowerBound, sequence.upperBound..<recordedTime.lowerBound,
-    recordedTime.upperBound..<previous.lowerBound, previous.upperBound..<subjectPrevious.lowerBound,
-    subjectPrevious.upperBound..<length,
-  ]
+  /// Whether a line that begins at `start` has the pattern's bytes.
+  @inline(__always)
+  static func fits(_ bytes: Span<UInt8>, at start: Int) -> Bool {
+    bytes.holds("{\"specversion\":\"1.0\",\"sequence\":\"", at: start)
+      && bytes.holds("\",\"recordedtime\":\"", at: start + sequence.upperBound)
+      && bytes.holds("\",\"previous\":\"", at: start + recordedTime.upperBound)
+      && bytes.holds("\",\"subjectprevious\":\"", at: start + previous.upperBound)
+      && bytes.holds("\",", at: start + subjectPrevious.upperBound)
+  }
 
   /// The first byte of a line that differs from the pattern, from its beginning at `start`.
   static func mismatch(_ bytes: Span<UInt8>, at start: Int) -> Int? {
-    let pattern = pattern
-    for range in fixed {
-      for index in range where pattern[index] != bytes[start + index] { return index }
-    }
-    return nil
+    pattern.indices.first { pattern[$0] != 0 && pattern[$0] != bytes[start + $0] }
   }
 
   /// Writes twelve digits over `place`.
@@ -65,11 +64,12 @@ public enum LineTemplate {
   /// Reads twelve digits; `nil` for anything else.
   static func digits(_ bytes: Span<UInt8>, at place: Int) -> UInt64? {
     var value: UInt64 = 0
+    var isWrong = false
     for index in place..<place + 12 {
-      let byte = bytes[index]
-      guard isDigit(byte) else { return nil }
-      value = value * 10 + UInt64(byte - 0x30)
+      let digit = bytes[index] &- 0x30
+      isWrong = isWrong || digit > 9
+      value = value &* 10 &+ UInt64(digit)
     }
-    return value
+    return isWrong ? nil : value
   }
 }

@@ -80,10 +80,11 @@ extension LogLine {
     // `redacted` stands behind all extras and `more`, before `data`.
     let redacted =
       layout.data.isEmpty
-      ? layout.end - 1 : layout.data.lowerBound - LineScanner.Name.data.count
+      ? layout.end - 1 : layout.data.lowerBound - LineScanner.Name.data.utf8CodeUnitCount
     func copy(upTo end: Int) {
       if done <= redacted, end > redacted, !hidden.isEmpty {
-        line += bytes[done..<redacted] + LineScanner.Name.redacted
+        line += bytes[done..<redacted]
+        line.append(LineScanner.Name.redacted)
         line += "\(hidden.map { String($0 + 1) }.joined(separator: " "))\"".utf8
         done = redacted
       }

@@ -11,7 +11,7 @@ enum LedgerFormat: Hashable {
   static let current = "1"
 
   init(_ bytes: Span<UInt8>, _ layout: LineLayout) {
-    guard FieldTable.shared.kind(bytes, type: layout.type) == .ledgerOpened,
+    guard layout.kind == .ledgerOpened,
       case .object(let members)? = LineDecoder.data(bytes, layout),
       let value = members.first(where: { $0.name.hasSameBytes(as: "format") })?.value
     else {

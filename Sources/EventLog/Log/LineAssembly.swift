@@ -52,8 +52,9 @@ struct LineAssembly {
 
   private func length(of index: Int) -> Int {
     let row = batch.rows[index]
-    let data = row.dataLength == 0 ? 0 : LineScanner.Name.data.count + Int(row.dataLength)
-    let more = index == batch.count - 1 ? 0 : LineScanner.Name.more.count
+    let data =
+      row.dataLength == 0 ? 0 : LineScanner.Name.data.utf8CodeUnitCount + Int(row.dataLength)
+    let more = index == batch.count - 1 ? 0 : LineScanner.Name.more.utf8CodeUnitCount
     return LineTemplate.length + Self.saltLength + Int(row.headLength) + recordedBy.count
       + Int(row.middleLength) + more + data + 2
   }
@@ -77,9 +78,9 @@ struct LineAssembly {
     bytes.append(contentsOf: parts.head)
     bytes.append(contentsOf: recordedBy)
     bytes.append(contentsOf: parts.middle)
-    if index < batch.count - 1 { bytes.append(contentsOf: LineScanner.Name.more) }
+    if index < batch.count - 1 { bytes.append(LineScanner.Name.more) }
     if !parts.data.isEmpty {
-      bytes.append(contentsOf: LineScanner.Name.data)
+      bytes.append(LineScanner.Name.data)
       bytes.append(contentsOf: parts.data)
     }
     bytes.append(UInt8(ascii: "}"))
@@ -126,7 +127,7 @@ struct LineAssembly {
       precondition(salts.count >= Self.saltCount, "no random bytes were given")
       saltsUsed = 0
     }
-    bytes.append(contentsOf: LineScanner.Name.salt)
+    bytes.append(LineScanner.Name.salt)
     Base64.append(Array(salts[saltsUsed..<saltsUsed + Self.saltCount]), to: &bytes)
     bytes.append(contentsOf: "\",".utf8)
     saltsUsed += Self.saltCount
@@ -142,7 +143,7 @@ extension LogWriter {
     line.append(contentsOf: recordedBy)
     line.append(contentsOf: parts.middle)
     if !parts.data.isEmpty {
-      line.append(contentsOf: LineScanner.Name.data)
+      line.append(LineScanner.Name.data)
       line.append(contentsOf: parts.data)
     }
     line.append(UInt8(ascii: "}"))

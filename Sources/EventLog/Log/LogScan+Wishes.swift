@@ -24,8 +24,7 @@ extension LogScan {
 
   /// The heads of a line that issues evidence which were not the last lines of their subjects.
   func falseHeads(_ bytes: Span<UInt8>, _ layout: LineLayout) -> [FalseHead] {
-    guard !layout.isRedacted,
-      FieldTable.shared.kind(bytes, type: layout.type) == .evidenceIssued,
+    guard !layout.isRedacted, layout.kind == .evidenceIssued,
       case .evidenceIssued = LineDecoder.event(bytes, layout).fact,
       case .object(let members)? = LineDecoder.data(bytes, layout),
       case .object(let heads)? = members.first(where: { $0.name == "heads" })?.value

@@ -106,8 +106,7 @@ struct LogScan {
   ) throws(LineProblem) -> LineLayout {
     let line = try ScanAhead.Line(
       bytes, range, &scanner, texts: &texts, keepsEvent: wishes.keepsEvents)
-    let number = try chain.check(bytes, line.layout)
-    take(line, number, of: bytes, offset: offset)
+    try take(line, of: bytes, subject: chain.number(bytes, line.layout), offset: offset)
     return line.layout
   }
 
@@ -115,9 +114,23 @@ struct LogScan {
   ///
   /// - Throws: what is wrong with it in its place; then it is not taken.
   mutating func take(
-    _ line: ScanAhead.Line, of bytes: Span<UInt8>, offset: Int
+    _ line: ScanAhead.Line, of bytes: Span<UInt8>, subject: Int, offset: Int
   ) throws(LineProblem) {
-    take(line, try chain.check(bytes, line.layout), of: bytes, offset: offset)
+    try chain.check(bytes, line.layout, subject: subject, isLinked: line.isLinked)
+    take(line, subject, of: bytes, offset: offset)
+  }
+
+  /// The numbers of the subjects of lines.
+  mutating func subjects(of piece: ScanAhead.Piece) -> [Int] {
+    _ = chain.subjects.touch(piece.subjectHashes)
+    var numbers: [Int] = []
+    numbers.reserveCapacity(piece.lines.count)
+    let bytes = piece.bytes.span
+    for index in piece.lines.indices {
+      numbers.append(chain.number(bytes, piece.lines[index].layout))
+    }
+    _ = numbers.reduce(0) { $0 &+ chain.lastOfSubject[$1] }
+    return numbers
   }
 
   /// Takes a line that checks out; `number` is its subject's.
@@ -126,7 +139,9 @@ struct LogScan {
   ) {
     let layout = line.layout
     note(bytes, line, number)
-    if wishes.checksHeads { falseHeads += falseHeads(bytes, layout) }
+    if wishes.checksHeads, layout.kind == .evidenceIssued {
+      falseHeads += falseHeads(bytes, layout)
+    }
     if keepsIDs, !isOwnID(bytes, layout) {
       let id = ids.intern(bytes, layout.source, layout.id)
       if id == sequenceOfID.count { sequenceOfID.append(0) }
@@ -136,13 +151,12 @@ struct LogScan {
       }
     }
     open.leaves.append(line.leaf)
-    if let event = line.event { events.append(event) }
+    if let event = line.content?.event { events.append(event) }
     let segment = table.segments.count - 1
     table.segments[segment].offsets.append(UInt32(offset))
     table.segments[segment].length = offset + layout.end - layout.start + 1
     wishes.index?.take(
-      bytes, layout, leaf: line.leaf, subject: number, segment: table.segments[segment].first,
-      offset: offset)
+      line, of: bytes, subject: number, segment: table.segments[segment].first, offset: offset)
     if layout.sequence == 1 { firstLeaf = line.leaf }
     if layout.sequence == witness.head { testimony.leaf = line.leaf }
     if layout.sequence == wishes.place { testimony.leafAtPlace = line.leaf }
@@ -152,13 +166,14 @@ struct LogScan {
   /// Notes a line that tells of the log itself, or of which a redaction has destroyed content.
   private mutating func note(_ bytes: Span<UInt8>, _ line: ScanAhead.Line, _ subject: Int) {
     let layout = line.layout
-    switch FieldTable.shared.kind(bytes, type: layout.type) {
+    switch layout.kind {
     case .entryRedacted?: redactions.take(bytes, layout, subject: subject)
-    case .ledgerRecovered?: recoveries.take(bytes, layout, destroyed: line.destroyed)
+    case .ledgerRecovered?: recoveries.take(bytes, layout, destroyed: line.content?.destroyed ?? [])
     default: break
     }
     if layout.isRedacted {
-      redactions.take(redacted: layout.sequence, subject: subject, names: line.destroyed)
+      redactions.take(
+        redacted: layout.sequence, subject: subject, names: line.content?.destroyed ?? [])
     }
     if layout.sequence == 1 { format = LedgerFormat(bytes, layout) }
   }

@@ -20,7 +20,7 @@ extension LogWriter {
     }
     let line = try readLine(entry.value)
     let layout = try rescan(line, entry.value)
-    let kind = FieldTable.shared.kind(line.span, type: layout.type)
+    let kind = layout.kind
     if let kind, !kind.canBeNamed {
       throw LogError(
         .usage, "line \(entry) is a \(kind.type), which stands for ever",
@@ -61,7 +61,7 @@ extension LogWriter {
     guard members.contains(where: { $0.name.hasSameBytes(as: field) }) else {
       return LogError(.usage, "line \(entry) has no field \(name)", remedy: has)
     }
-    if FieldTable.shared.kind(line.span, type: layout.type) == .ledgerRecovered {
+    if layout.kind == .ledgerRecovered {
       return LogError(
         .usage, "the field \(name) tells what became of the log, and cannot be destroyed",
         remedy: has)
@@ -192,7 +192,7 @@ extension LogScan {
     for (entry, subject, names) in redactions.perhapsUnfinished {
       let line = try read(entry)
       guard let layout = try? scanner.scan(line.span, 0..<line.count),
-        FieldTable.shared.kind(line.span, type: layout.type)?.canBeNamed ?? true,
+        layout.kind?.canBeNamed ?? true,
         subjects.find(line.span, layout.subject) == subject
       else { continue }
       let standing = scanner.sealableNames(line.span).filter { value in

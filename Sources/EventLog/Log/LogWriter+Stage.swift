@@ -89,7 +89,7 @@ extension LogWriter {
       line, layout, subject: subject, id: id,
       subjectPrevious: max(scan.lastOfSubject[subject], scan.stagedOfSubject[subject]))
     scan.stagedOfSubject[subject] = number
-    batch.isClosed = line.count + LineScanner.Name.more.count > LineTemplate.lineLimit
+    batch.isClosed = line.count + LineScanner.Name.more.utf8CodeUnitCount > LineTemplate.lineLimit
     return .staged(SequenceNumber(number))
   }
 

@@ -18,7 +18,7 @@ final class ScanAhead {
     /// From how many bytes on that is worth it.
     var byteThreshold = 4 << 20
     /// How many bytes are read at a time.
-    var pieceLength = 1 << 20
+    var pieceLength = 1 << 18
   }
 
   /// A line in canonical form.
@@ -26,19 +26,37 @@ final class ScanAhead {
     let layout: LineLayout
     /// Its leaf hash.
     let leaf: Digest
-    /// What it says, where that is wished for.
+    /// Whether it was seen that `previous` is the leaf hash of the line before it.
+    let isLinked: Bool
+    /// Whether it was seen that the index has it under its subject and nothing else.
+    let isOnlySubject: Bool
+    /// What it says; `nil` where that is not wished for and nothing of it is destroyed. Apart, so that
+    /// lines are small.
+    let content: Content?
+  }
+
+  /// What a line says.
+  final class Content: Sendable {
+    /// `nil` where it is not wished for.
     let event: Event?
     /// What of it is destroyed, as `entry.redacted` names it.
     let destroyed: [String]
+
+    init(event: Event?, destroyed: [String]) {
+      self.event = event
+      self.destroyed = destroyed
+    }
   }
 
   /// Some bytes of a segment.
   struct Piece {
     let bytes: [UInt8]
     /// The lines in it, up to the first that is not in canonical form.
-    let lines: [Line]
+    var lines: [Line] = []
+    /// The hashes of their subjects.
+    var subjectHashes: [UInt64] = []
     /// Whether that are all.
-    let isSound: Bool
+    var isSound = false
   }
 
   private final class Job: Sendable {
@@ -54,6 +72,8 @@ final class ScanAhead {
   private struct Desk {
     var scanner = LineScanner()
     var texts = SharedTexts()
+    /// The leaf hash of the line before, in base64.
+    var previous: [UInt8] = []
     let keepsEvents: Bool
   }
 
@@ -94,39 +114,55 @@ final class ScanAhead {
   }
 
   private static func piece(_ bytes: [UInt8], _ desk: inout Desk) -> Piece {
-    var lines: [Line] = []
-    lines.reserveCapacity(bytes.count / 256)
+    var piece = Piece(bytes: bytes)
+    piece.lines.reserveCapacity(bytes.count / 256)
+    piece.subjectHashes.reserveCapacity(bytes.count / 256)
     let span = bytes.span
     var start = 0
-    while let end = lineFeed(span, from: start, to: bytes.count) {
+    desk.previous.removeAll(keepingCapacity: true)
+    while let end = span.lineFeed(from: start, to: bytes.count) {
       do throws(LineProblem) {
-        lines.append(
-          try Line(
-            span, start..<end, &desk.scanner, texts: &desk.texts, keepsEvent: desk.keepsEvents))
+        let line = try Line(
+          span, start..<end, &desk.scanner, texts: &desk.texts, keepsEvent: desk.keepsEvents,
+          after: desk.previous)
+        desk.previous.removeAll(keepingCapacity: true)
+        line.leaf.appendBase64(to: &desk.previous)
+        piece.subjectHashes.append(line.layout.subjectHash)
+        piece.lines.append(line)
       } catch {
-        return Piece(bytes: bytes, lines: lines, isSound: false)
+        return piece
       }
       start = end + 1
     }
-    return Piece(bytes: bytes, lines: lines, isSound: start == bytes.count)
+    piece.isSound = start == bytes.count
+    return piece
   }
 }
 
 extension ScanAhead.Line {
   /// Checks the form of a line, and makes of it what it gives on its own.
+  ///
+  /// - Parameter previous: the leaf hash of the line before it, in base64; empty where that is not known.
   init(
     _ bytes: Span<UInt8>, _ range: Range<Int>, _ scanner: inout LineScanner,
-    texts: inout SharedTexts, keepsEvent: Bool
+    texts: inout SharedTexts, keepsEvent: Bool, after previous: [UInt8] = []
   ) throws(LineProblem) {
     layout = try scanner.scan(bytes, range)
     leaf = scanner.leaf(bytes)
-    destroyed =
-      layout.isRedacted
-      ? scanner.sealableNames(bytes).filter(\.isDestroyed).map(\.name) : []
-    event =
-      keepsEvent
-      ? LineDecoder.event(
-        bytes, layout, destroyed: scanner.destroyedFields(bytes), &texts) : nil
+    isLinked =
+      !previous.isEmpty
+      && bytes.holds(
+        previous.span, 0..<previous.count, at: range.lowerBound + LineTemplate.previous.lowerBound)
+    isOnlySubject = LineKeys.isOnlySubject(bytes, layout)
+    if !keepsEvent, !layout.isRedacted {
+      content = nil
+      return
+    }
+    content = ScanAhead.Content(
+      event: keepsEvent
+        ? LineDecoder.event(
+          bytes, layout, destroyed: scanner.destroyedFields(bytes), &texts) : nil,
+      destroyed: scanner.sealableNames(bytes).filter(\.isDestroyed).map(\.name))
   }
 }
 
@@ -157,11 +193,13 @@ extension LogScan {
       }
       guard let piece = ahead.take() else { break }
       let span = piece.bytes.span
-      for line in piece.lines {
+      let numbers = subjects(of: piece)
+      for (index, number) in numbers.enumerated() {
         do throws(LineProblem) {
-          try take(line, of: span, offset: taken.offset)
+          try take(piece.lines[index], of: span, subject: number, offset: taken.offset)
         } catch { return taken }
-        taken.offset += line.layout.end - line.layout.start + 1
+        let layout = piece.lines[index].layout
+        taken.offset += layout.end - layout.start + 1
         taken.lineCount += 1
         if tip.sequence == last { break }
       }

@@ -4,7 +4,7 @@ extension EventInput {
   static var lineLimit: Int { 64 << 20 }
 
   func here(_ message: String) -> RowProblem {
-    let end = lineFeed(window.span, from: min(offset, window.count), to: window.count)
+    let end = window.span.lineFeed(from: min(offset, window.count), to: window.count)
     let start = max(0, lineStart)
     return RowProblem(
       place: TextPlace(
@@ -63,7 +63,7 @@ extension EventInput {
     if list != .none { list = .behindProblem }
     let limit = passed + Self.lineLimit
     while true {
-      if let end = lineFeed(window.span, from: offset, to: window.count) {
+      if let end = window.span.lineFeed(from: offset, to: window.count) {
         moveOn(to: end)
         return nil
       }

@@ -211,7 +211,7 @@ public struct EventInput {
   mutating func lineEnd(from start: Int) throws(LogError) -> Int {
     var index = max(start, clear)
     while true {
-      if let end = lineFeed(window.span, from: index, to: window.count) {
+      if let end = window.span.lineFeed(from: index, to: window.count) {
         clear = end
         return end
       }
