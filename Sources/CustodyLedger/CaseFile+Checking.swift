@@ -52,7 +52,9 @@ extension CaseFile {
         "it is incomplete: the verdict reads the lines about \(outside), which heads does not name")
     }
     let verdict = try verdict(history)
-    if let difference = difference(claimed: self.verdict, found: Self.json(verdict, history)) {
+    if let difference = Self.difference(
+      claimed: self.verdict, found: Self.json(verdict, history))
+    {
       throw CaseFileProblem("the verdict does not follow from the lines: \(difference)")
     }
     return Report(
@@ -193,8 +195,19 @@ extension CaseFile {
   ///
   /// - Parameter zone: by whose clocks; their own zone, as much of it as they need.
   package static func history(_ lines: [LogLine], zone: Zone) -> History {
+    let events = events(lines)
+    let times = events.map { ($0.sequence, $0.recordedTime) }
+    return History(
+      partial: events, zone: zone,
+      extent: Extent(
+        last: lines.last?.sequence ?? .zero, known: nil,
+        recordedTimes: Dictionary(times) { first, _ in first }))
+  }
+
+  /// What lines say that make a part of the ledger.
+  static func events(_ lines: [LogLine]) -> [Event] {
     let named = namedByRedactions(lines)
-    let events = lines.map { line in
+    return lines.map { line in
       var event = line.event
       let isDestroyed = { (value: LogLine.Value) in
         value.isSealed
@@ -203,12 +216,6 @@ extension CaseFile {
       event.isRedacted = line.values.contains(where: isDestroyed)
       return event
     }
-    let times = events.map { ($0.sequence, $0.recordedTime) }
-    return History(
-      partial: events, zone: zone,
-      extent: Extent(
-        last: lines.last?.sequence ?? .zero, known: nil,
-        recordedTimes: Dictionary(times) { first, _ in first }))
   }
 
   private func verdict(_ history: History) throws(CaseFileProblem) -> Verdict {
@@ -222,36 +229,5 @@ extension CaseFile {
   /// A verdict as a case file states it: without places in files, which the lines do not show.
   package static func json(_ verdict: Verdict, _ history: History) -> JSON {
     AnswerJSON(lines: Lines(event: { history[$0] }, place: { _ in nil })).object(verdict)
-  }
-
-  /// The first part of a claim that is not found, or that is left out of it.
-  private func difference(claimed: JSON, found: JSON, at path: String = "verdict") -> String? {
-    switch (claimed, found) {
-    case (.object(let claims), .object(let members)):
-      for claim in claims {
-        guard let member = members.first(where: { $0.name.hasSameBytes(as: claim.name) }) else {
-          return "it has no \(path).\(claim.name)"
-        }
-        if let difference = difference(
-          claimed: claim.value, found: member.value, at: "\(path).\(claim.name)")
-        {
-          return difference
-        }
-      }
-      let left = members.first { member in
-        !claims.contains { $0.name.hasSameBytes(as: member.name) }
-      }
-      return left.map { "\(path).\($0.name) is left out" }
-    case (.array(let claims), .array(let items)) where claims.count == items.count:
-      for (index, (claim, item)) in zip(claims, items).enumerated() {
-        if let difference = difference(claimed: claim, found: item, at: "\(path)[\(index)]") {
-          return difference
-        }
-      }
-      return nil
-    default:
-      if claimed == found { return nil }
-      return "\(path) is \(JSONWriter.text(found)), and \(JSONWriter.text(claimed)) is claimed"
-    }
   }
 }

@@ -4,7 +4,8 @@ public import Ownership
 /// What a case file gives away: how many lines of which kind, what people wrote in them, and what is kept
 /// back.
 ///
-/// Ids, times and logins stand on every line, and are not counted.
+/// Ids, times and logins stand on every line, and are not counted. Whoever is named by `by` is: people type there
+/// what they like, and nobody may keep it back.
 public struct Disclosure: Hashable, Sendable {
   /// How many there are of something.
   public struct Count: Hashable, Sendable {
@@ -20,7 +21,8 @@ public struct Disclosure: Hashable, Sendable {
   public let subjects: [Subject]
   /// The lines by their type: first those of the vocabulary, in its order.
   public let kinds: [Count]
-  /// Values by their field that people wrote freely, and names: first those of the vocabulary.
+  /// Values by their field that people wrote freely, and names: first those of the vocabulary. Also those without a
+  /// seal, which nobody can keep back, as the reason of a redaction.
   public let texts: [Count]
   /// Values by their field in whose place seals are given away.
   public let withheld: [Count]
@@ -43,20 +45,25 @@ public struct Disclosure: Hashable, Sendable {
     self.withheld = Self.counts(kept.map(Self.field), in: Redaction.freeText)
     texts = Self.counts(
       lines.flatMap { line in Self.texts(line, except: withheld[line.sequence] ?? []) },
-      in: Redaction.freeText)
+      in: Self.written)
   }
+
+  private static let written = Redaction.freeText + ["by"]
 
   private static func field(_ name: String) -> String { Redaction.field(named: name) ?? name }
 
   /// The free text that stands on a line, extras and what the vocabulary does not name included.
   private static func texts(_ line: LogLine, except withheld: [String]) -> [String] {
     let known = EventKind(type: line.type)?.allFields ?? EventKind.commonFields
-    let names = line.values.filter { !$0.isSealed }.map(\.name).filter { name in
-      !withheld.contains { $0.hasSameBytes(as: name) }
+    let hidden = line.values.filter(\.isSealed).map(\.name) + withheld
+    var names = line.values.map(\.name).filter { Redaction.field(named: $0) == nil }
+    if case .object(let members)? = line.data {
+      names += members.map { Redaction.name(ofField: $0.name) }
     }
     return names.filter { name in
+      if hidden.contains(where: { $0.hasSameBytes(as: name) }) { return false }
       guard let field = Redaction.field(named: name) else { return true }
-      return Redaction.freeText.contains { $0.hasSameBytes(as: field) }
+      return written.contains { $0.hasSameBytes(as: field) }
         || !known.contains { $0.name.hasSameBytes(as: field) }
     }.map(field)
   }

@@ -33,6 +33,14 @@ public struct Checkpoint: Sendable {
     self.extensions = extensions
   }
 
+  /// Whether it is of a log of this format (FORMAT 9.26): `custody/` and 16 small hexadecimal digits.
+  public var hasLedgerOrigin: Bool {
+    let prefix = Array("custody/".utf8)
+    let digits = origin.utf8.dropFirst(prefix.count)
+    return origin.utf8.starts(with: prefix) && digits.count == 16
+      && digits.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
+  }
+
   /// The lines, each with its LF: the bytes that are signed.
   public var text: String {
     ([origin, String(size), root.base64] + extensions).map { "\($0)\n" }.joined()

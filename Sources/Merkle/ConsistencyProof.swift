@@ -14,6 +14,12 @@ public struct ConsistencyProof: Hashable, Sendable {
     self.hashes = hashes
   }
 
+  /// The sizes of newer trees with which the proof leads to the same roots: hashes alone do not tell which of them
+  /// the tree has. `oldSize` is at least 1 and at most `newSize`.
+  public var newSizes: ClosedRange<UInt64> {
+    PathShape(index: oldSize - 1, size: newSize).sizes
+  }
+
   /// Checks that the tree with `newRoot` continues the tree with `oldRoot`.
   ///
   /// Throws a `ProofProblem` when it is not shown. An empty older tree is refused: whoever holds a

@@ -15,6 +15,10 @@ public struct InclusionProof: Hashable, Sendable {
     self.hashes = hashes
   }
 
+  /// The sizes of trees with which the proof leads from the leaf to the same root: a way of hashes alone does not
+  /// tell which of them the tree has. Of the last leaf it is one. `index` is less than `size`.
+  public var sizes: ClosedRange<UInt64> { PathShape(index: index, size: size).sizes }
+
   /// The root to which the proof leads from a leaf hash.
   ///
   /// Throws when the index is not in the tree, or the count of hashes is not the one that index and

@@ -11,11 +11,22 @@ struct PathShape {
   let inner: Int
   /// Siblings above it, all to the left.
   let border: Int
+  /// The sizes at which the way of this leaf is of this shape. One alone, that of the leaf itself, where it is the
+  /// tree's last: else the size can be any that has the same complete subtrees left of the meeting.
+  let sizes: ClosedRange<UInt64>
 
   /// The shape for a leaf of a tree; `index` is less than `size`.
   init(index: UInt64, size: UInt64) {
     inner = 64 - (index ^ (size - 1)).leadingZeroBitCount
     // A shift by 64 gives 0.
     border = (index >> UInt64(inner)).nonzeroBitCount
+    if inner == 0 {
+      sizes = size...size
+    } else {
+      let half: UInt64 = 1 << UInt64(inner - 1)
+      let least = (index >> UInt64(inner)) << UInt64(inner) + half
+      let (most, isBeyond) = (least + (half - 1)).addingReportingOverflow(1)
+      sizes = least + 1...(isBeyond ? .max : most)
+    }
   }
 }

@@ -34,8 +34,39 @@ struct ByHandTests {
     guard let proof = try? TlogProof(parsing: proof), let extra = proof.extra,
       let line = try? LogLine(proof: extra)
     else { return false }
+    let checkpoint = proof.checkpoint.checkpoint
     return (try? proof.verify(leaf: line.leaf)) != nil
-      && proof.index + 1 == line.sequence.value
+      && proof.index + 1 == line.sequence.value && checkpoint.hasLedgerOrigin
+      && (proof.index > 0
+        || checkpoint.origin == "custody/\(line.leaf.hexadecimal.prefix(16))")
+  }
+
+  /// The proof of the only line of a log, which anybody can make of anything.
+  static func proof(only sealed: String, rows: String = "", origin: String? = nil) throws
+    -> [UInt8]
+  {
+    let root = TreeHash.leaf(Array(sealed.utf8))
+    let checkpoint = try #require(
+      Checkpoint(
+        origin: origin ?? "custody/\(root.hexadecimal.prefix(16))", size: 1, root: root))
+    return try #require(
+      TlogProof(
+        InclusionProof(index: 0, size: 1, hashes: []), checkpoint: SignedCheckpoint(checkpoint),
+        extra: Array((sealed + rows).utf8))
+    ).bytes
+  }
+
+  /// What the script says of a proof that it accepts.
+  private static func words(_ shown: String, _ bytes: [UInt8]) throws -> String {
+    let proof = try TlogProof(parsing: bytes)
+    let checkpoint = proof.checkpoint.checkpoint
+    let sizes = proof.inclusion.sizes
+    return shown + "\nthis line is in a log with the root \(checkpoint.root.base64)\n"
+      + (sizes.count == 1
+        ? "it is the last of its \(checkpoint.size) lines\n"
+        : "not proved: that they are \(checkpoint.size) lines: the hashes are the same for "
+          + "\(sizes.lowerBound) to \(sizes.upperBound)\n")
+      + "not proved: that this is the root of \(checkpoint.origin): compare it with a checkpoint from elsewhere\n"
   }
 
   /// A proof with other lines in it.
@@ -61,11 +92,11 @@ struct ByHandTests {
         let seal = Seal.digest(of: value.bytes.span, key: key.span).base64
         shown = shown.replacing("\"\(seal)\"", with: String(decoding: value.bytes, as: UTF8.self))
       }
+      let words = try Self.words(shown, proof)
       for shell in ScriptRun.shells {
         let result = try script.run(shell, proof)
         #expect(
-          result.code == 0
-            && result.words == "\(shown)\nthis line is in the log of 11 lines with this root\n",
+          result.code == 0 && result.words == words,
           "\(shell), line \(sequence): \(result.words)")
         #expect(!script.hasRun(command: "pwned"))
       }
@@ -182,15 +213,7 @@ struct ByHandTests {
       (line("x", "crm.made", #""\#(seal)""#), true),
     ]
     for (number, (sealed, isSealed)) in lines.enumerated() {
-      let text = Array((sealed + row).utf8)
-      let root = TreeHash.leaf(Array(sealed.utf8))
-      let checkpoint = try #require(
-        Checkpoint(origin: "custody/0123456789abcdef", size: 1, root: root))
-      let proof = try #require(
-        TlogProof(
-          InclusionProof(index: 0, size: 1, hashes: []),
-          checkpoint: SignedCheckpoint(checkpoint), extra: text)
-      ).bytes
+      let proof = try Self.proof(only: sealed, rows: row)
       #expect(Self.isAccepted(proof) == isSealed, "\(number)")
       for shell in ScriptRun.shells {
         let result = try script.run(shell, proof)
@@ -222,56 +245,5 @@ extension [String] {
     var texts = self
     texts[place] = String(text)
     return texts
-  }
-}
-
-/// The script of `ByHand.md` in a folder of its own.
-final class ScriptRun {
-  private let folder: URL
-
-  init() throws {
-    let page = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().appending(path: "Sources/Signatures/ByHand.md")
-    let parts = try String(contentsOf: page, encoding: .utf8).components(separatedBy: "```")
-    try #require(parts.count == 3)
-    folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    try Data(parts[1].trimmingPrefix("sh\n").utf8).write(to: folder.appending(path: "check-proof"))
-  }
-
-  deinit { try? FileManager.default.removeItem(at: folder) }
-
-  /// The shells of this machine: `sh` itself, and others that are `sh` elsewhere.
-  static let shells: [[String]] = {
-    let isExecutable = FileManager.default.isExecutableFile
-    let tools = ["/usr/bin/sha256sum", "/usr/bin/base64", "/usr/bin/awk", "/usr/bin/od"]
-    guard tools.allSatisfy(isExecutable) else { return [] }
-    let known = [
-      ["/bin/sh"], ["/bin/dash"], ["/bin/bash"], ["/bin/bash", "--posix"], ["/bin/ksh"],
-      ["/bin/busybox", "sh"],
-    ]
-    return known.filter { isExecutable($0[0]) }
-  }()
-
-  /// The exit code, and everything that was said.
-  func run(_ shell: [String], _ proof: [UInt8]) throws -> (code: Int32, words: String) {
-    try Data(proof).write(to: folder.appending(path: "proof"))
-    let process = Process()
-    process.executableURL = URL(filePath: shell[0])
-    process.arguments = shell.dropFirst() + ["check-proof", "proof"]
-    process.currentDirectoryURL = folder
-    let output = Pipe()
-    process.standardOutput = output
-    process.standardError = output
-    process.standardInput = FileHandle.nullDevice
-    try process.run()
-    let data = output.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    return (process.terminationStatus, String(decoding: data, as: UTF8.self))
-  }
-
-  /// Whether a command has left its file; it is removed.
-  func hasRun(command name: String) -> Bool {
-    (try? FileManager.default.removeItem(at: folder.appending(path: name))) != nil
   }
 }

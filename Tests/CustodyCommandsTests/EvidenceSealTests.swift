@@ -73,6 +73,25 @@ import Testing
     #expect(whole.contains("SECRET-c2"))
   }
 
+  @Test(
+    "given texts that nobody can keep back, when evidence is issued, then they are counted among what leaves"
+  )
+  func disclosed() throws {
+    let bench = Bench.withDispute()
+    bench.append(
+      """
+      {"type":"custody.complaint.filed","subject":"client/acme","time":"2026-03-11T08:00:00Z","data":{"complaint":"c2","channel":"CHANNEL"}}
+      {"type":"custody.note.added","subject":"client/acme","time":"2026-03-11T08:00:00Z","data":{"text":"x","note":"y"}}
+      """)
+    bench.run("redact", "9", "--reason", "REASON", "--by", "BY")
+    let told = bench.run("evidence", "c1", "--dry-run").output.replacing("\n", with: " ")
+    #expect(
+      told.contains("of what people wrote in them: 2 name, 1 reason, 1 summary, 1 channel, 2 by"),
+      "\(told)")
+    let text = try Self.text(bench)
+    for word in ["CHANNEL", "REASON", "BY", "max"] { #expect(text.contains(word)) }
+  }
+
   @Test("given what is withheld, when keys and salts of the file are tried, then none opens a seal")
   func keys() throws {
     let bench = Self.bench()

@@ -22,7 +22,7 @@ import Testing
   static let disclosed = """
     the case file gives away 7 lines about client/acme, person/ivan, person/olga, person/petr, ledger: 1
     ledger.opened, 1 client.registered, 2 assignment.made, 1 handoff.offered, 1 complaint.filed, 1
-    evidence.issued; of what people wrote in them: 1 name, 1 summary
+    evidence.issued; of what people wrote in them: 2 name, 1 summary, 1 by
 
     """
 
@@ -303,7 +303,7 @@ import Testing
             the case file gives away 7 lines about client/acme, person/ivan, person/olga,
             person/petr, ledger: 1 ledger.opened, 1 client.registered, 2 assignment.made, 1
             handoff.offered, 1 complaint.filed, 1 evidence.issued; of what people wrote in
-            them: 1 name, 1 summary
+            them: 2 name, 1 summary, 1 by
 
             """,
           errors: "nothing was recorded, and no file was written\n"))

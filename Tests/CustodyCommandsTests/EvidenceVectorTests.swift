@@ -89,34 +89,7 @@ struct EvidenceVectorTests {
     try append(
       "evidence.issued", "ledger",
       #"{"complaint":"cv","heads":{\#(members.joined(separator: ","))}}"#)
-    return try file(lines, acme)
-  }
-
-  private func file(_ lines: [(String, Digest)], _ client: ClientID) throws -> [UInt8] {
-    var levels = StoredLevels()
-    for (_, leaf) in lines { levels.append(leaf) }
-    let tree = MerkleTree(levels)
-    let size = UInt64(lines.count)
-    let checkpoint = try #require(
-      Checkpoint(
-        origin: "custody/\(lines[0].1.hexadecimal.prefix(16))", size: size,
-        root: tree.root(size: size)))
-    let parsed = lines.compactMap { try? LogLine(parsing: Array($0.0.utf8)) }
-    var zone = Zone.utc
-    if case .ledgerOpened(_, let name)? = parsed.first?.event.fact { zone = try Ledger.zone(name) }
-    let moments = parsed.map(\.event).flatMap(\.statedMoments)
-    let excerpt = ZoneExcerpt(of: zone, for: moments)
-    let history = CaseFile.history(parsed, zone: excerpt.zone)
-    let complaint = try ComplaintID("cv")
-    let verdict = try history.verdict(on: complaint, client: client)
-    return CaseFile(
-      complaint: complaint, client: client, zone: excerpt, checkpoint: SignedCheckpoint(checkpoint),
-      verdict: CaseFile.json(verdict, history),
-      entries: lines.enumerated().map { place, line in
-        CaseFile.Entry(
-          line: line.0, proof: tree.inclusion(of: UInt64(place), size: size).hashes)
-      }
-    ).bytes
+    return try ForgedCase.file(lines, ComplaintID("cv"), acme)
   }
 
   // MARK: Cases

@@ -1,4 +1,6 @@
+import EventLog
 import Foundation
+import Ownership
 import Testing
 
 @testable import CustodyCommands
@@ -48,6 +50,44 @@ import Testing
     #expect(result.code == 2 && result.output == "")
     #expect(result.errors.contains(message), "\(result.errors)")
     #expect(bench.read(bench.log + "/000000000001.jsonl") == before)
+  }
+}
+
+/// How names that anybody may choose stand in a sentence.
+@Suite struct FieldNameTests {
+  @Test(arguments: [
+    ("data.note", "note"), ("data.", "\"\""), ("data. x", "\" x\""), ("data.a, b", "\"a, b\""),
+    ("data.\"", "\"\\\"\""), ("trace", "attribute trace"), ("data", "data"),
+  ])
+  func `a name that could be taken for none or for several stands in quotes`(
+    _ name: String, _ words: String
+  ) {
+    #expect(Redaction.words(for: name) == words)
+  }
+
+  @Test func `a redaction of a field without a name names it`() throws {
+    let bench = Bench()
+    let client = Subject.client(try ClientID("acme"))
+    let names = ["data.x", "data."].map { JSON.string($0) }
+    try bench.writeLog([
+      EventDraft(
+        type: "custody.ledger.opened", subject: .ledger, time: .first,
+        data: [
+          JSONMember("name", .string("Lyra")), JSONMember("zone", .string("UTC")),
+          JSONMember("format", .number("1")),
+        ]),
+      EventDraft(
+        type: "crm.scored", subject: client, time: .first,
+        data: [JSONMember("y", .number("1"))]),
+      EventDraft(
+        type: "custody.entry.redacted", subject: client, time: .first,
+        data: [
+          JSONMember("entry", .string("000000000002")), JSONMember("fields", .array(names)),
+          JSONMember("reason", .string("asked for")),
+        ]),
+    ])
+    let log = bench.run("log", "--format", "csv")
+    #expect(log.output.contains("destroyed x, \"\"\"\" of #2"), "\(log)")
   }
 }
 

@@ -105,6 +105,11 @@ import Testing
           result.errors.contains("000000000001.jsonl:\(line):")
             || line == 7 && result.errors.contains("000000000001.jsonl:7\n"),
           "line \(line), byte \(place): \(result.errors)")
+        // The line that is blamed is none that checks out.
+        let sound = result.errors.firstMatch(of: /checks out only to line ([0-9]+)/)
+        #expect(
+          sound.flatMap { Int($0.1) }.map { $0 < line } ?? (line == 7),
+          "line \(line), byte \(place): \(result.errors)")
       }
     }
   }

@@ -405,6 +405,20 @@ import Testing
     }
   }
 
+  @Test func aFirstLineOfAnotherTypeIsNamedByItsType() throws {
+    let ledger = try Fixture()
+    _ = try ledger.create()
+    let line = try ledger.lines()[0].replacing("custody.ledger.opened", with: "custody.note.added")
+    try ledger.write(Array((line + "\n").utf8))
+    try ledger.remove("head")
+    let error = #expect(throws: LogError.self) { try ledger.read() }
+    #expect(error?.severity == .unreadable)
+    #expect(
+      error?.message
+        == "the first line of \(ledger.path) has the type custody.note.added: a ledger begins with "
+        + "custody.ledger.opened")
+  }
+
   @Test func aFolderThatMirrorsADatabaseIsReadAndNotWritten() throws {
     let ledger = try Fixture()
     _ = try ledger.create()

@@ -34,6 +34,33 @@ import Testing
     }
   }
 
+  @Test func aProofNamesAllSizesThatItFits() {
+    let leaves = Self.leaves(33)
+    let tree = MerkleTree(Self.levels(leaves, step: 1))
+    let others: ClosedRange<UInt64> = 1...140
+    for size in 1...UInt64(leaves.count) {
+      let root = tree.root(size: size)
+      for index in 0..<size {
+        let proof = tree.inclusion(of: index, size: size)
+        let fitting = others.filter { other in
+          let stated = InclusionProof(index: index, size: other, hashes: proof.hashes)
+          return (try? stated.verify(leaf: leaves[Int(index)], root: root)) != nil
+        }
+        #expect(fitting == Array(proof.sizes))
+      }
+      for oldSize in 1...size {
+        let proof = tree.consistency(from: oldSize, to: size)
+        let fitting = others.filter { other in
+          let stated = ConsistencyProof(oldSize: oldSize, newSize: other, hashes: proof.hashes)
+          return (try? stated.verify(oldRoot: tree.root(size: oldSize), newRoot: root)) != nil
+        }
+        #expect(fitting == Array(proof.newSizes))
+      }
+    }
+    let widest = InclusionProof(index: 0, size: .max, hashes: [])
+    #expect(widest.sizes == (1 << 63) + 1...(.max))
+  }
+
   @Test func treesOfRandomSizesAgreeWithTheRecursiveDefinition() throws {
     let leaves = Self.leaves(1500)
     let trees = [1, 4, 8].map { MerkleTree(Self.levels(leaves, step: $0)) }

@@ -221,6 +221,19 @@ extension Pair {
         2026-01-02 client/acme note.added text=seal redacted=yes
         2026-01-03 client/acme entry.redacted entry=3 fields=data.text reason=erasure
         """),
+    // Two deliveries of one event, which append would have taken once; one of them is retracted.
+    Pair(
+      .repeatedID, [[2, 3]],
+      """
+      2026-01-01 client/acme note.added text=x source=crm id=7
+      2026-01-01 client/acme note.added text=x source=crm id=7
+      2026-01-02 client/acme entry.retracted entry=3 reason=twice
+      """,
+      beside: """
+        2026-01-01 client/acme note.added text=x source=crm id=7
+        2026-01-01 client/acme note.added text=x source=desk id=7
+        2026-01-02 client/acme note.added text=x source=cr id=m7
+        """),
     // What comes behind a line from the future cannot be told to be later, and is one finding with it.
     Pair(
       .recordedAheadOfClock, [[3]],

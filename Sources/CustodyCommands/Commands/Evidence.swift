@@ -36,10 +36,12 @@ extension CommandDescription {
         + "Each line names the one before it about the same subject, and custody.evidence.issued, which "
         + "is recorded first, names the last of each: so nothing can be left out.",
       "Of what people wrote, the file gives away what the verdict tells: the reasons of the lines that it "
-        + "cites, and what was said of the complaint; and names. Notes, other reasons, fields of your own and "
-        + "the cases of other files are withheld: their seals stand in their places, which prove that the "
-        + "log has something there, and nothing of what. --with-notes gives everything. What was redacted "
-        + "is not in the file.",
+        + "cites, and what was said of the complaint. Whatever the verdict tells, it gives away names, who "
+        + "decided (by), the channel of every complaint of the client, and of a redaction the reason and what was "
+        + "destroyed: an evaluation may need them, or nothing seals them. Notes, other reasons, fields of "
+        + "your own and the cases of other files are withheld: their seals stand in their places, which prove "
+        + "that the log has something there, and nothing of what. --with-notes gives everything. What was "
+        + "redacted is not in the file.",
       "The other side checks it without the log, by custody verify c1.case.json. A page (--html) says in "
         + "words what the file proves and what not, what is withheld, and how to check it by hand; it needs "
         + "no network.",
@@ -177,7 +179,7 @@ extension Disclosure {
   /// Lines by their kind, and what people wrote in them.
   fileprivate var words: String {
     func list(_ counts: [Count]) -> String {
-      counts.map { "\($0.count) \($0.name.printable)" }.joined(separator: ", ")
+      counts.map { "\($0.count) \(Redaction.shortName($0.name).printable)" }.joined(separator: ", ")
     }
     let about = subjects.map(\.description.printable).joined(separator: ", ")
     return "the case file gives away \(lineCount) lines about \(about): \(list(kinds))"

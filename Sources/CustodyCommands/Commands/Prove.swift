@@ -29,10 +29,11 @@ extension CommandDescription {
         + "hashes from the line’s own up to the root, and the checkpoint, which is written first, as "
         + "custody checkpoint does. Whoever has it checks it without the log: custody verify 42.tlog-proof.",
       "The line stands in extra as it is hashed, with seals in the places of its values, and below it each "
-        + "value with its key: the hash of both is the seal. Twenty lines of shell check that, as "
-        + "Sources/Signatures/ByHand.md shows.",
-      "It proves that the line is in the log that the checkpoint speaks of, at that place, and not that "
-        + "the line is true, nor that no later line speaks against it: custody evidence does that.",
+        + "value with its key: the hash of both is the seal. A script of shell and awk checks "
+        + "that: Sources/Signatures/ByHand.md shows it.",
+      "It proves that the line is in a log with the root that the checkpoint names, and not how many lines that "
+        + "log has (a signature or a checkpoint that somebody held says so), that the line is true, nor that no "
+        + "later line speaks against it: custody evidence does that.",
       "A consistency proof (--consistency) is the text with which C2SP tlog-witness asks a witness to "
         + "cosign: the older size, hashes (RFC 6962), and the newer checkpoint. Whoever holds a checkpoint "
         + "of the older size checks it without the log: custody verify FILE --against CHECKPOINT.",

@@ -80,6 +80,9 @@ struct HeldWitness {
   /// What is shown, for people.
   var words: String {
     switch witness {
+    case .checkpoint(let checkpoint) where checkpoint.size == 0:
+      "it covers no lines, and every log begins so"
+    case .head(.zero, _): "it names no line, and every log begins so"
     case .checkpoint(let checkpoint):
       "the first \(checkpoint.size) lines have the root that it names"
     case .head(let sequence, _):

@@ -11,67 +11,40 @@ extension Option {
       + "the file")
 }
 
-/// What a file has to do with the checkpoint or head that somebody holds.
+/// What a file has to do with the log beside it, and with the checkpoint or head that somebody holds.
 struct Agreement {
   /// For people; `nil` where nothing was held against it.
   private(set) var words: String?
+  /// Whether somebody else than the file says how many lines its root covers.
+  private(set) var bindsSize = false
 
   /// Nothing was held against it.
   init() {}
 
-  init(_ words: String, _ held: HeldWitness) {
+  init(_ words: String, _ held: HeldWitness, bindsSize: Bool = true) {
     self.words = words + (held.signatureWords.map { "; \($0)" } ?? "")
+    self.bindsSize = bindsSize
   }
 
   /// The same, and that it agrees with a log.
   func and(_ log: String?) -> Agreement {
+    guard let log else { return self }
     var agreement = self
     agreement.words = [log, words].compactMap { $0 }.joined(separator: "; ")
-    return log == nil ? self : agreement
+    agreement.bindsSize = true
+    return agreement
   }
 }
 
-/// Comparing a file with what somebody holds, without the log.
+/// Comparing a file with what somebody holds: with the log where it stands beside it, else without.
 extension EvidenceFileRun {
   /// Compares the checkpoint of the file with the log that `--log` names, and with what somebody holds; a head
-  /// must be of one of the lines.
+  /// must be of one of the lines, or of the log’s.
   func agreement(
     of checkpoint: Checkpoint, lines: [LogLine] = []
   ) throws(Failure) -> Agreement {
     let log = try agreementWithLog(of: checkpoint)
     return try agreementWithHeld(of: checkpoint, lines: lines).and(log)
-  }
-
-  /// The log that was named beside the file; that of the environment is not meant by it.
-  private var log: ParsedArguments.Value? {
-    invocation.arguments.value(.log).flatMap { value in
-      if case .argument = value.origin { value } else { nil }
-    }
-  }
-
-  /// That the checkpoint is one of the log that `--log` names, for people; `nil` where none is named.
-  private func agreementWithLog(of checkpoint: Checkpoint) throws(Failure) -> String? {
-    guard let log else { return nil }
-    let verification = try invocation.reading { () throws(LogError) in
-      try LogVerification(of: invocation.ledger.folder, against: .checkpoint(checkpoint))
-    }
-    if let contradiction = verification.contradiction(of: .checkpoint(checkpoint)) {
-      throw Failure(
-        .broken, "\(value.text) is not of the log in \(log.text): \(contradiction)",
-        at: log.place(),
-        hint:
-          "the lines of either check out among themselves: one of the two was written anew, or is of "
-          + "another ledger")
-    }
-    if let head = verification.falseHeads.first(where: { $0.sequence.value == checkpoint.size }) {
-      throw Failure(
-        .broken,
-        "\(value.text) was issued by line \(head.sequence), which names line \(head.stated) as the last of "
-          + "\(head.subject), and in the log in \(log.text) it was \(head.last)", at: log.place(),
-        hint: "it leaves lines out")
-    }
-    return
-      "it is of the log in \(log.text): the first \(checkpoint.size) lines there have its root, and its origin"
   }
 
   private func agreementWithHeld(
@@ -88,13 +61,13 @@ extension EvidenceFileRun {
     case .checkpoint(let other):
       if let bridge { return try agreement(of: checkpoint, other, held, by: bridge) }
       guard other.size == checkpoint.size else {
-        let sizes = [other.size, checkpoint.size].sorted()
+        if log != nil { return try agreementOfLog(with: held) }
         throw .usage(
           "\(held.name) covers \(other.size) lines and \(value.text) \(checkpoint.size): they cannot be "
             + "compared without the log, or a proof", at: held.value.place(),
-          hint:
-            "ask for the text of custody prove --consistency \(sizes[0])..\(sizes[1]), and give it "
-            + "with --consistency FILE")
+          hint: Self.consistencyHint(
+            other.size, checkpoint.size,
+            then: ", and give it with --consistency FILE, or name the log with --log"))
       }
       guard other == checkpoint else {
         throw Failure(
@@ -107,9 +80,13 @@ extension EvidenceFileRun {
           at: bridge.place(), hint: "give --against a checkpoint")
       }
       guard let line = lines.first(where: { $0.sequence == sequence }) else {
+        if log != nil { return try agreementOfLog(with: held) }
         throw .usage(
           "line \(sequence) is not in \(value.text)", at: held.value.place(),
-          hint: "compare the log itself with it: custody verify --against")
+          hint: sequence == .zero
+            ? "before line 1 every log is the same; give the head of a line"
+            : "name the log as well, with --log, or compare the log itself with it: custody verify --against"
+        )
       }
       guard line.leaf == leaf else {
         throw Failure(
@@ -119,8 +96,9 @@ extension EvidenceFileRun {
       if lines.count == 1 {
         return Agreement(
           "it agrees with \(held.name), which somebody held and which shows nothing of the log’s origin and "
-            + "size", held)
+            + "size", held, bindsSize: false)
       }
+      return Agreement("it agrees with \(held.name), which somebody held", held, bindsSize: false)
     }
     return Agreement("it agrees with \(held.name), which somebody held", held)
   }
@@ -140,7 +118,7 @@ extension EvidenceFileRun {
       throw .usage(
         "\(bridge.text) leads to \(proof.checkpoint.checkpoint.size) lines, and \(newName) covers "
           + "\(new.size)", at: bridge.place(),
-        hint: "ask for the text of custody prove --consistency \(old.size)..\(new.size)")
+        hint: Self.consistencyHint(old.size, new.size))
     }
     guard proof.checkpoint.checkpoint == new else {
       throw Failure(
@@ -152,6 +130,16 @@ extension EvidenceFileRun {
       ? "it continues \(held.name), which somebody held: the first \(old.size) lines are unchanged"
       : "\(held.name), which somebody held, continues it: these \(old.size) lines stood in the log then"
     return Agreement(words, held)
+  }
+
+  /// What to ask for where two sizes are to be compared. Every log continues one of no lines.
+  private static func consistencyHint(
+    _ one: UInt64, _ other: UInt64, then: String = ""
+  ) -> String {
+    let (old, new) = (min(one, other), max(one, other))
+    return old == 0
+      ? "a checkpoint of no lines says nothing of any log; ask for one of at least one line"
+      : "ask for the text of custody prove --consistency \(old)..\(new)\(then)"
   }
 
   /// Reads a consistency proof.
@@ -166,7 +154,7 @@ extension EvidenceFileRun {
   }
 
   /// Checks a consistency proof from an older checkpoint, which messages call `name`.
-  private func verify(
+  func verify(
     _ proof: TlogConsistency, _ value: ParsedArguments.Value, old: Checkpoint, name: String
   ) throws(Failure) {
     do throws(TlogConsistency.Problem) {
@@ -176,78 +164,9 @@ extension EvidenceFileRun {
         throw .usage(
           "\(value.text) begins at \(proof.oldSize) lines, and \(name) covers \(old.size)",
           at: value.place(),
-          hint: "ask for the text of custody prove --consistency \(old.size).."
-            + "\(proof.checkpoint.checkpoint.size)")
+          hint: Self.consistencyHint(old.size, proof.checkpoint.checkpoint.size))
       }
       throw Failure(.broken, "\(value.text) does not continue \(name): \(error)", at: value.place())
     }
-  }
-
-  // MARK: A consistency proof by itself
-
-  /// Checks a file that is a consistency proof, from the checkpoint of `--against`.
-  func checkConsistency() throws(Failure) -> ExitCode {
-    let proof = try Self.consistency(value, bytes)
-    let checkpoint = proof.checkpoint.checkpoint
-    if let bridge = invocation.arguments.value(.consistencyProof) {
-      throw .usage(
-        "\(value.text) is itself a consistency proof", at: bridge.place(),
-        hint: "leave --consistency out")
-    }
-    guard let held, case .checkpoint(let old) = held.witness else {
-      throw .usage(
-        "\(value.text) shows how a log of \(proof.oldSize) lines went on, and that checkpoint is "
-          + "not given", at: held?.value.place() ?? value.place(),
-        hint: "name it with --against CHECKPOINT")
-    }
-    try verify(proof, value, old: old, name: held.name)
-    let log = try agreementWithLog(of: checkpoint)
-    var rows = rows(of: proof.checkpoint, CheckedSignatures())
-    rows[0].words =
-      "proved: the log \(checkpoint.origin) of \(checkpoint.size) lines with the root "
-      + "\(checkpoint.root) continues \(held.name): the first \(old.size) lines are unchanged"
-    rows.append(.init("unchangedLines", .integer(old.size), words: held.signatureWords))
-    rows[1].words = log
-    rows.append(
-      .init(
-        "against", .string(held.value.text),
-        words:
-          "not proved: that any of the lines is true, or that nobody else was shown another log"))
-    invocation.write(VerificationSheet(rows), as: format)
-    return held.signatures.code
-  }
-
-  // MARK: A checkpoint by itself
-
-  /// Checks a file that is a checkpoint: its signature, or what somebody holds.
-  func check(_ file: SignedCheckpoint) throws(Failure) -> ExitCode {
-    guard invocation.arguments.value(.verifierKey) != nil || held != nil || log != nil else {
-      throw .usage(
-        "\(value.text) is a checkpoint, which proves nothing by itself", at: value.place(),
-        hint:
-          "compare the log with it by custody verify --against \(value.text), or verify who signed "
-          + "it with --key")
-    }
-    let signatures = try signatures(of: file)
-    let agreement = try agreement(of: file.checkpoint)
-    var rows = rows(of: file, signatures)
-    rows[0].words =
-      "a checkpoint of \(file.checkpoint.size) lines of \(file.checkpoint.origin) with the root "
-      + "\(file.checkpoint.root)"
-    rows.append(
-      .init("against", .optional(held?.value.text), words: witnessWords(signatures, agreement)))
-    invocation.write(VerificationSheet(rows), as: format)
-    return code(signatures)
-  }
-
-  private func rows(
-    of file: SignedCheckpoint, _ signatures: CheckedSignatures
-  ) -> [VerificationSheet.Row] {
-    [
-      .init("origin", .string(file.checkpoint.origin)),
-      .init("size", .integer(file.checkpoint.size)),
-      .init("root", .string(file.checkpoint.root.base64)),
-      .init("signedBy", signatures.json, words: signatures.words),
-    ]
   }
 }

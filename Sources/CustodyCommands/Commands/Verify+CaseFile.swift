@@ -53,7 +53,8 @@ extension EvidenceFileRun {
     let signatures = try signatures(of: file.checkpoint)
     let agreement = try agreement(of: file.checkpoint.checkpoint, lines: report.lines)
     let clocks = file.zoneAgreement(report)
-    let sheet = VerificationSheet(rows(file, report, signatures, agreement, row, clocks))
+    let log = try logAgreement(of: file, report)
+    let sheet = VerificationSheet(rows(file, report, signatures, agreement, row, clocks, log))
     switch format {
     case .json, .jsonl:
       guard case .object(let members) = sheet.json else { break }
@@ -70,14 +71,18 @@ extension EvidenceFileRun {
         zone: history.zone, width: min(invocation.width, 120), palette: invocation.palette)
       invocation.write("\n" + screen.text(report.verdict))
     }
-    // A page whose words cannot be checked is not a page that checks, nor a verdict by other clocks.
-    let isDoubtful = row == .otherVersion || clocks != .same || !report.unfinished.isEmpty
+    // A page whose words cannot be checked is not a page that checks, nor a verdict by other clocks, or one
+    // that the log does not give.
+    let isDoubtful =
+      row == .otherVersion || clocks != .same || !report.unfinished.isEmpty
+      || log?.name == "differs"
     return isDoubtful ? .nobody : code(signatures)
   }
 
   private func rows(
     _ file: CaseFile, _ report: CaseFile.Report, _ signatures: CheckedSignatures,
-    _ agreement: Agreement, _ page: PageRow, _ clocks: CaseFile.ZoneAgreement
+    _ agreement: Agreement, _ page: PageRow, _ clocks: CaseFile.ZoneAgreement,
+    _ log: CaseFile.LogAgreement?
   ) -> [VerificationSheet.Row] {
     let claims = file.claims(report)
     let names = file.checkpoint.note.signatures.map { "\($0.name)+\($0.id)" }
@@ -93,7 +98,7 @@ extension EvidenceFileRun {
       claims.lossesAreNotProved.map { "not proved: \($0)" }
       + [
         claims.timeIsNotProved, claims.redactedIsNotProved, claims.withheldIsNotProved,
-        claims.headsAreNotProved,
+        log == nil ? claims.headsAreNotProved : nil,
       ].compactMap { $0 }.map { "not proved: \($0)" }
     return [
       .init("page", .optional(page.name), words: page.words),
@@ -120,6 +125,7 @@ extension EvidenceFileRun {
               "\(values.names.joined(separator: ", ").printable) of #\(values.line)"
             }.joined(separator: ", ")),
       .init("verdictFollows", .bool(true), words: "proved: \(claims.verdictIsProved)"),
+      .init("logVerdict", .optional(log?.name), words: log?.words(claims.size)),
       .init("zone", .string(file.zone.name), words: clocks.words(file.zone.name)),
       .init("clocks", .string(clocks.name)),
       .init("signedBy", signatures.json, words: signatures.words ?? claimed),

@@ -75,6 +75,12 @@ struct EvidenceFileRun {
         "\(value.text): the line says that it is line \(line.sequence), and the proof is of line "
           + "\(proof.index + 1)", at: value.place())
     }
+    guard proof.checkpoint.checkpoint.hasLedgerOrigin else {
+      throw Failure(
+        .broken,
+        "\(value.text): the checkpoint is of \(proof.checkpoint.checkpoint.origin.printable.prefix(80)), and that of "
+          + "a ledger is of custody/ and 16 small hexadecimal digits", at: value.place())
+    }
     let origin = "custody/\(line.leaf.hexadecimal.prefix(16))"
     guard proof.index > 0 || proof.checkpoint.checkpoint.origin.hasSameBytes(as: origin) else {
       throw Failure(
@@ -90,8 +96,8 @@ struct EvidenceFileRun {
         .init(
           "line", .integer(line.sequence.value),
           words:
-            "line \(line.sequence) is in a log of \(checkpoint.size) lines with the root "
-            + "\(checkpoint.root), which calls itself \(checkpoint.origin)"),
+            "proved: line \(line.sequence) is in a log with the root \(checkpoint.root), which calls itself "
+            + "\(checkpoint.origin)"),
         .init("leaf", .string(line.leaf.base64)),
         .init(
           "redacted", .bool(line.isRedacted),
@@ -102,12 +108,23 @@ struct EvidenceFileRun {
           "text", .string(String(decoding: line.bytes, as: UTF8.self)),
           words: String(decoding: line.bytes, as: UTF8.self)),
         .init("origin", .string(checkpoint.origin)),
-        .init("size", .integer(checkpoint.size)),
+        .init(
+          "size", .integer(checkpoint.size),
+          words: agreement.bindsSize || !signatures.signers.isEmpty
+            ? nil : Self.sizeIsNotProved(checkpoint.size, of: proof.inclusion.sizes)),
         .init("root", .string(checkpoint.root.base64)),
         .init("signedBy", signatures.json, words: signatures.words),
         .init("against", .optional(held?.value.text), words: witnessWords(signatures, agreement)),
       ]), as: format)
     return code(signatures)
+  }
+
+  /// How many lines a root covers, for people, where only hashes on the way to it say so; `nil` where they bind it.
+  static func sizeIsNotProved(_ size: UInt64, of sizes: ClosedRange<UInt64>) -> String? {
+    sizes == size...size
+      ? nil
+      : "not proved: that the log has \(size) lines, as the file says: the hashes are the same for "
+        + "\(sizes.lowerBound) to \(sizes.upperBound)"
   }
 
   /// What stands behind the root, for people.

@@ -41,7 +41,9 @@ extension CommandDescription {
         + "against the events that explain them, the heads that issued evidence names, and the index, through "
         + "which single questions are answered, against the lines. The first bad line is named. Nothing is "
         + "repaired or written. A redaction that is not finished, or an index of other lines, is exit code 1.",
-      "With a FILE and --log the file is compared with that log as well. --key verifies the signatures of what "
+      "With a FILE and --log the file is compared with that log as well: its root and origin, and what --against "
+        + "names where nothing else leads there; of a case file also the last lines that it names, and the verdict, "
+        + "which is reckoned from the log with what the file withholds: another one is exit code 1. --key verifies the signatures of what "
         + "--against names, or else of FILE; that none of its keys has signed is exit code 1, a kind of key "
         + "that only ssh-keygen verifies 2.",
       "Exit code 3: the log is damaged. 4: it is not what it was when it was acknowledged, or not what "
@@ -63,7 +65,7 @@ extension CommandDescription {
     }
     if let bridge = arguments.value(.consistencyProof) {
       throw .usage(
-        "--consistency is for a file that is checked without the log, and none is given",
+        "--consistency is for a file, and none is given",
         at: bridge.place(), hint: "the log itself is compared with --against CHECKPOINT")
     }
     if let key = arguments.value(.verifierKey), arguments.value(.heldWitness) == nil {

@@ -12,15 +12,24 @@ import Merkle
 extension LogLine {
   /// What a proof carries of the line.
   public var proof: [UInt8] {
-    var text = sealed
-    for value in values {
-      guard let key = value.key else { continue }
-      text.append(0x0A)
-      Base64.append(key[...], to: &text)
-      text.append(UInt8(ascii: " "))
-      text += value.bytes
-    }
-    return text
+    sealed + values.flatMap(Self.row)
+  }
+
+  /// What a proof carries of a value; nothing where it is not shown.
+  private static func row(_ value: Value) -> [UInt8] {
+    guard let key = value.key else { return [] }
+    var row: [UInt8] = [0x0A]
+    Base64.append(key[...], to: &row)
+    row.append(UInt8(ascii: " "))
+    return row + value.bytes
+  }
+
+  /// The line with all values that stand on it or on another copy of it, of which others were destroyed or are
+  /// withheld; `nil` where the other is no copy of it. Complexity: O(bytes).
+  public func uniting(_ copy: LogLine) -> LogLine? {
+    guard sealed == copy.sealed else { return nil }
+    let standing = zip(values, copy.values).map { $0.isSealed ? $1 : $0 }
+    return try? LogLine(proof: sealed + standing.flatMap(Self.row))
   }
 
   /// Reads what a proof carries of a line, strictly: `proof` of what was read is what was read.

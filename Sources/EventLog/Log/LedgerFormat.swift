@@ -7,12 +7,17 @@ enum LedgerFormat: Hashable {
   case one
   /// Another, as written; `nil` where the first line names none.
   case other(String?)
+  /// The first line is of another type than the one that opens a ledger.
+  case notOpened(type: String)
 
   static let current = "1"
 
   init(_ bytes: Span<UInt8>, _ layout: LineLayout) {
-    guard layout.kind == .ledgerOpened,
-      case .object(let members)? = LineDecoder.data(bytes, layout),
+    guard layout.kind == .ledgerOpened else {
+      self = .notOpened(type: LineDecoder.string(bytes, layout.type))
+      return
+    }
+    guard case .object(let members)? = LineDecoder.data(bytes, layout),
       let value = members.first(where: { $0.name.hasSameBytes(as: "format") })?.value
     else {
       self = .other(nil)
@@ -33,8 +38,13 @@ enum LedgerFormat: Hashable {
         .unreadable,
         "the first line of \(path) names no format: this version of custody reads format "
           + Self.current,
-        remedy: "it was written by a version before format 1 was settled, which alone reads it; "
-          + "append its events to a new ledger")
+        remedy: "if it is a ledger from before formats were named, append its events to a new one")
+    case .notOpened(let type):
+      LogError(
+        .unreadable,
+        "the first line of \(path) has the type \(type.prefix(80)): a ledger begins with "
+          + EventKind.ledgerOpened.type,
+        remedy: "compare with a copy: the line that opened it is missing, or this is no ledger")
     case .other(let format?):
       LogError(
         .unreadable,

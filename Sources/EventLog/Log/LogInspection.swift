@@ -59,7 +59,7 @@ struct LogInspection {
     self.files = files
     var scan = LogScan(witness: files.witness, keepsIDs: keepsIDs, wishes: wishes)
     rest = try scan.run(folder, files, upTo: last)
-    contradictions = Self.contradictions(files, scan)
+    contradictions = Self.contradictions(files, scan, Self.lastSound(scan, rest, folder))
     unfinished = try scan.unfinishedRedactions { (sequence) throws(LogError) in
       try scan.read(sequence, folder)
     }
@@ -86,9 +86,25 @@ struct LogInspection {
   /// Whether two histories were joined.
   var isJoined: Bool { rest.isJoined || files.markedWitness != nil }
 
+  /// The last line of which nothing is wrong: not the one that is blamed because the line behind it names it
+  /// otherwise.
+  private static func lastSound(
+    _ scan: LogScan, _ rest: LogRest, _ folder: borrowing Folder
+  ) -> UInt64 {
+    let last = scan.complete.sequence
+    guard let blamed = rest.problem?.place, let place = scan.table.locate(SequenceNumber(last)),
+      blamed.file == folder.path(of: place.file), blamed.line == place.line
+    else { return last }
+    return last - 1
+  }
+
   /// How `head` and `checkpoint` say otherwise than the lines, save what a line of the log explains as an
   /// accepted loss.
-  private static func contradictions(_ files: LogFiles, _ scan: LogScan) -> [Contradiction] {
+  ///
+  /// - Parameter sound: the last line of which nothing is wrong.
+  private static func contradictions(
+    _ files: LogFiles, _ scan: LogScan, _ sound: UInt64
+  ) -> [Contradiction] {
     let last = scan.complete.sequence
     var found: [Contradiction] = []
     if let head = files.head?.head, !scan.recoveries.explains(head) {
@@ -97,7 +113,7 @@ struct LogInspection {
           Contradiction(
             isFurther: true,
             words: "head says that line \(head.sequence) was acknowledged, "
-              + "but the log checks out only to line \(last)"))
+              + "but the log checks out only to line \(sound)"))
       } else if let leaf = head.sequence == .zero ? .zero : scan.testimony.leaf,
         leaf != head.leaf
       {
@@ -114,7 +130,7 @@ struct LogInspection {
           Contradiction(
             isFurther: true,
             words: "checkpoint covers \(checkpoint.size) lines, "
-              + "but the log checks out only to line \(last)"))
+              + "but the log checks out only to line \(sound)"))
       } else if let root = checkpoint.size == 0 ? TreeHash.emptyRoot : scan.testimony.root,
         root != checkpoint.root
       {

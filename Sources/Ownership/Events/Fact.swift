@@ -235,7 +235,17 @@ public struct Redaction: Hashable, Sendable {
   /// What a name stands for, as people say it: a field by its own name, an extra as the attribute that it
   /// is.
   public static func words(for name: String) -> String {
-    field(named: name) ?? (name == wholeData ? name : "attribute \(name)")
+    field(named: name) == nil && name != wholeData ? "attribute \(name)" : shortName(name)
+  }
+
+  /// A name as it stands in a list of names: a field by its own name, in quotes where it could be taken for none,
+  /// or for several.
+  public static func shortName(_ name: String) -> String {
+    let name = field(named: name) ?? name
+    let isPlain =
+      !name.isEmpty && name.utf8.first != 0x20 && name.utf8.last != 0x20
+      && !name.utf8.contains { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "\"") }
+    return isPlain ? name : JSONWriter.text(.string(name))
   }
 
   /// The fields of section 3 in which people write freely.

@@ -107,7 +107,7 @@ public struct CaseClaims: Hashable, Sendable {
     if withheld.isEmpty { return nil }
     var lines: [(name: String, lines: [SequenceNumber])] = []
     for values in withheld {
-      for name in values.names.map({ Redaction.field(named: $0) ?? $0 }) {
+      for name in values.names.map(Redaction.shortName) {
         if let place = lines.firstIndex(where: { $0.name.hasSameBytes(as: name) }) {
           lines[place].lines.append(values.line)
         } else {

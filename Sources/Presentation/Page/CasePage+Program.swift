@@ -17,6 +17,7 @@ extension CasePage {
       }
     }
     return """
+      FIELDS = lists(\"""\(wrapped(EventKind.allCases.map(fields)))\""")
       KEPT = lists(\"""\(wrapped(kept))\""")
       ONLY = lists(\"""\(wrapped(only))\""")
       LASTING = \"""\(wrapped(Sealing.lasting))\""".split()
@@ -24,21 +25,40 @@ extension CasePage {
       """
   }
 
+  /// The fields of a type in their order, an optional one with a question mark, one that holds a time with a star.
+  private static func fields(_ kind: EventKind) -> String {
+    entry(
+      kind.type,
+      kind.allFields.map { field in
+        let isTime = field.kind == .day || field.kind == .moment
+        return field.name + (field.isRequired ? "" : "?") + (isTime ? "*" : "")
+      })
+  }
+
   private static func entry(_ type: String, _ fields: [String]) -> String {
     let name = type.unicodeScalars.dropFirst(EventKind.prefix.unicodeScalars.count)
     return "\(String(name))=\(fields.joined(separator: ","))"
   }
 
+  /// Words in lines, none of which is cut.
   private static func wrapped(_ words: [String]) -> String {
-    words.joined(separator: " ").wrapped(to: 80).joined(separator: "\n")
+    var lines: [String] = []
+    for word in words {
+      if let last = lines.last, last.utf8.count + word.utf8.count < 80 {
+        lines[lines.count - 1] = "\(last) \(word)"
+      } else {
+        lines.append(word)
+      }
+    }
+    return lines.joined(separator: "\n")
   }
 
   /// A program that checks the lines of a case file, in a page or by itself.
-  static let program = reading + "\n" + lists + "\n" + sealing + checking
+  static let program = reading + "\n" + lists + "\n" + form + sealing + checking
 
   /// How bytes, numbers and objects are read: in one spelling only.
   private static let reading = #"""
-    import base64, hashlib, json, re, sys
+    import base64, datetime, hashlib, json, re, sys, unicodedata
 
     def sha(*data): return hashlib.sha256(b"".join(data)).digest()
     def text(data): return base64.b64encode(data).decode()
@@ -54,7 +74,8 @@ extension CasePage {
         def once(pairs):
             must(len(dict(pairs)) == len(pairs), "a name twice:", ascii([n for n, _ in pairs])[:60])
             return dict(pairs)
-        return json.loads(code, object_pairs_hook=once)
+        def no(word): must(False, "no number:", word)
+        return json.loads(code, object_pairs_hook=once, parse_constant=no)
     def number(code):
         must(re.fullmatch("0|[1-9][0-9]{0,11}", code), "no number:", ascii(code)[:60])
         return int(code)
@@ -78,12 +99,74 @@ extension CasePage {
 
     """#
 
-  /// The hash that stands for a line: of its sealed form.
-  private static let sealing = #"""
+  /// What of its attributes and fields makes a line one, and what makes it count.
+  private static let form = #"""
     ORDER = """specversion sequence recordedtime previous subjectprevious salt salts id source type
     subject time effectivetime earliest sourcetime origin recordedby replaces""".split()
+    ABSENT = """salt salts effectivetime earliest sourcetime origin replaces""".split()
 
     def kind(line): return line["type"][8:] if line["type"].startswith("custody.") else "?" + line["type"]
+    def isdate(code):
+        try: return bool(datetime.date.fromisoformat(code))
+        except ValueError: return False
+    CLOCK = r"([0-9]{4}-[0-9]{2}-[0-9]{2})%s((?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9])%s"
+    def instant(code, fixed=False):  # as it compares; None for what the log does not spell so
+        found = re.fullmatch(CLOCK % ("T", r"(\.[0-9]{6})?Z"), code)
+        if not found or not isdate(found[1]) or not fixed and found[3] == ".000000" or fixed and not found[3]: return
+        return found[1] + found[2] + (found[3] or ".000000")
+    def respelt(code):  # a time that the log would spell otherwise
+        other = CLOCK % ("[Tt]", r"(?:\.[0-9]{1,6})?(?:[Zz]|[+-](?:[01][0-9]|2[0-3]):[0-5][0-9])")
+        found = re.fullmatch(other, code)
+        return found and isdate(found[1]) and not instant(code)
+    def identifier(code):
+        def seen(c): return not c.isspace() and unicodedata.category(c) not in ("Cc", "Cf", "Co", "Cs")
+        return all(c == " " or seen(c) for c in code) and 0 < len(code.encode()) <= 256 and code == code.strip(" ")
+    def subject(code):
+        about, slash, rest = code.partition("/")
+        return code == "ledger" or about in ("client", "person") and identifier(rest)
+    def depth(code):
+        found, most = 0, 0
+        for c in re.sub(r'"(?:[^"\\]|\\.)*"', "", code):
+            found += (c in "[{") - (c in "]}")
+            most = max(most, found)
+        return most
+    def formed(code, line):  # what every line has
+        def due(truth, *words): must(truth, "no line of a log,", *words, "in", ascii(code)[:60])
+        texts = [n for n in ORDER if n in line or n not in ABSENT]
+        due(all(isinstance(line.get(n), str) for n in texts), "an attribute is missing, or no text")
+        due(all(line[n] for n in texts if n not in ("earliest", "replaces")), "an attribute is empty")
+        due(line["specversion"] == "1.0", "specversion")
+        due(instant(line["recordedtime"], True), "recordedtime")
+        due(all(instant(line[n]) for n in ("time", "effectivetime", "sourcetime") if n in line), "a time")
+        due(line.get("origin", "imported") in ("imported", "inferred"), "origin")
+        sequence(line["subjectprevious"]), data(line["previous"], 32)
+        due(subject(line["subject"]), "subject")
+        extras = {n: v for n, v in line.items() if n not in ORDER + ["more", "redacted", "data"]}
+        due(all(re.fullmatch("[a-z0-9]+", n) for n in extras), "the name of an attribute")
+        for v in extras.values():
+            due(isinstance(v, (str, bool)) or isinstance(v, int) and -2**31 <= v < 2**31, "an attribute")
+        due(line.get("more", True) is True and line.get("data", 0) is not None, "more, or data")
+        fields = line["data"] if isinstance(line.get("data"), dict) else None
+        due(len(extras) + ("data" in line if fields is None else len(fields)) <= 64, "more than 64 values")
+        due(len(code.encode()) <= (65535 if "salt" in line else 73728) and depth(code) <= 129, "too long or too deep")
+        order = {f.strip("?*"): f for f in FIELDS.get(kind(line), [])} if fields else {}
+        ranks = [list(order).index(n) if n in order else len(order) for n in fields or [] if order]
+        due(ranks == sorted(ranks), "fields out of their order")
+        for name in [n for n in fields or [] if n in order]:
+            due(fields[name] is not None or "?" not in order[name], "a field that is null")
+            times = fields[name].split("..") if "*" in order[name] and isinstance(fields[name], str) else []
+            due(not any(map(respelt, times)), "a time")
+    def counts(line):  # whether its type is known for what it is
+        start, end = line.get("earliest"), line.get("effectivetime", line["time"])
+        number, fields = line.get("replaces", "1".zfill(12)), line.get("data", 0)
+        words = [fields.get(n, "") for n in ("by", "note")] if isinstance(fields, dict) else [0]
+        return all(isinstance(w, str) for w in words) and (start is None or (instant(start) or "~") <= instant(end)) and (
+            re.fullmatch("[0-9]{12}", number) and number != "0" * 12)
+
+    """#
+
+  /// The hash that stands for a line: of its sealed form.
+  private static let sealing = #"""
     def quoted(names): return ['"%s"' % n for n in names]
     def sealable(line, kind):  # the fields of data, and what is sealed: where it stands, and its name
         inside = parts(line['"data"']) if line.get('"data"', "").startswith("{") else {}
@@ -102,7 +185,8 @@ extension CasePage {
     def leaf(code):  # the hash; the names of the values that are hidden, and of those that are shown
         spelt(code)
         line = parts(code)
-        inside, found = sealable(line, kind(json.loads(code)))
+        formed(code, read(code))
+        inside, found = sealable(line, kind(read(code)))
         salt, salts, places = [line.pop(n, None) for n in quoted(["salt", "salts", "redacted"])]
         must((salt is None) != (salts is None) and (salts is None) == (places is None), "salt, or salts")
         hidden = []
@@ -133,11 +217,29 @@ extension CasePage {
     pages = re.findall(r'id="custody-case-file">\n(.*?)</script>', file, re.S)
     must(len(pages) < 2, "several case files")
     case = read(pages[0] if pages else file)
-    origin, size, root = case["checkpoint"].split("\n")[:3]
-    last, subjects, hidden, shown, destroyed = {}, {}, {}, {}, {}
+    origin, size, root, end = (case["checkpoint"].split("\n") + [""] * 4)[:4]
+    must(not end and case["checkpoint"].count("\n") > 2, "a checkpoint has three lines")
+    last, subjects, hidden, shown, destroyed, before = {}, {}, {}, {}, {}, None
     for entry in case["lines"]:
         line = read(entry["line"])
         node, hidden[line["sequence"]], shown[line["sequence"]] = leaf(entry["line"])
+        if before is None:
+            must(
+                sequence(line["sequence"]) == 1 and line["previous"] == text(bytes(32)) and
+                kind(line) == "ledger.opened" and counts(line), "line 1, which opens the ledger, is missing")
+            told = line["data"]
+            must(
+                line["subject"] == "ledger" and isinstance(told.get("name"), str) and
+                told.get("zone") == case["zone"]["name"] and type(told.get("format")) is int and
+                told["format"] == 1, "line 1 does not open a ledger of format 1 and of the zone of the file")
+            must(origin == "custody/" + node.hex()[:16], "the checkpoint is of another log:", ascii(origin))
+        else:
+            must(before[0] < line["sequence"], "line", line["sequence"], "is out of its order")
+            must(before[1] <= line["recordedtime"], "line", line["sequence"], "was recorded too early")
+            must(
+                sequence(before[0]) + 1 < sequence(line["sequence"]) or line["previous"] == text(before[2]), "line",
+                line["sequence"], "does not name the one before it")
+        before = line["sequence"], line["recordedtime"], node
         place, end = sequence(line["sequence"]) - 1, number(size) - 1
         must(0 <= place <= end, "line", line["sequence"], "is not in a log of", size)
         for other in [data(other, 32) for other in entry["proof"]]:
@@ -152,18 +254,21 @@ extension CasePage {
             line["subjectprevious"] == last.get(line["subject"], "0" * 12), "a line about",
             ascii(line["subject"]), "before", line["sequence"], "is missing")
         last[line["subject"]] = line["sequence"]
-        told = line.get("data") if kind(line) == "entry.redacted" else None
+        told = line.get("data") if kind(line) == "entry.redacted" and counts(line) else None
         if isinstance(told, dict) and isinstance(told.get("fields"), list):
-            words = [told.get("entry"), told.get("reason"), told.get("by", ""), told.get("note", "")]
+            words = [told.get("entry"), told.get("reason")]
             is_sound = all(isinstance(word, str) for word in words + told["fields"])
             if is_sound and subjects.get(words[0], {}).get("subject") == line["subject"]:
                 destroyed.setdefault(words[0], set()).update(told["fields"])
         subjects[line["sequence"]] = line
     must(
-        line["sequence"] == "%012d" % number(size) and kind(line) == "evidence.issued",
+        line["sequence"] == "%012d" % number(size) and kind(line) == "evidence.issued" and "more" not in line and
+        counts(line) and line["subject"] == "ledger" and isinstance(line["data"].get("heads"), dict),
         "the line that issued the evidence is missing")
     must(not hidden[line["sequence"]], "the line that issued the evidence hides something")
     must(line["data"].get("complaint") == case["complaint"], "another complaint:", case["complaint"])
+    must(identifier(case["complaint"]) and all(map(subject, line["data"]["heads"])), "heads of no subjects")
+    must("client/" + case["client"] in line["data"]["heads"], "another client:", ascii(case["client"]))
     last["ledger"] = line["subjectprevious"]
     must(
         last == {s: n for s, n in line["data"]["heads"].items() if n != "0" * 12},

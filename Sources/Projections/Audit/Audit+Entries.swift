@@ -38,6 +38,26 @@ extension Audit {
     return findings
   }
 
+  /// Lines of which each has the id and the source of another. They are known by the pair whatever else is known of
+  /// them, in force or not.
+  static func identityFindings(_ standpoint: Standpoint) -> [Finding] {
+    var lines: [[UInt8]: [SequenceNumber]] = [:]
+    for event in standpoint.history.events where standpoint.perspective.cut.contains(event) {
+      // 0xFF is no byte of a text.
+      lines[Array(event.source.utf8) + [0xFF] + Array(event.id.utf8), default: []].append(
+        event.sequence)
+    }
+    return lines.values.filter { $0.count > 1 }.compactMap { same in
+      guard let first = standpoint.history[same[0]] else { return nil }
+      let list = same.prefix(8).map { "\($0)" }.joined(separator: ", ")
+      return Finding(
+        .repeatedID, client: first.subject.client, person: first.subject.person,
+        at: first.recordedTime, lines: same, key: "#\(same[0])",
+        "\(same.count) lines have the same id, \(first.id), of the source \(first.source): \(list)"
+          + (same.count > 8 ? " and \(same.count - 8) more" : ""))
+    }
+  }
+
   /// Recorded times that the clock has not reached, from the first on.
   static func clockFindings(_ standpoint: Standpoint, _ clock: Instant) -> [Finding] {
     let ahead = standpoint.history.events.filter { event in

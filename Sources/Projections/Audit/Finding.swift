@@ -82,6 +82,7 @@ public struct Audit: Hashable, Sendable {
     findings += Self.managerFindings(standpoint)
     findings += Self.lateFindings(standpoint)
     findings += Self.entryFindings(standpoint)
+    findings += Self.identityFindings(standpoint)
     if let clock { findings += Self.clockFindings(standpoint, clock) }
     self.findings = findings.sorted(by: Finding.precedes)
   }

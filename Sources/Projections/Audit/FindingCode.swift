@@ -39,6 +39,7 @@ public enum FindingCode: String, Hashable, Sendable, CaseIterable {
   case acceptedLoss = "C706"
   case recordedAheadOfClock = "C707"
   case unfinishedRedaction = "C708"
+  case repeatedID = "C709"
 
   /// How much it matters.
   public var severity: Severity {
@@ -51,7 +52,7 @@ public enum FindingCode: String, Hashable, Sendable, CaseIterable {
       .handoffDuringComplaint, .handoffPending, .handoffOutOfTurn, .acceptedByAnother,
       .assignedWhileClosed, .overload, .bounced, .undecidedChange, .decidedWithoutAuthority,
       .strayLine, .responsibleNeverPaid, .paidBeforeRevenue, .notReversed, .malformed,
-      .misdirected, .disputedEntry:
+      .misdirected, .disputedEntry, .repeatedID:
       .warning
     case .drift, .idleClaim, .twoHats, .amountNotReckoned, .unknownType: .notice
     }

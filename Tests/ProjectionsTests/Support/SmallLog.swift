@@ -7,7 +7,7 @@ import Testing
 ///     2026-01-05 client/acme assignment.made responsibility=account person=ivan rec=2026-01-07
 ///
 /// A date is its midnight in UTC. `rec` is the recorded time (else the time, never earlier than the line
-/// before), `eff` the effective time, `src` the source's, `origin`, `source`, `replaces` and `login` are
+/// before), `eff` the effective time, `src` the source's, `origin`, `source`, `id`, `replaces` and `login` are
 /// attributes; all else is data. `limits.NAME`, `terms.NAME` and `fallback.NAME` (names joined by `+`) fill
 /// objects; `_` stands for a space.
 struct SmallLog {
@@ -64,7 +64,8 @@ struct SmallLog {
     let type = words[2].contains("/") ? String(words[2].dropFirst()) : "custody." + words[2]
     let unfinished = take("unfinished").map { [$0] } ?? []
     var event = Event(
-      sequence: SequenceNumber(UInt64(number)), recordedTime: recorded, id: String(number),
+      sequence: SequenceNumber(UInt64(number)), recordedTime: recorded,
+      id: take("id") ?? String(number),
       source: take("source") ?? "custody", type: type, subject: try Subject(words[1]), time: time,
       statedEffectiveTime: try take("eff").map(instant), sourceTime: try take("src").map(instant),
       origin: take("origin").flatMap(Origin.init(rawValue:)) ?? .recorded,
