@@ -101,6 +101,6 @@ extension SSHKeygen {
         "a dry run signs nothing with --ssh-key", at: key.place(), hint: "leave one of them out")
     }
     try self.init(key, invocation.surroundings)
-    try check(output)
+    try check(output, invocation)
   }
 }
