@@ -29,6 +29,8 @@ public final class LogWriter {
   /// What has been acknowledged, and what must be known for the next line.
   var scan: LogScan
   var batch = StagedBatch()
+  /// How the batch is written, where somebody has been told already.
+  var prepared: LineAssembly?
   var segmentFile: File?
   var headFile: File?
   /// The slot of `head` that is written next.
