@@ -17,6 +17,31 @@ extension Ledger {
     public let warning: String?
   }
 
+  /// A case file that is complete, with the line that will issue it, and of which nothing is recorded yet:
+  /// whoever puts it on the disk first never has the one without the other. Holds the ledger's lock.
+  public struct PreparedEvidence {
+    /// The file to give away, once it was recorded.
+    public let file: CaseFile
+    /// What a check of it finds.
+    public let report: CaseFile.Report
+    fileprivate let writer: LogWriter
+
+    /// Records the line that the file holds already, and writes the checkpoint at exactly that line.
+    ///
+    /// - Throws: `LogError`; then nothing is recorded, except after a failed sync: then nobody knows.
+    public func record() throws(LogError) -> IssuedEvidence {
+      let result = try writer.commit()
+      var warning = result.warning
+      do throws(LogError) { _ = try writer.writeCheckpoint() } catch {
+        warning = [error.description, warning].compactMap { $0 }.joined(separator: "; ")
+      }
+      return IssuedEvidence(file: file, report: report, head: result.head, warning: warning)
+    }
+
+    /// Records nothing.
+    public func discard() { writer.discard() }
+  }
+
   /// Why no evidence was issued.
   public enum EvidenceProblem: Error, Sendable {
     /// The log cannot be read or written.
@@ -38,37 +63,57 @@ extension Ledger {
   public func disclosure(
     on complaint: ComplaintID, client stated: ClientID? = nil, withNotes: Bool = false
   ) throws(EvidenceProblem) -> Disclosure {
-    let history = try logging { () throws(LogError) in try read().history }
+    let reading = try logging { () throws(LogError) in try read() }
+    let history = reading.history
     let verdict = try Self.verdict(history, complaint, stated)
     let client = verdict.client
     let subjects = history.subjects(readForVerdictOn: client)
     let tree = try logging { () throws(LogError) in try LogTree(reading: folder) }
-    let lines = try lines(history.sequences(of: subjects), tree)
+    // What is to be destroyed, the writer destroys before it gives anything away.
+    let unfinished = reading.unfinishedRedactions
+    let lines = try lines(history.sequences(of: subjects), tree).map { line in
+      line.sealing(unfinished.first { $0.entry == line.sequence }?.names ?? [])
+    }
     return Disclosure(
       client: client, subjects: subjects, lines: lines,
       withheld: withNotes ? [:] : CaseFile.withholdable(lines, verdict))
   }
 
-  /// Issues evidence on a complaint: records `custody.evidence.issued`, writes the checkpoint at exactly
-  /// that line, and bundles all that the verdict rests on.
-  ///
-  /// The lock is held throughout, so that nothing comes in between; line and checkpoint are on the disk
-  /// when this returns. The log is replayed whole, and the file is checked as a stranger would check it.
+  /// Issues evidence on a complaint: bundles all that the verdict rests on, records
+  /// `custody.evidence.issued`, and writes the checkpoint at exactly that line.
   ///
   /// - Parameters:
   ///   - client: whose complaint it is; may be left out where one client uses the id.
   ///   - withNotes: whether everything is given away, or nothing that the verdict does not need or tell.
-  ///   - agreed: what it may give away; nothing is recorded where that has changed. `nil` for whatever it is.
   ///   - key: signs the checkpoint in the file.
   ///   - environment: clock, randomness and login; the machine's for real use.
   ///   - forced: whether a network file system is taken at its word.
   /// - Throws: `EvidenceProblem`. Complexity: O(bytes of the log).
   public func issueEvidence(
     on complaint: ComplaintID, client stated: ClientID? = nil, withNotes: Bool = false,
-    agreed: Disclosure? = nil, signedBy key: SignerKey? = nil,
+    signedBy key: SignerKey? = nil,
     _ environment: EventLog.Environment = .system(), forced: Bool = false
   ) throws(EvidenceProblem) -> IssuedEvidence {
     let writer = try logging { () throws(LogError) in try write(environment, forced: forced) }
+    let prepared = try prepareEvidence(
+      on: complaint, client: stated, withNotes: withNotes, signedBy: key, by: writer)
+    return try logging { () throws(LogError) in try prepared.record() }
+  }
+
+  /// Makes the case file that `record()` will issue: the line, its proof and the checkpoint are in it as they
+  /// will be, and it is checked as a stranger would check it. The log is replayed whole.
+  ///
+  /// - Parameters:
+  ///   - client: whose complaint it is; may be left out where one client uses the id.
+  ///   - withNotes: whether everything is given away, or nothing that the verdict does not need or tell.
+  ///   - agreed: what it may give away; nothing is made where that has changed. `nil` for whatever it is.
+  ///   - key: signs the checkpoint in the file.
+  ///   - writer: the writer of this ledger, in which nothing is staged. Its lock lets nothing come in between.
+  /// - Throws: `EvidenceProblem`; nothing is recorded. Complexity: O(bytes of the log).
+  public func prepareEvidence(
+    on complaint: ComplaintID, client stated: ClientID? = nil, withNotes: Bool = false,
+    agreed: Disclosure? = nil, signedBy key: SignerKey? = nil, by writer: LogWriter
+  ) throws(EvidenceProblem) -> PreparedEvidence {
     var history = try logging { () throws(LogError) in try read().history }
     let client = try Self.verdict(history, complaint, stated).client
     let subjects = history.subjects(readForVerdictOn: client)
@@ -76,27 +121,30 @@ extension Ledger {
       let found = try disclosure(on: complaint, client: client, withNotes: withNotes)
       guard agreed == found else { throw .otherDisclosure }
     }
-    let result = try logging { () throws(LogError) in
+    try logging { () throws(LogError) in
       if case .refused(let problems) = try writer.stageEvidence(on: complaint, subjects: subjects) {
         writer.discard()
         throw LogError(.usage, problems.map(\.description).joined(separator: "; "))
       }
-      return try writer.commit()
     }
-    let checkpoint = try logging { () throws(LogError) in try writer.writeCheckpoint() }
-    let sequences = history.sequences(of: subjects) + [result.head.sequence]
-    let tree = try logging { () throws(LogError) in try LogTree(reading: folder) }
-    let lines = try lines(sequences, tree)
-    history.append(lines[lines.count - 1].event)
-    let file = try Self.file(
-      complaint, client, try Self.signed(checkpoint, by: key), lines, tree, history,
-      withNotes: withNotes)
-    let report: CaseFile.Report
-    do throws(CaseFileProblem) {
-      report = try CaseFile(parsing: file.bytes).check()
-    } catch { throw .unsound(error.message) }
-    return IssuedEvidence(
-      file: file, report: report, head: result.head, warning: result.warning)
+    do throws(EvidenceProblem) {
+      let (bytes, checkpoint) = writer.prepareLine()
+      let line = try logging { () throws(LogError) in try Self.line(bytes) }
+      var tree = try logging { () throws(LogError) in try LogTree(reading: folder) }
+      let lines = try lines(history.sequences(of: subjects), tree) + [line]
+      tree.append(line.leaf)
+      history.append(line.event)
+      let file = try Self.file(
+        complaint, client, try Self.signed(checkpoint, by: key), lines, tree, history,
+        withNotes: withNotes)
+      do throws(CaseFileProblem) {
+        let report = try CaseFile(parsing: file.bytes).check()
+        return PreparedEvidence(file: file, report: report, writer: writer)
+      } catch { throw .unsound(error.message) }
+    } catch {
+      writer.discard()
+      throw error
+    }
   }
 
   private static func file(

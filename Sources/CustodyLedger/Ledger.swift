@@ -52,7 +52,7 @@ public struct Ledger: Hashable, Sendable {
     let table = log.table
     return LedgerReading(
       history: History(events: log.events, zone: zone), name: log.opening?.name,
-      head: log.head, tail: log.tail, isWhole: true
+      head: log.head, tail: log.tail, isWhole: true, unfinished: log.unfinishedRedactions
     ) { sequence in
       table.locate(sequence).map { LinePlace(file: $0.file, line: $0.line) }
     }

@@ -12,12 +12,15 @@ public struct LedgerReading: Sendable {
   public let head: LogHead
   /// What stands behind the last line and is not in the ledger, in a sentence; `nil` when nothing does.
   public let tail: String?
+  /// Redactions that are recorded and whose content still stands; only where all lines were read.
+  public let unfinishedRedactions: [UnfinishedRedaction]
   /// Whether all lines were read, not only those that a question needs.
   public let isWhole: Bool
   private let locate: @Sendable (SequenceNumber) -> LinePlace?
 
   init(
     history: History, name: String?, head: LogHead, tail: String?, isWhole: Bool,
+    unfinished: [UnfinishedRedaction] = [],
     locate: @escaping @Sendable (SequenceNumber) -> LinePlace?
   ) {
     self.history = history
@@ -25,6 +28,7 @@ public struct LedgerReading: Sendable {
     self.head = head
     self.tail = tail
     self.isWhole = isWhole
+    unfinishedRedactions = unfinished
     self.locate = locate
   }
 

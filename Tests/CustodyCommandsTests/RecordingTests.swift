@@ -21,6 +21,36 @@ import Testing
     ).output
   }
 
+  @Test(arguments: [
+    "localtime", "posixrules", "Factory", "right/Europe/Berlin", "posix/Europe/Berlin",
+  ])
+  func `a zone that means something else on another machine opens no ledger`(_ zone: String) throws
+  {
+    let bench = Bench()
+    let result = bench.run("init", "--name", "Test", "--zone", zone)
+    #expect(result.code == 2, "\(result.errors)")
+    #expect(
+      result.errors.replacing("\n", with: " ").contains(
+        "the IANA database has no zone of that name, whatever this machine means by it"))
+    #expect(bench.read(bench.log + "/000000000001.jsonl") == nil)
+    // A ledger that names one is not understood, rather than by whatever this machine means.
+    bench.run("init", "--name", "Test", "--zone", "UTC")
+    let segment = bench.log + "/000000000001.jsonl"
+    let line = String(decoding: try #require(bench.read(segment)), as: UTF8.self)
+    bench.write(
+      segment, Array(line.replacing("\"zone\":\"UTC\"", with: "\"zone\":\"\(zone)\"").utf8))
+    bench.remove(bench.log + "/head")
+    #expect(bench.run("log").code == 3)
+    // Nor do the rules of an import name one.
+    let rules = bench.file(
+      "x.rules",
+      "shape snapshots\nsource crm\ntime-format %Y-%m-%d\nzone \(zone)\nclient client\ntime at\n"
+        + "responsibility account person person\n")
+    let imported = RecordingTests.firm().run("import", "--rules", rules, "-")
+    #expect(imported.code == 2, "\(imported.errors)")
+    #expect(imported.errors.contains("there is no zone \"\(zone)\""), "\(imported.errors)")
+  }
+
   @Test func `what is recorded is told with the new head`() {
     let bench = Self.firm()
     let result = bench.run("assign", "acme", "ivan", "support", "legal", "--by", "olga")

@@ -8,7 +8,7 @@ import Testing
 /// Where results go: whole or not at all, never over a ledger, and what is said where they cannot.
 @Suite(.serialized) struct ResultTests {
   /// Runs the built program as a shell does, with `$0` for it.
-  private func shell(
+  static func shell(
     _ script: String, _ bench: Bench, input: String = ""
   ) throws -> BuiltProgram.End {
     let program = try #require(BuiltProgram())
@@ -17,11 +17,11 @@ import Testing
       input: input)
   }
 
-  private func names(_ bench: Bench) -> [String] {
+  static func names(_ bench: Bench) -> [String] {
     try! FileManager.default.contentsOfDirectory(atPath: bench.folder).sorted()
   }
 
-  private static let note =
+  static let note =
     "{\"type\":\"custody.note.added\",\"subject\":\"client/acme\",\"time\":\"2026-01-01T00:00:00Z\","
     + "\"data\":{\"text\":\"x\"}}\n"
 
@@ -36,11 +36,11 @@ import Testing
     }
     let old = bench.file("log.txt", "what stood there before\n")
     // A file may have at most 4 or 8 KiB.
-    let end = try shell("ulimit -f 8 && \"$0\" log --limit 1000 -o log.txt", bench)
+    let end = try Self.shell("ulimit -f 8 && \"$0\" log --limit 1000 -o log.txt", bench)
     #expect(end.code == 5 && end.output == "", "\(end.errors)")
     #expect(end.errors.contains("cannot write log.txt: file too large"))
     #expect(bench.read(old) == Array("what stood there before\n".utf8))
-    #expect(names(bench) == ["log", "log.txt"])
+    #expect(Self.names(bench) == ["log", "log.txt"])
   }
 
   @Test(
@@ -48,7 +48,7 @@ import Testing
     .enabled(if: BuiltProgram.isThere, "the program is not built beside the tests"))
   func `given what was recorded and cannot be said, then it is said on standard error`() throws {
     let bench = Bench.withDispute()
-    let end = try shell("\"$0\" append > /dev/full", bench, input: Self.note)
+    let end = try Self.shell("\"$0\" append > /dev/full", bench, input: Self.note)
     #expect(end.code == 5)
     let last = try #require(try Log(reading: bench.log).events.last)
     #expect(last.sequence.value == 8)
@@ -61,17 +61,17 @@ import Testing
           \(try #require(head))
 
         """)
-    let answer = try shell("\"$0\" who acme > /dev/full", bench)
+    let answer = try Self.shell("\"$0\" who acme > /dev/full", bench)
     #expect(answer.code == 5)
     #expect(answer.errors == "custody: cannot write the result: the disk is full\n")
-    let evidence = try shell("\"$0\" evidence c1 -o /dev/full", bench)
+    let evidence = try Self.shell("\"$0\" evidence c1 -o /dev/full", bench)
     #expect(evidence.code == 5 && evidence.output == "", "\(evidence.output)")
     #expect(evidence.errors.contains("cannot write /dev/full: the disk is full\n"))
     #expect(
       evidence.errors.contains("  it was recorded all the same:\n  recorded 1 line, 9\n  head 9 "))
-    let told = try shell("\"$0\" note ledger y > /dev/full", bench)
+    let told = try Self.shell("\"$0\" note ledger y > /dev/full", bench)
     #expect(told.code == 5 && told.errors.contains("  recorded #10 ledger: note: y\n"))
-    let pipe = try shell("\"$0\" note ledger z | true; \"$0\" log | true", bench)
+    let pipe = try Self.shell("\"$0\" note ledger z | true; \"$0\" log | true", bench)
     #expect(pipe.errors == "", "a closed pipe is silence")
   }
 
@@ -79,14 +79,37 @@ import Testing
     let bench = Bench.withDispute()
     let folder = bench.folder + "/folder"
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
-    for target in ["/nonexistent/c1.json", folder, bench.log + "/c1.json", "/dev/null/x"] {
-      for command in [["evidence", "c1"], ["checkpoint"], ["prove", "1"]] {
-        let result = bench.run(command + ["-o", target])
+    let before = Self.names(bench)
+    for target in [
+      "/nonexistent/c1.json", folder, bench.log + "/c1.json", "/dev/null/x", "", "/proc/c1.json",
+      "/proc/self/c1.json", "/dev/fd/99",
+    ] {
+      for command in [
+        ["evidence", "c1"], ["checkpoint"], ["prove", "1"], ["prove", "--consistency", "1.."],
+        ["checkpoint", "--ssh-key", bench.folder + "/key"], ["who", "acme"], ["log"], ["audit"],
+        ["recover"], ["annotate", "-"],
+      ] {
+        let result = bench.run(command + ["-o", target], input: "client,at\n")
         #expect(result.code == 2, "\(command) \(target): \(result.errors)")
         #expect(result.output == "")
       }
     }
+    let empty = bench.run("who", "acme", "-o", "")
+    #expect(
+      empty.errors.hasPrefix("custody: the name of the file that the result is to go to is empty\n")
+    )
+    #expect(bench.run("annotate", "-", "--unmatched", "", input: "client,at\n").code == 2)
     #expect(try Log(reading: bench.log).events.count == 7)
+    #expect(bench.read(bench.log + "/checkpoint") == nil)
+    #expect(Self.names(bench) == before)
+    // Where the signature cannot go, nothing is signed.
+    bench.variables["PATH"] = "/usr/bin"
+    let signature = bench.folder + "/held.sig"
+    try FileManager.default.createDirectory(atPath: signature, withIntermediateDirectories: false)
+    let result = bench.run(
+      "checkpoint", "--ssh-key", bench.folder + "/key", "-o", bench.folder + "/held")
+    #expect(result.code == 2)
+    #expect(bench.read(bench.folder + "/held") == nil)
     #expect(bench.read(bench.log + "/checkpoint") == nil)
   }
 
@@ -150,7 +173,7 @@ import Testing
     #expect((try? files.destinationOfSymbolicLink(atPath: bench.folder + "/new.json")) != nil)
     #expect(bench.run("who", "acme", "-o", "/dev/null", "--format", "json").code == 0)
     #expect(
-      names(bench) == ["link-to-new.json", "link.json", "log", "new.json", "real.json"])
+      Self.names(bench) == ["link-to-new.json", "link.json", "log", "new.json", "real.json"])
   }
 
   @Test func `given - as the file, then the result goes to standard output`() {
@@ -180,7 +203,7 @@ import Testing
     let file = bench.file("events.jsonl", String(repeating: unknown, count: 500))
     let closings = ["2>&-", ">&- 2>&-", "<&- >&- 2>&-", "<&- 2>/dev/null", "<&- >&- 2>/dev/null"]
     for closed in closings {
-      let end = try shell("\"$0\" append \(file) \(closed)", bench)
+      let end = try Self.shell("\"$0\" append \(file) \(closed)", bench)
       #expect(end.code == 0, "\(closed): \(end.errors)")
       #expect(bench.run("verify").code == 0, "\(closed)")
     }

@@ -176,6 +176,53 @@ import Testing
     }
   }
 
+  /// A slot with a check that fits, as another implementation may write it.
+  private func slot(_ line: UInt64, length: String, leaf: Digest) -> [UInt8] {
+    let begin =
+      "custody-head 1 \(SequenceNumber(line).digits) 000000000001 \(length) \(leaf.base64) "
+    let words = begin + SHA256.digest(of: Array(begin.utf8)).hexadecimal.prefix(8)
+    return Array((words + String(repeating: " ", count: 511 - words.utf8.count) + "\n").utf8)
+  }
+
+  @Test(arguments: ["0", "1", "9223372036854775808", "1" + String(repeating: "0", count: 30)])
+  func theLengthInAHeadDecidesNothingHoweverLargeItIs(length: String) throws {
+    let ledger = try Fixture()
+    let leaf = try ledger.create().head.leaf
+    try ledger.write(slot(1, length: length, leaf: leaf), to: "head")
+    #expect(try ledger.read().head.sequence.value == 1)
+    #expect(try LogDiagnosis(of: ledger.path).acknowledged?.sequence.value == 1)
+    // It is a witness like any other.
+    try ledger.write(slot(7, length: length, leaf: leaf), to: "head")
+    var error = #expect(throws: LogError.self) { try ledger.read() }
+    #expect(error?.severity == .integrity)
+    try ledger.write(slot(1, length: length, leaf: .zero), to: "head")
+    error = #expect(throws: LogError.self) { try ledger.open() }
+    #expect(error?.severity == .integrity)
+  }
+
+  @Test(arguments: ["", "01", "-1", "+1", "1e3", "1.0", "٣"])
+  func aLengthThatIsNoDecimalNumberMakesNoSlot(length: String) throws {
+    #expect(Head.read(slot(1, length: length, leaf: .zero)) == nil)
+  }
+
+  @Test func aHeadOfNoLineIsHeldAgainstTheLogLikeAnyOther() throws {
+    let ledger = try Fixture()
+    _ = try ledger.create()
+    try ledger.write(slot(0, length: "0", leaf: .zero), to: "head")
+    #expect(try ledger.read().head.sequence.value == 1)
+    try ledger.write(slot(0, length: "0", leaf: SHA256.digest(of: [1])), to: "head")
+    let error = #expect(throws: LogError.self) { try ledger.read() }
+    #expect(error?.severity == .integrity)
+    #expect(error?.message == "\(ledger.path): head names another hash for line 0 than the log")
+    try ledger.write(slot(0, length: "0", leaf: .zero), to: "head")
+    let origin = try LogVerification(of: ledger.path).checkpoint.origin
+    for (root, isGood) in [(TreeHash.emptyRoot, true), (.zero, false)] {
+      let held = try #require(Checkpoint(origin: origin, size: 0, root: root))
+      try ledger.write(Array(held.text.utf8), to: "checkpoint")
+      #expect(((try? ledger.read()) != nil) == isGood)
+    }
+  }
+
   @Test func aHeadOrCheckpointThatNamesAnotherHashIsBroken() throws {
     let ledger = try Fixture()
     let writer = try ledger.create()

@@ -255,26 +255,4 @@ import Testing
 
   /// An error at every operation: what is acknowledged afterwards stands in the file that has the name, not
   /// in the one that was replaced.
-  @Test func whatIsAppendedAfterAnErrorInARedactionIsThere() throws {
-    var wentOn = 0
-    for operation in 1... {
-      let disk = SimulatedDisk(seed: UInt64(operation))
-      let writer = try LogWriter(
-        creating: DiskScript.path, on: .simulated(disk), name: "x", zone: "UTC",
-        environment: DiskScript.environment)
-      _ = try writer.append([note("the secret", on: acme), note("one", on: acme)])
-      let before = disk.operations
-      disk.fail(.init(at: operation, isForGood: false))
-      _ = try? writer.redact(SequenceNumber(2), reason: "r")
-      let isOver = disk.operations - before < operation
-      disk.fail(nil)
-      if let result = try? writer.append([note("two", on: acme)]) {
-        wentOn += 1
-        let log = try Log(reading: DiskScript.path, on: .simulated(disk))
-        #expect(log.head == result.result.head, "operation \(operation)")
-      }
-      if isOver { break }
-    }
-    #expect(wentOn > 3)
-  }
 }

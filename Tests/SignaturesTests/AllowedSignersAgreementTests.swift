@@ -46,11 +46,14 @@ struct AllowedSignersAgreementTests {
           "-Y", "verify", "-f", "allowed", "-I", principal, "-n", "custody-checkpoint",
           "-O", "verify-time=20260601120000Z", "-s", "text.sig",
         ], in: folder, input: "text")
-      let entry = try AllowedSigners(parsing: file).entry(
-        for: signature, principal: principal, at: 1_780_315_200)
+      let allowed = try AllowedSigners(parsing: file)
+      let entry = allowed.entry(for: signature, principal: principal, at: 1_780_315_200)
+      // Without a name, whoever may sign at all is somebody by a name.
+      let anybody = allowed.entry(for: signature, at: 1_780_315_200)
       let shown = String(decoding: file, as: UTF8.self)
       #expect(
         (entry != nil) == (code == 0), "\(shown.debugDescription): ssh-keygen ends with \(code)")
+      if code == 0 { #expect(anybody != nil, "\(shown.debugDescription) allows somebody") }
     }
   }
 
@@ -155,6 +158,18 @@ struct AllowedSignersAgreementTests {
       "\(long),*", "\(long)x,*", "*,\(long)", "*,\(long)x", "\(long)x,!anna@example.com,*",
       "!anna@example.com,\(long)x",
     ] { try bench.expectAgreement(Array("\(patterns) \(bench.own)\n".utf8)) }
+  }
+
+  @Test func aLineThatForbidsAllAllowsNobodyByAnyName() throws {
+    let bench = try Bench()
+    for principals in ["!anna@example.com", "!boris", "!*", "*,!*", "boris,!boris", "!b,!c"] {
+      let file = Array("\(principals) \(bench.own)\n".utf8)
+      for name in ["anna@example.com", "boris", "b", "!boris", principals] {
+        try bench.expectAgreement(file, name)
+      }
+      let allowed = try AllowedSigners(parsing: file)
+      #expect(allowed.entry(for: bench.signature, at: 1_780_315_200) == nil, "\(principals)")
+    }
   }
 
   @Test func bothReadDamagedLinesAlike() throws {

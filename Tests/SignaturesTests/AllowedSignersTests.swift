@@ -56,7 +56,24 @@ import Testing
   ])
   func patterns(pattern: String, text: String, isMatch: Bool) throws {
     let list = try signers("\(pattern) \(key)\n")
-    #expect(list.entries[0].principals.matches(text) == isMatch)
+    #expect((list.entries.first?.principals.matches(text) ?? false) == isMatch)
+  }
+
+  @Test(arguments: [
+    ("!anna", false), ("!anna,!boris", false), ("!*", false), ("!,!anna", false), ("\"\"", false),
+    ("anna,!anna", false), ("!a*,anna", false), ("*,!*", false), ("?x,!*x", false),
+    ("anna", true), ("!boris,anna", true), ("*,!anna", true), ("!?,*", true), ("!anna,?nna", true),
+    ("!?*,*", true), ("*z*,!*a*", true), ("boris,anna,!anna", true),
+  ])
+  func aLineThatNobodyIsNamedByAllowsNobody(principals: String, isAnybody: Bool) throws {
+    let list = try signers("\(principals) \(key)\n")
+    let signature = try SSHSignature(armored: SSHSignatureTests.sha512)
+    #expect((list.entry(for: signature, at: 0) != nil) == isAnybody)
+    #expect(list.skipped.isEmpty == isAnybody)
+    if !isAnybody {
+      #expect(
+        try problem("\(principals) \(key)").hasPrefix("line 1: nobody is one of its principals"))
+    }
   }
 
   @Test func aLineThatIsMalformedIsSkippedAndTheOthersCount() throws {

@@ -43,6 +43,25 @@ import Testing
     #expect(try twice.verified(by: [Self.key]).signers == [Self.key])
   }
 
+  @Test func oneOfTimeZeroVouchesForNothing() throws {
+    let signed = try TlogProofTests.checkpoint().signed(by: TlogProofTests.key)
+    let timeless = NoteProblem.timelessCosignature(Self.key.name, Self.key.id)
+    let alone = try Self.cosigned(signed, at: 0)
+    #expect(throws: timeless) { try alone.verified(by: [Self.key]) }
+    #expect(throws: timeless) {
+      try alone.verified(by: [TlogProofTests.key.verifierKey, Self.key])
+    }
+    #expect(try alone.verified(by: [TlogProofTests.key.verifierKey]).witnessed.isEmpty)
+    // Nor beside one that has a time: which of them the witness stands by, nobody knows.
+    let both = try Self.cosigned(Self.cosigned(signed, at: 1), at: 0)
+    #expect(throws: timeless) { try both.verified(by: [Self.key]) }
+    #expect(try Self.cosigned(signed, at: 1).verified(by: [Self.key]).witnessed == [Self.key: 1])
+    // One that is no signature is told as that.
+    let invalid = NoteProblem.invalidSignature(Self.key.name, Self.key.id)
+    let changed = try Self.cosigned(signed, at: 1, saying: 0)
+    #expect(throws: invalid) { try changed.verified(by: [Self.key]) }
+  }
+
   @Test func anotherTimeAnotherTextOrAnotherKindIsFound() throws {
     let checkpoint = try TlogProofTests.checkpoint()
     let invalid = NoteProblem.invalidSignature(Self.key.name, Self.key.id)

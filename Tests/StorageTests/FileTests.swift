@@ -168,6 +168,33 @@ import Testing
         + "such as Europe/Berlin")
   }
 
+  @Test(arguments: [
+    "localtime", "posixrules", "Factory", "right/Europe/Berlin", "posix/Europe/Berlin", "right/UTC",
+  ])
+  func aliasesOfAMachineAreNoZones(name: String) {
+    let error = #expect(throws: StorageError.self) { try ZoneFiles.contents(of: name) }
+    #expect(error?.code == .invalidName)
+    #expect(
+      error?.description
+        == "cannot read the time zone \(name): the IANA database has no zone of that name, whatever this "
+        + "machine means by it; name the zone itself, such as Europe/Berlin")
+  }
+
+  @Test(arguments: ["Europe/Berlin", "Etc/UTC", "GMT", "US/Pacific", "Asia/Calcutta", "EST5EDT"])
+  func zonesAndLinksOfTheDatabaseAreFound(name: String) throws {
+    #expect(try ZoneFiles.contents(of: name).starts(with: Array("TZif".utf8)))
+  }
+
+  @Test func theDatabaseSaysWhatIsAName() {
+    let text = Array(
+      "# version 2025b\nR E 1979 o\nZ Europe/Berlin 0:53 - LMT 1893\n1 E CE%sT\nL Europe/Berlin Arctic/L\n"
+        .utf8)
+    for (name, isListed) in [
+      ("Europe/Berlin", true), ("Arctic/L", true), ("europe/berlin", false), ("E", false),
+      ("Arctic", false), ("LMT", false), ("Office", false),
+    ] { #expect(ZoneFiles.isListed(name, in: text) == isListed, "\(name)") }
+  }
+
   @Test func anUnknownZoneIsNotFound() {
     let error = #expect(throws: StorageError.self) { try ZoneFiles.contents(of: "Mars/Olympus") }
     #expect(error?.code == .notFound)

@@ -62,18 +62,18 @@ extension Invocation {
     orOnlyRead canOnlyRead: Bool
   ) throws(Failure) -> (checkpoint: Checkpoint, head: LogHead) {
     do throws(LogError) {
-      let recording = surroundings.recording()
       if arguments.has(.dryRun) {
-        let writer = try ledger.preview(recording)
+        let writer = try writer()
         return (writer.checkpoint, writer.head)
       }
       do throws(LogError) {
-        let writer = try ledger.write(recording, forced: isForced)
+        let writer = try writer()
         return (try writer.writeCheckpoint(), writer.head)
       } catch {
         guard canOnlyRead, error.isForWantOfRights else { throw error }
         let log = try LogVerification(of: ledger.folder)
         remark("the ledger’s file checkpoint was not written: \(error.message)")
+        tell(unfinished: log.unfinishedRedactions)
         return (log.checkpoint, log.head)
       }
     } catch {
@@ -101,6 +101,6 @@ extension SSHKeygen {
         "a dry run signs nothing with --ssh-key", at: key.place(), hint: "leave one of them out")
     }
     try self.init(key, invocation.surroundings)
-    try check(output)
+    try check(output, invocation)
   }
 }

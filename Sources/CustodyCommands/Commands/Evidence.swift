@@ -89,25 +89,41 @@ private struct EvidenceRun {
       invocation.remark("nothing was recorded, and no file was written")
       return .nobody
     }
-    let issued: Ledger.IssuedEvidence
+    let prepared: Ledger.PreparedEvidence
     do throws(Ledger.EvidenceProblem) {
-      issued = try invocation.ledger.issueEvidence(
+      let writer: LogWriter
+      do throws(LogError) { writer = try invocation.writer() } catch { throw .log(error) }
+      prepared = try invocation.ledger.prepareEvidence(
         on: complaint, client: disclosure.client,
         withNotes: invocation.arguments.has(.withNotes), agreed: disclosure, signedBy: key,
-        invocation.surroundings.recording(), forced: invocation.isForced)
+        by: writer)
     } catch { throw failure(error) }
-    try write(issued, output)
+    try issue(prepared, output)
     return .answered
   }
 
-  private func write(_ issued: Ledger.IssuedEvidence, _ output: ParsedArguments.Value)
+  /// The file is on the disk, but for its name, before the line that it holds is recorded: whenever this ends,
+  /// no line tells of a case file that nobody has.
+  private func issue(_ prepared: Ledger.PreparedEvidence, _ output: ParsedArguments.Value)
     throws(Failure)
   {
-    let report = issued.report
-    let bytes = isPage(output) ? issued.file.page(report) : issued.file.bytes
+    let report = prepared.report
+    let bytes = isPage(output) ? prepared.file.page(report) : prepared.file.bytes
+    var isHeld = false
+    do throws(Failure) { isHeld = try invocation.resultFile?.hold(bytes) ?? false } catch {
+      prepared.discard()
+      var failure = error
+      failure.problems[0].hint = "nothing was recorded"
+      throw failure
+    }
+    let issued: Ledger.IssuedEvidence
+    do throws(LogError) { issued = try prepared.record() } catch {
+      invocation.resultFile?.discard()
+      throw invocation.failure(error)
+    }
     let recorded = "recorded 1 line, \(issued.head.sequence)\n"
     invocation.surroundings.output.recorded = recorded + Receipt.line(issued.head)
-    invocation.write(bytes)
+    if !isHeld { invocation.write(bytes) }
     try invocation.finish()
     let words =
       recorded + "wrote \(output.text): \(report.lines.count) lines about "
@@ -149,6 +165,7 @@ private struct EvidenceRun {
 
   private func preview() throws(Failure) -> ExitCode {
     let disclosure = try disclosure()
+    invocation.tell(unfinished: try invocation.read().unfinishedRedactions)
     invocation.surroundings.output.write(
       "would issue evidence on \(complaint) of \(disclosure.client)\n"
         + disclosure.words.wrapped(to: invocation.width).joined(separator: "\n") + "\n")

@@ -53,6 +53,7 @@ extension CommandDescription {
       let writer = try ledger.create(
         name: name.text, zone: zone?.text ?? "UTC", isShared: invocation.arguments.has(.shared),
         invocation.surroundings.recording(), forced: invocation.isForced)
+      invocation.tellOfRecovery(writer)
       invocation.tell(
         recorded: "opened the ledger “\(name.text)” in \(ledger.folder)".printable + "\n"
           + Receipt.line(writer.head))

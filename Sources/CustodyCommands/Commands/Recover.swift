@@ -26,7 +26,7 @@ extension CommandDescription {
         "the line that this would record"),
     ],
     discussion: [
-      "A torn tail needs nothing: the next writer sets it aside, and a line tells of it. Where head or "
+      "A tail needs nothing: the next writer sets it aside, and a line tells of it. Where head or "
         + "checkpoint go further than the lines, as in an older copy that was restored, or where the log "
         + "is damaged, every other command refuses the ledger. Look for a newer copy first.",
       "--accept-loss keeps what stands behind the last good line in files beside the segments, and records "
@@ -34,8 +34,8 @@ extension CommandDescription {
         + "verify, log and audit tell of it from then on. Heads and checkpoints that outsiders hold of the "
         + "missing lines will show that they are gone. Changed lines, and two histories that were joined, "
         + "are no loss and are not accepted.",
-      "Exit code of the report: 0 where the log is whole or has a tail, 3 where it is damaged, 4 where "
-        + "acknowledged lines are missing or changed.",
+      "Exit code of the report: 0 where the log is whole or has a tail, 3 where it is damaged or of another "
+        + "format, 4 where acknowledged lines are missing or changed.",
     ],
     options: [.acceptLoss, .reason, .decidedBy, .dryRun],
     common: [.format, .output, .allowNetwork, .log] + Option.everywhere
@@ -111,6 +111,7 @@ private struct RecoverRun {
         reason: reason, by: decidedBy, invocation.surroundings.recording(),
         forced: invocation.isForced)
     }
+    invocation.tellOfRedactions(writer)
     guard let told = writer.lastLoss else { return .answered }
     invocation.surroundings.output.recorded =
       "the accepted loss, as #\(told.sequence)\n" + Receipt.line(writer.head)
@@ -122,7 +123,7 @@ private struct RecoverRun {
       .init("lastMissing", told.loss.last.map { .integer($0.value) } ?? .null),
       .init(
         "setAside", .array(writer.recovered.map { .string($0.file) }),
-        lines: writer.recovered.map { "set aside: \($0.byteCount) bytes in \($0.file)" }),
+        lines: writer.recovered.map { "set aside: \($0.words)" }),
       .init("headSequence", .integer(writer.head.sequence.value)),
       .init(
         "headLeaf", .string(writer.head.leaf.base64),
@@ -174,11 +175,13 @@ private struct DiagnosisRows {
   private var state: String {
     switch log.state {
     case .whole: "the log is whole: there is nothing to recover"
-    case .tail: "the log has a tail that was never acknowledged; the next writer sets it aside"
+    case .tail:
+      "the log has a tail, which is no part of the ledger; the next writer sets it aside"
     case .missing: "acknowledged lines are missing"
     case .damaged: "the log is damaged behind its last good line"
     case .changed: "lines are not what they were when they were acknowledged"
     case .joined: "two histories were joined"
+    case .otherFormat: "the log is of another format"
     }
   }
 
@@ -201,7 +204,7 @@ private struct DiagnosisRows {
     }
     return switch log.state {
     case .whole, .tail: nil
-    case .missing, .damaged, .changed, .joined:
+    case .missing, .damaged, .changed, .joined, .otherFormat:
       "this cannot be accepted as a loss; what there is to do stands with what is wrong"
     }
   }

@@ -93,12 +93,7 @@ struct Clerk {
   /// Appends what was decided; `nil` where something came in between.
   private func append(_ decision: Decision) throws(Failure) -> Outcome? {
     do throws(LogError) {
-      let recording = invocation.surroundings.recording()
-      let writer =
-        invocation.arguments.has(.dryRun)
-        ? try invocation.ledger.preview(recording)
-        : try invocation.ledger.write(recording, forced: invocation.isForced)
-      Recording(invocation: invocation).tellOfRecovery(writer)
+      let writer = try invocation.writer()
       if writer.head != reading.head { return nil }
       for draft in decision.drafts {
         if case .refused(let problems) = try writer.stage(draft) {

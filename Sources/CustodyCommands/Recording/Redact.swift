@@ -48,18 +48,14 @@ extension CommandDescription {
       String($0)
     }
     do throws(LogError) {
-      let recording = invocation.surroundings.recording()
+      let writer = try invocation.writer()
+      let names = try writer.redactableNames(of: entry, wanted: fields)
       if invocation.arguments.has(.dryRun) {
-        let names = try invocation.ledger.preview(recording)
-          .redactableNames(of: entry, wanted: fields)
         invocation.write(
           line: "would destroy \(names.map(Redaction.words).joined(separator: ", ")) of #\(entry)")
         invocation.remark("nothing was recorded or destroyed")
         return .answered
       }
-      let writer = try invocation.ledger.write(recording, forced: invocation.isForced)
-      Recording(invocation: invocation).tellOfRecovery(writer)
-      let names = try writer.redactableNames(of: entry, wanted: fields)
       let result = try writer.redact(
         entry, names: fields, reason: reason, by: invocation.arguments.value(.decidedBy)?.text)
       let words = names.map(Redaction.words).joined(separator: ", ")

@@ -15,6 +15,8 @@ extension Descriptor {
   final class Draft {
     private let target: Target
     private var descriptor: Int32
+    /// Whether it stays, finished or not.
+    private(set) var isHeld = false
     /// The name meanwhile; `nil` where there is none.
     private(set) var path: String?
 
@@ -32,11 +34,16 @@ extension Descriptor {
         (byte < 16 ? "0" : "") + String(byte, radix: 16)
       }
       let draft = "\(Descriptor.parent(of: target.path))/.custody-\(word.joined()).part"
+      Unfinished.add(draft)
       // Whoever may not read the old one shall not read the new one meanwhile.
       let rights: mode_t = target.exists ? 0o600 : 0o666
       descriptor = unsafe open(
         draft, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, rights)
-      guard descriptor >= 0 else { throw Problem(number: errno) }
+      guard descriptor >= 0 else {
+        let number = errno
+        Unfinished.forget(draft)
+        throw Problem(number: number)
+      }
       path = draft
       if target.exists { FileRights.copy(from: target.path, to: descriptor) }
     }
@@ -46,7 +53,18 @@ extension Descriptor {
       try Descriptor.write(bytes, to: descriptor)
     }
 
-    /// Gives the file its name. Durability is left to the system, as for every result.
+    /// Puts all of it on the disk, and leaves it there if the process ends from now on: something is about to
+    /// be recorded that only this file completes.
+    func hold() throws(Problem) {
+      guard let path else { return }
+      guard fsync(descriptor) == 0 else { throw Problem(number: errno) }
+      Unfinished.forget(path)
+      isHeld = true
+    }
+
+    /// Gives the file its name. But for a draft that is held, durability is left to the system.
+    ///
+    /// - Throws: what the system says; a draft that is held stays where `path` says.
     func finish() throws(Problem) {
       let open = descriptor
       descriptor = -1
@@ -55,12 +73,18 @@ extension Descriptor {
       guard let path else { return }
       try Descriptor.rename(path, to: target.path)
       self.path = nil
+      Unfinished.forget(path)
     }
+
+    /// Removes it, also where it was held: nothing was recorded.
+    func discard() { isHeld = false }
 
     deinit {
       if descriptor >= 0 { _ = close(descriptor) }
       // What was not finished is not left behind.
-      if let path { _ = unsafe unlink(path) }
+      guard let path, !isHeld else { return }
+      _ = unsafe unlink(path)
+      Unfinished.forget(path)
     }
   }
 }

@@ -25,7 +25,12 @@ extension Descriptor {
     /// Whether there is something to be replaced.
     let exists: Bool
 
-    /// Looks at a path.
+    /// A file that is not there yet.
+    fileprivate init(new path: String) {
+      (kind, self.path, exists) = (.file, path, false)
+    }
+
+    /// Looks at a path, and whether a result can go there.
     ///
     /// - Throws: what opening it for writing would.
     init(path: String) throws(Problem) {
@@ -34,7 +39,7 @@ extension Descriptor {
         guard errno == ENOENT, let new = Descriptor.pathBehindLinks(path) else {
           throw Problem(number: errno == 0 ? ENOENT : errno)
         }
-        try Descriptor.requireAccess(Descriptor.parent(of: new), W_OK | X_OK)
+        try Descriptor.requireDraft(beside: new)
         (kind, self.path, exists) = (.file, new, false)
         return
       }
@@ -43,6 +48,8 @@ extension Descriptor {
       try Descriptor.requireAccess(path, W_OK)
       if status.st_mode & S_IFMT != S_IFREG {
         (kind, self.path) = (.stream, path)
+        // A pipe waits for its reader when it is written.
+        if status.st_mode & S_IFMT != S_IFIFO { try Descriptor.requireOpening(path) }
         return
       }
       var named = stat()
@@ -50,18 +57,34 @@ extension Descriptor {
         named.st_ino == status.st_ino, named.st_dev == status.st_dev
       else {
         (kind, self.path) = (.fixedFile, path)
+        try Descriptor.requireOpening(path)
         return
       }
       self.path = real
       do throws(Problem) {
-        try Descriptor.requireAccess(Descriptor.parent(of: real), W_OK | X_OK)
+        try Descriptor.requireDraft(beside: real)
         kind = .file
       } catch {
         // What has other names as well is perhaps more than the file that is meant.
         if status.st_nlink > 1 { throw error }
         kind = .fixedFile
+        try Descriptor.requireOpening(path)
       }
     }
+  }
+
+  /// Makes sure that a file can be made where a draft will be: some folders, such as those of `/proc`, grant
+  /// the right and take none. It is gone at once.
+  private static func requireDraft(beside path: String) throws(Problem) {
+    try requireAccess(parent(of: path), W_OK | X_OK)
+    _ = try Draft(Target(new: path))
+  }
+
+  /// Makes sure that what is there can be opened for writing. Nothing is written.
+  private static func requireOpening(_ path: String) throws(Problem) {
+    let opened = unsafe open(path, O_WRONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY)
+    guard opened >= 0 else { throw Problem(number: errno) }
+    _ = close(opened)
   }
 
   private static func requireAccess(_ path: String, _ rights: Int32) throws(Problem) {

@@ -14,6 +14,37 @@ extension Invocation {
     return Ledger(folder: named ?? Ledger.standardFolder)
   }
 
+  /// Opens the ledger for writing, and says what the writer before has left and this one has put in order.
+  /// With `--dry-run` it is a preview, and says what a writer would do.
+  func writer() throws(LogError) -> LogWriter {
+    let recording = surroundings.recording()
+    let isDryRun = arguments.knows(.dryRun) && arguments.has(.dryRun)
+    let writer =
+      isDryRun
+      ? try ledger.preview(recording) : try ledger.write(recording, forced: isForced)
+    tellOfRecovery(writer)
+    return writer
+  }
+
+  /// Says what a writer has found and put in order.
+  func tellOfRecovery(_ writer: LogWriter) {
+    for tail in writer.recovered { remark("set aside: \(tail.words)") }
+    tellOfRedactions(writer)
+  }
+
+  /// Says which redactions a writer has finished, or would.
+  func tellOfRedactions(_ writer: LogWriter) {
+    for redaction in writer.finishedRedactions {
+      remark("\(redaction.words): it is destroyed now")
+    }
+    tell(unfinished: writer.unfinishedRedactions)
+  }
+
+  /// Says what a writer has to put in order.
+  func tell(unfinished redactions: [UnfinishedRedaction]) {
+    for redaction in redactions { remark("\(redaction.words): the next writer destroys it") }
+  }
+
   /// Whether a network file system is taken at its word.
   var isForced: Bool { arguments.has(.allowNetwork) }
 
@@ -89,5 +120,28 @@ extension Place {
     let before = String(place.excerpt.prefix(place.caret))
     self = .text(
       address: place.description, excerpt: place.excerpt, caret: before.printable.displayWidth)
+  }
+}
+
+extension LogWriter.RecoveredTail {
+  /// What was set aside, where it is now, and what is known of it.
+  var words: String {
+    let lines = "\(lineCount) line\(lineCount == 1 ? "" : "s")"
+    let known =
+      switch standing {
+      case .behindHead: "head names none of it as acknowledged"
+      case .unknown: "nothing tells whether any of it was acknowledged"
+      case .lost: "acknowledged lines may be among it"
+      }
+    return
+      "\(byteCount) bytes (\(lines)) of \(segment), from byte \(offset) on, are in \(file) now; "
+      + known
+  }
+}
+
+extension UnfinishedRedaction {
+  /// What stands, in a clause.
+  var words: String {
+    "of #\(entry) stands what was to be destroyed (\(names.map(Redaction.words).joined(separator: ", ")))"
   }
 }

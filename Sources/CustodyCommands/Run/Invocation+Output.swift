@@ -47,6 +47,11 @@ extension Invocation {
   ///
   /// - Throws: a usage failure where it cannot be written, or would take the place of a file of a ledger.
   func check(_ file: ResultFile, _ value: ParsedArguments.Value) throws(Failure) {
+    if value.text.isEmpty {
+      throw .usage(
+        "the name of the file that the result is to go to is empty", at: value.place(),
+        hint: "name a file; - stands for standard output")
+    }
     if let path = Descriptor.realPath(ofFile: value.text) { try requireNoLedger(path, value) }
     let path = try file.check()
     try requireNoLedger(path, value)

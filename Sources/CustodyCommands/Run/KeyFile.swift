@@ -88,7 +88,8 @@ struct KeyFile {
           })
       } catch {
         switch error {
-        case .noKnownSignature: return CheckedSignatures(unverified: "\(name): \(error)")
+        case .noKnownSignature, .timelessCosignature:
+          return CheckedSignatures(unverified: "\(name): \(error)")
         case .ambiguousKey: throw .usage("\(value.text): \(error)", at: value.place())
         case .invalidSignature: throw Failure(.broken, "\(name): \(error)", at: value.place())
         }

@@ -28,12 +28,7 @@ struct Recording {
     var repeated = 0
     var redacted = 0
     do throws(LogError) {
-      let recording = invocation.surroundings.recording()
-      let writer =
-        isDryRun
-        ? try invocation.ledger.preview(recording)
-        : try invocation.ledger.write(recording, forced: invocation.isForced)
-      tellOfRecovery(writer)
+      let writer = try invocation.writer()
       while let row = try next() {
         switch row {
         case .problems(let found): problems.append(contentsOf: found)
@@ -113,20 +108,6 @@ struct Recording {
   ) throws(LogError) {
     try writer.preview(expecting: expected, skippingRefused: skips) { _, line in
       invocation.write(logLine: line)
-    }
-  }
-
-  func tellOfRecovery(_ writer: LogWriter) {
-    for tail in writer.recovered {
-      invocation.remark(
-        "\(tail.byteCount) bytes at the end of \(tail.segment) were never acknowledged; they were set "
-          + "aside in \(tail.file)")
-    }
-    for redaction in writer.finishedRedactions {
-      invocation.remark(
-        "of #\(redaction.entry) stood what was to be destroyed "
-          + "(\(redaction.names.map(Redaction.words).joined(separator: ", "))): it is destroyed now"
-      )
     }
   }
 }

@@ -56,6 +56,33 @@ final class ResultFile {
     }
   }
 
+  /// Takes a whole result and puts it on the disk, beside the file, so that only a change of names remains: for
+  /// one that completes what is recorded next.
+  ///
+  /// - Returns: false for a device, a pipe, and a file that cannot be replaced: nothing was written there.
+  /// - Throws: a failure at the argument where there is no room for it.
+  func hold(_ bytes: [UInt8]) throws(Failure) -> Bool {
+    guard let target, target.kind == .file else { return false }
+    waiting += bytes
+    spill()
+    do throws(Descriptor.Problem) {
+      if let problem { throw problem }
+      try draft?.hold()
+    } catch {
+      problem = error
+      draft = nil
+      throw failure(error, .unwritten)
+    }
+    return true
+  }
+
+  /// Forgets what was written and has no name yet: it is not true.
+  func discard() {
+    draft?.discard()
+    draft = nil
+    waiting = []
+  }
+
   /// Completes the file, once; one without a byte is not written.
   ///
   /// - Throws: a failure at the argument where the file could not be written; a reader who has gone is none.
@@ -68,7 +95,12 @@ final class ResultFile {
       try draft?.finish()
     } catch {
       problem = error
-      if !error.isClosedPipe { throw failure(error, .unwritten) }
+      if error.isClosedPipe { return }
+      var failure = failure(error, .unwritten)
+      if let draft, draft.isHeld, let path = draft.path {
+        failure.problems[0].message += "; all of it stands in \(path)"
+      }
+      throw failure
     }
   }
 

@@ -28,7 +28,9 @@ struct SSHKeygen {
   }
 
   /// Makes sure that files go where the result and its signature are to go, before anything is done.
-  func check(_ file: ParsedArguments.Value) throws(Failure) {
+  func check(_ file: ParsedArguments.Value, _ invocation: Invocation) throws(Failure) {
+    let signature = ParsedArguments.Value(text: file.text + ".sig", origin: file.origin)
+    try invocation.check(ResultFile(signature), signature)
     for path in [file.text, file.text + ".sig"] where Descriptor.isOtherThanFile(path) {
       throw .usage(
         "\(path) is no file, and so cannot be replaced by one", at: file.place(),
@@ -55,7 +57,11 @@ struct SSHKeygen {
         .unwritten, "cannot write \(file.text): \(error.reason)", at: file.place())
     }
     let draftSignature = path + ".sig"
-    defer { Descriptor.remove(draftSignature) }
+    Descriptor.Unfinished.add(draftSignature)
+    defer {
+      Descriptor.remove(draftSignature)
+      Descriptor.Unfinished.forget(draftSignature)
+    }
     let code: Int32
     do throws(Descriptor.Problem) {
       code = try ChildProcess.run(
@@ -75,7 +81,11 @@ struct SSHKeygen {
     let signer = try signer(draftSignature, of: bytes)
     do throws(Descriptor.Problem) {
       try Descriptor.rename(draftSignature, to: file.text + ".sig")
-      try draft.finish()
+      do throws(Descriptor.Problem) { try draft.finish() } catch {
+        // A signature beside what it does not sign would be worse than none.
+        Descriptor.remove(file.text + ".sig")
+        throw error
+      }
     } catch {
       throw Failure(
         .unwritten, "cannot write \(file.text): \(error.reason)", at: file.place())

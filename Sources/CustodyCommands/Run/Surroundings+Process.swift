@@ -27,12 +27,12 @@ extension Surroundings {
   }
 
   /// A closed pipe, or a file that may not grow, becomes an error of `write` and not a signal; an interrupt
-  /// ends with 130. Before any file is opened, standard input, output and error are.
+  /// ends with 130, and leaves no unfinished file. Before any file is opened, standard input, output and error are.
   static func prepareProcess() {
     OperatingSystem.openStandardDescriptors()
     _ = signal(SIGPIPE, SIG_IGN)
     _ = signal(SIGXFSZ, SIG_IGN)
-    _ = signal(SIGINT) { _ in _exit(ExitCode.interrupted.rawValue) }
+    Descriptor.Unfinished.removeOnSignals()
   }
 
   private static func environmentVariable(_ name: String) -> String? {

@@ -120,24 +120,29 @@ extension LineScanner {
   mutating func seal(_ bytes: Span<UInt8>) {
     takeKeys(bytes)
     let limit = layout.end - layout.start + (values.count + 2) * (Digest.base64Count + 2)
-    var room = room
-    self.room = []
     if room.count < limit { room = [UInt8](repeating: 0, count: 2 * limit) }
+    // What the closure needs, so that it does not take a copy of all of the scanner.
+    let (layout, values, keys) = (layout, values, keys)
     sealedCount = unsafe room.withUnsafeMutableBufferPointer { room in
       var text = unsafe TextWriter(room)
-      writeSealed(bytes, to: &text)
+      Self.writeSealed(bytes, layout, values, keys, to: &text)
       return text.count
     }
-    self.room = room
   }
 
-  private func writeSealed(_ bytes: Span<UInt8>, to text: inout TextWriter) {
+  private static func writeSealed(
+    _ bytes: Span<UInt8>, _ layout: LineLayout, _ values: [SealableValue], _ keys: [UInt8],
+    to text: inout TextWriter
+  ) {
     text.append(bytes, layout.start..<layout.start + LineTemplate.length)
     text.append(Name.salts)
     text.appendBase64(keys.span.extracting(0..<Seal.keyCount))
     var done = max(layout.salt.upperBound, layout.salts.upperBound)
     var key = Seal.keyCount
-    var skipped = redactedAttribute
+    // The attribute `redacted`, its comma included, has no part in the sealed line.
+    let redacted = layout.redacted
+    let start = redacted.lowerBound - Name.redacted.utf8CodeUnitCount
+    var skipped = layout.isRedacted ? start..<redacted.upperBound + 1 : nil
     for value in values where !value.isDestroyed {
       text.append(bytes, done..<value.value.lowerBound, without: &skipped)
       text.append(
@@ -147,14 +152,6 @@ extension LineScanner {
       key += Seal.keyCount
     }
     text.append(bytes, done..<layout.end, without: &skipped)
-  }
-
-  /// Where the attribute `redacted` stands, its comma included, which has no part in the sealed line; `nil`
-  /// where there is none.
-  private var redactedAttribute: Range<Int>? {
-    guard layout.isRedacted else { return nil }
-    let value = layout.redacted
-    return value.lowerBound - Name.redacted.utf8CodeUnitCount..<value.upperBound + 1
   }
 
   /// Gathers the line's own key and those of the values that stand, in `keys`.

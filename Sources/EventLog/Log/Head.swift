@@ -15,7 +15,8 @@ public struct Head: Hashable, Sendable {
   public let sequence: SequenceNumber
   /// The first sequence of the segment in which it stands.
   public let segment: SequenceNumber
-  /// The length of that segment at the end of that line, in bytes.
+  /// The length of that segment at the end of that line, in bytes; a greater number than fits is the
+  /// greatest that does. Nothing is decided by it (FORMAT section 8), so a slot is no less valid for it.
   public let length: Int
   /// The leaf hash of that line.
   public let leaf: Digest
@@ -34,12 +35,16 @@ public struct Head: Hashable, Sendable {
   static let slotLength = 512
 
   /// The 512 bytes of a slot.
-  var slot: [UInt8] {
+  var slot: [UInt8] { Self.slot(sequence, segment, String(length), leaf) }
+
+  private static func slot(
+    _ sequence: SequenceNumber, _ segment: SequenceNumber, _ length: String, _ leaf: Digest
+  ) -> [UInt8] {
     var bytes = Array(
       "custody-head 1 \(sequence.digits) \(segment.digits) \(length) \(leaf.base64) ".utf8)
     bytes.append(contentsOf: SHA256.digest(of: bytes).hexadecimal.utf8.prefix(8))
     bytes.append(
-      contentsOf: repeatElement(UInt8(ascii: " "), count: Self.slotLength - 1 - bytes.count))
+      contentsOf: repeatElement(UInt8(ascii: " "), count: max(slotLength - 1 - bytes.count, 0)))
     bytes.append(UInt8(ascii: "\n"))
     return bytes
   }
@@ -49,11 +54,19 @@ public struct Head: Hashable, Sendable {
     let fields = String(decoding: bytes, as: UTF8.self).split(separator: " ")
     guard bytes.count == Self.slotLength, fields.count >= 6, fields[0] == "custody-head",
       fields[1] == "1", let sequence = SequenceNumber(digits: String(fields[2])),
-      let segment = SequenceNumber(digits: String(fields[3])), let length = Int(fields[4]),
-      length >= 0, let leaf = Digest(base64: String(fields[5]))
+      let segment = SequenceNumber(digits: String(fields[3])), Self.isDecimal(fields[4]),
+      let leaf = Digest(base64: String(fields[5]))
     else { return nil }
-    self.init(sequence: sequence, segment: segment, length: length, leaf: leaf)
-    if slot != bytes { return nil }
+    let length = String(fields[4])
+    if Self.slot(sequence, segment, length, leaf) != bytes { return nil }
+    self.init(sequence: sequence, segment: segment, length: Int(length) ?? .max, leaf: leaf)
+  }
+
+  /// Whether it is a number in the one way in which it is written.
+  private static func isDecimal(_ text: Substring) -> Bool {
+    text == "0"
+      || text.utf8.first != UInt8(ascii: "0")
+        && text.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
   }
 
   /// Reads the file: the valid slot with the greater sequence, and which one it is.

@@ -121,12 +121,17 @@ struct LineAssembly {
     for offset in text.indices { bytes[place + offset] = text[offset] }
   }
 
+  /// Draws salts for the lines that come next, if none are left: a copy of the assembly then makes the same
+  /// lines.
+  mutating func drawSalts() {
+    if saltsUsed < salts.count { return }
+    salts = randomBytes(Self.saltCount * min(batch.count - index, 256))
+    precondition(salts.count >= Self.saltCount, "no random bytes were given")
+    saltsUsed = 0
+  }
+
   private mutating func appendSalt() {
-    if saltsUsed == salts.count {
-      salts = randomBytes(Self.saltCount * min(batch.count - index, 256))
-      precondition(salts.count >= Self.saltCount, "no random bytes were given")
-      saltsUsed = 0
-    }
+    drawSalts()
     bytes.append(LineScanner.Name.salt)
     Base64.append(Array(salts[saltsUsed..<saltsUsed + Self.saltCount]), to: &bytes)
     bytes.append(contentsOf: "\",".utf8)

@@ -94,7 +94,7 @@ public struct Log: Sendable {
 
   /// What stands behind the last line, in a sentence.
   static func tailSentence(file: String, count: Int, offset: Int) -> String {
-    "\(file): \(count) bytes from byte \(offset) on were never acknowledged; "
+    "\(file): \(count) bytes from byte \(offset) on are no part of the ledger; "
       + "the next writer sets them aside"
   }
 }

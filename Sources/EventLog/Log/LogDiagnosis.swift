@@ -8,7 +8,7 @@ public struct LogDiagnosis: Sendable {
   public enum State: String, Hashable, Sendable, CaseIterable {
     /// Every line checks out, and nothing else is there.
     case whole
-    /// Something was never acknowledged; the next writer sets it aside.
+    /// Something is no part of the ledger; the next writer sets it aside.
     case tail
     /// Acknowledged lines are gone.
     case missing
@@ -18,6 +18,8 @@ public struct LogDiagnosis: Sendable {
     case changed
     /// Two histories were joined.
     case joined
+    /// Another version reads it.
+    case otherFormat = "other-format"
   }
 
   /// Something that stands behind the last good line.
@@ -97,7 +99,9 @@ public struct LogDiagnosis: Sendable {
 
   private static func state(_ inspection: LogInspection) -> State {
     if inspection.isJoined { return .joined }
+    let isOther = inspection.scan.format.refusal("") != nil
     switch inspection.outcome {
+    case .clean where isOther, .setAside where isOther, .damaged where isOther: return .otherFormat
     case .damaged: return .damaged
     case .broken:
       let isLoss =

@@ -71,7 +71,9 @@ struct LogInspection {
     outcome = Recovery.outcome(witness, rest.kind, rest.place)
     switch outcome {
     case .broken: refusal = broken(folder)
-    case .damaged: refusal = damaged(folder)
+    // Lines by the rules of another version need not check out by those of this one.
+    case .damaged:
+      refusal = (isJoined ? nil : scan.format.refusal(folder.path)) ?? damaged(folder)
     case .clean, .setAside:
       if let format = scan.format.refusal(folder.path) {
         refusal = format

@@ -10,7 +10,7 @@ public struct LogTree: Sendable {
   private let path: String
   private let disk: Disk
   private let table: SegmentTable
-  private let levels: StoredLevels
+  private var levels: StoredLevels
 
   /// Reads and checks a log; throws as `Log` does. Complexity: O(bytes of the log).
   public init(reading path: String) throws(LogError) {
@@ -24,6 +24,11 @@ public struct LogTree: Sendable {
     self.disk = disk
     table = inspection.scan.table
     levels = inspection.scan.levels ?? StoredLevels()
+  }
+
+  /// Takes a leaf that will come next: proofs then hold for it as well, before its line is written.
+  public mutating func append(_ leaf: Digest) {
+    levels.append(leaf)
   }
 
   /// The root over the first `size` lines, of those that there are.

@@ -37,7 +37,8 @@ extension LogWriter {
       return AppendResult(first: nil, count: 0, head: head)
     }
     let first = nextSequence.value - UInt64(count)
-    var assembly = LineAssembly(self)
+    var assembly = prepared ?? LineAssembly(self)
+    prepared = nil
     let isLong = batch.rows.count >= limits.checkpointLines
     let segmentsBefore = scan.table.segments.count
     do throws(LogError) {

@@ -22,6 +22,23 @@ extension LogWriter {
     return checkpoint
   }
 
+  /// The one line that has been staged, without its LF, exactly as `commit` will write it, and what a
+  /// checkpoint of the log will say then. Nothing is written.
+  public func prepareLine() -> (line: [UInt8], checkpoint: Checkpoint) {
+    precondition(stagedCount == 1, "one line is prepared at a time")
+    var assembly = LineAssembly(self)
+    assembly.drawSalts()
+    prepared = assembly
+    let line = assembly.next()
+    var tree = scan.tree
+    tree.append(line.leaf)
+    guard
+      let checkpoint = Checkpoint(
+        origin: checkpoint.origin, size: tree.size, root: tree.root)
+    else { preconditionFailure("the origin is that of the log") }
+    return (assembly.takeBytes().dropLast(), checkpoint)
+  }
+
   /// Checks `custody.evidence.issued` for a case and adds it to the batch.
   ///
   /// - Parameters:

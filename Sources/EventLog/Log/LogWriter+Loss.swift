@@ -39,7 +39,11 @@ extension LogWriter {
     self.scan = inspection.scan
     try takeOver(inspection)
     try tellOfRecovery()
-    recovered = aside
+    recovered = aside.map { part in
+      var part = part
+      part.standing = .lost
+      return part
+    }
     _ = try writeCheckpoint()
   }
 
@@ -77,7 +81,8 @@ extension LogWriter {
     let rest = Array(bytes.dropFirst(part.range.lowerBound))
     return RecoveredTail(
       segment: part.segment, offset: part.range.lowerBound, byteCount: rest.count,
-      sha256: SHA256.digest(of: rest).hexadecimal, file: "")
+      sha256: SHA256.digest(of: rest).hexadecimal, file: "",
+      lineCount: rest.count { $0 == UInt8(ascii: "\n") })
   }
 
   /// The line that tells of the loss, with its LF.

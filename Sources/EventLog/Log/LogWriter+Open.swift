@@ -44,6 +44,7 @@ extension LogWriter {
     let inspection = try Self.inspect(folder)
     self.init(folder, environment, Limits(), inspection.scan)
     isPreview = true
+    unfinishedRedactions = inspection.unfinished
   }
 
   /// Makes a ledger: the folder, the first segment, and `custody.ledger.opened` as its first line.
@@ -161,7 +162,7 @@ extension LogWriter {
     let files = inspection.files
     nextSlot = files.head.map { 1 - $0.slot } ?? 0
     try removeTemporaryFiles()
-    if inspection.outcome == .setAside { try setAside(inspection.rest, files) }
+    let aside = inspection.outcome == .setAside ? try setAside(inspection.rest, files) : []
     while let last = scan.table.segments.last, last.lineCount == 0, last.first > 1,
       inspection.rest.place == .spanning
     { scan.dropLastSegment() }
@@ -183,7 +184,7 @@ extension LogWriter {
     }
     try renewWitnesses(files)
     try finishRedactions()
-    try findUntold()
+    try findUntold(own: aside, hasHead: head != nil)
     // What was finished has purged it.
     if finishedRedactions.isEmpty { openIndex(inspection.scan.wishes.index) }
   }

@@ -15,22 +15,35 @@ extension LogWriter {
   /// Copies a tail to a file beside the segment and syncs it; the segment is cut afterwards. Whole
   /// segments of an unfinished batch keep their content and lose their names, the last one first, so
   /// that the log is in order after each step.
-  func setAside(_ rest: LogRest, _ files: LogFiles) throws(LogError) {
+  ///
+  /// - Returns: what was set aside.
+  func setAside(_ rest: LogRest, _ files: LogFiles) throws(LogError) -> [RecoveredTail] {
     try storing { () throws(StorageError) in
-      if rest.place == .spanning {
-        for segment in files.segments[rest.segment...].reversed() {
-          try TailFile.take(Segment(first: segment.first).name, in: folder)
-        }
-      } else {
+      guard rest.place == .spanning else {
         let name = Segment(first: files.segments[rest.segment].first).name
-        try TailFile.copy(rest.offset..<rest.offset + rest.length, of: name, in: folder)
+        return [try TailFile.copy(rest.offset..<rest.offset + rest.length, of: name, in: folder)]
       }
+      var aside: [RecoveredTail] = []
+      for segment in files.segments[rest.segment...].reversed() {
+        aside.append(try TailFile.take(Segment(first: segment.first).name, in: folder))
+      }
+      return aside
     }
   }
 
   /// Looks for what was set aside, by this writer or by one that came no further, and is not told of.
-  func findUntold() throws(LogError) {
+  ///
+  /// - Parameters:
+  ///   - own: what this writer has set aside.
+  ///   - hasHead: whether a `head` told it what was acknowledged.
+  func findUntold(own: [RecoveredTail], hasHead: Bool) throws(LogError) {
     untold = try storing { () throws(StorageError) in try scan.recoveries.untold(in: folder) }
+    // What another writer left beside the line of a loss, it had set aside for that.
+    let others = scan.recoveries.losses.isEmpty ? RecoveredTail.Standing.unknown : .lost
+    for index in untold.indices {
+      let isOwn = own.contains { $0.file == untold[index].file }
+      untold[index].standing = !isOwn ? others : hasHead ? .behindHead : .unknown
+    }
     recovered = untold
   }
 

@@ -80,6 +80,7 @@ extension LogWriter {
   ///   - names: as `redactableNames` takes them; empty for all free text.
   ///   - reason: why.
   ///   - by: who decided it.
+  /// - Returns: what was recorded; its `warning` also tells of what failed once the content was gone.
   /// - Throws: `LogError`. When the event was recorded and the content could not be destroyed, the error
   ///   says so, and the next writer finishes it. Complexity: O(bytes of the segment).
   public func redact(
@@ -103,16 +104,26 @@ extension LogWriter {
         .usage, problems.map(\.description).joined(separator: "; "),
         remedy: "nothing was recorded or destroyed")
     }
-    let result = try commit()
+    var result = try commit()
     scan.note(redaction, in: result.head.sequence.value, subject: number)
     do throws(LogError) {
-      try destroy(names, of: entry.value)
+      if let failure = try destroy(names, of: entry.value) {
+        let words = "the content is gone, and then: \(failure)"
+        result.warning = [words, result.warning].compactMap { $0 }.joined(separator: "; ")
+      }
     } catch {
+      let remedy =
+        switch isStanding(names, of: entry.value) {
+        case true?: "but the content is still there; the next writer destroys it"
+        case false?:
+          "and the content is gone from its segment, but perhaps not yet from the disk; the next writer "
+            + "looks for it"
+        case nil:
+          "and nothing tells whether the content is still there; the next writer looks for it"
+        }
       throw LogError(
         error.severity, error.message,
-        remedy:
-          "the redaction is recorded as line \(result.head.sequence), but the content is still "
-          + "there; the next writer destroys it")
+        remedy: "the redaction is recorded as line \(result.head.sequence), \(remedy)")
     }
     return result
   }
@@ -147,17 +158,22 @@ extension LogWriter {
     let unfinished = try scan.unfinishedRedactions { (sequence) throws(LogError) in
       try readLine(sequence)
     }
-    for redaction in unfinished { try destroy(redaction.names, of: redaction.entry.value) }
+    for redaction in unfinished {
+      if let failure = try destroy(redaction.names, of: redaction.entry.value) { throw failure }
+    }
     finishedRedactions = unfinished
   }
 
   /// Puts the line without the values in place of the line as it stands.
-  private func destroy(_ names: [String], of entry: UInt64) throws(LogError) {
+  ///
+  /// - Returns: what failed once the content was gone, and its going was on the disk; `nil` where nothing did.
+  /// - Throws: what failed before.
+  private func destroy(_ names: [String], of entry: UInt64) throws(LogError) -> LogError? {
     let line = try readLine(entry)
     guard let place = scan.table.place(of: entry),
       let redaction = LineRedaction(line, destroying: names),
       let number = scan.subjects.find(line.span, try rescan(line, entry).subject)
-    else { return }
+    else { return nil }
     let segment = scan.table.segments[place.segment]
     try requireOneName(SequenceNumber(entry))
     // Whoever finds the line without its content must find the head beyond the event that explains it.
@@ -172,11 +188,29 @@ extension LogWriter {
       segment, replacing: segment.range(ofLine: place.line), with: redaction.line + [0x0A])
     scan.replaceLine(entry, length: redaction.line.count + 1)
     scan.noteDestroyed(redaction.names, of: entry, subject: number)
-    if place.segment == scan.table.segments.count - 1 {
-      try reopen(segment)
+    do throws(LogError) {
+      if place.segment == scan.table.segments.count - 1 { try reopen(segment) }
+      try writeHead()
+    } catch {
+      return error
     }
-    try writeHead()
     keepIndex()
+    return nil
+  }
+
+  /// Whether values that were to be destroyed may still stand in the segment, as it is under its name: an
+  /// operation can fail after it was replaced, too. `nil` where it cannot be read.
+  private func isStanding(_ names: [String], of entry: UInt64) -> Bool? {
+    guard let place = scan.table.place(of: entry) else { return nil }
+    let segment = scan.table.segments[place.segment]
+    let range = segment.range(ofLine: place.line)
+    var line = [UInt8](repeating: 0, count: range.count)
+    do throws(StorageError) {
+      let count = try folder.open(segment.name, .read).read(
+        into: &line, count: range.count, at: range.lowerBound)
+      line.removeLast(line.count - count)
+    } catch { return nil }
+    return LineRedaction(line.dropLast(), destroying: names) != nil
   }
 }
 

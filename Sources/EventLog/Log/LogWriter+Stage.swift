@@ -41,6 +41,7 @@ extension LogWriter {
       scan.stagedOfSubject[Int(row.subject)] = 0
     }
     batch = StagedBatch()
+    prepared = nil
   }
 
   func stage(

@@ -29,6 +29,8 @@ public final class LogWriter {
   /// What has been acknowledged, and what must be known for the next line.
   var scan: LogScan
   var batch = StagedBatch()
+  /// How the batch is written, where somebody has been told already.
+  var prepared: LineAssembly?
   var segmentFile: File?
   var headFile: File?
   /// The slot of `head` that is written next.
@@ -46,6 +48,8 @@ public final class LogWriter {
   var untold: [RecoveredTail] = []
   /// Redactions that another writer had recorded and not finished; this one did, when it opened.
   public internal(set) var finishedRedactions: [UnfinishedRedaction] = []
+  /// Redactions that another writer had recorded and not finished, which a preview leaves as they are.
+  public internal(set) var unfinishedRedactions: [UnfinishedRedaction] = []
   /// What was set aside when the log was opened.
   public internal(set) var recovered: [RecoveredTail] = []
 
@@ -81,6 +85,20 @@ public final class LogWriter {
     public let sha256: String
     /// The file beside the segment that holds it now.
     public let file: String
+    /// How many line feeds it holds: so many lines ended in it.
+    public let lineCount: Int
+    /// Whether lines that were acknowledged may be among it.
+    public internal(set) var standing = Standing.unknown
+
+    /// What is known of whether lines that were set aside had been acknowledged.
+    public enum Standing: Hashable, Sendable {
+      /// The file `head` names none of them.
+      case behindHead
+      /// Nothing tells: there was no readable `head`, or another writer had set them aside.
+      case unknown
+      /// Their loss was accepted: the log broke off before them, wherever `head` stood.
+      case lost
+    }
   }
 
   init(

@@ -44,6 +44,7 @@ struct LossPlan {
         .usage, "nothing is lost in \(folder.path): its lines check out and are all there",
         remedy: "custody recover tells what there is to do; nothing was recorded")
     }
+    if let format = inspection.scan.format.refusal(folder.path) { throw format }
     let isLoss = inspection.outcome == .damaged || inspection.outcome == .broken
     guard isLoss, !inspection.isJoined, inspection.contradictions.allSatisfy(\.isFurther) else {
       throw refusal

@@ -57,7 +57,7 @@ enum Recovery {
   enum Outcome: Hashable {
     /// Nothing to do.
     case clean
-    /// The rest was never acknowledged: readers stop before it, the writer sets it aside.
+    /// The rest is no part of the ledger: readers stop before it, the writer sets it aside.
     case setAside
     /// Exit code 3.
     case damaged

@@ -93,7 +93,8 @@ struct TailFile: Hashable {
   fileprivate func tail(_ bytes: [UInt8], in folder: borrowing Folder) -> LogWriter.RecoveredTail {
     LogWriter.RecoveredTail(
       segment: segment, offset: offset, byteCount: bytes.count,
-      sha256: SHA256.digest(of: bytes).hexadecimal, file: folder.path(of: name))
+      sha256: SHA256.digest(of: bytes).hexadecimal, file: folder.path(of: name),
+      lineCount: bytes.count { $0 == UInt8(ascii: "\n") })
   }
 }
 

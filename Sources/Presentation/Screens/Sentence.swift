@@ -31,7 +31,7 @@ public struct Sentence: Sendable {
     case .ledgerOpened(let name, let zone): "the ledger “\(name)” was opened, dates in \(zone)"
     case .ledgerRecovered(let loss):
       loss.map { "\($0.words), and the ledger goes on without" + because($0.reason) }
-        ?? "the ledger set aside a torn tail of its log"
+        ?? "the ledger set aside what stood behind its last good line"
     case .policyAdopted(let change): policy(change)
     case .personJoined, .personMoved, .personAway, .personReturned, .personLeft:
       person(event.fact, subject(event))

@@ -7,7 +7,8 @@
 ///     cosignature/v1
 ///     time 1679315147
 struct Cosignature {
-  /// When it was made, in seconds since 1970, by the clock of the witness.
+  /// When it was made, in seconds since 1970, by the clock of the witness. 0 is no time: the specification
+  /// knows it only for cosignatures by ML-DSA-44, where it says that no time is stated.
   let seconds: UInt64
   private let signature: [UInt8]
 

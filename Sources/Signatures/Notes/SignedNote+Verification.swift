@@ -33,6 +33,7 @@ extension SignedNote {
         guard let cosignature = Cosignature(signature.bytes),
           cosignature.isValid(of: text, by: key.publicKey)
         else { throw .invalidSignature(key.name, key.id) }
+        guard cosignature.seconds > 0 else { throw .timelessCosignature(key.name, key.id) }
         witnessed[key] = min(cosignature.seconds, witnessed[key] ?? .max)
       }
       if !signers.contains(key) { signers.append(key) }
@@ -46,6 +47,8 @@ extension SignedNote {
 public enum NoteProblem: Error, Hashable, Sendable, CustomStringConvertible {
   /// A known key's signature is not one of this text.
   case invalidSignature(KeyName, KeyID)
+  /// A known witness's cosignature states no time, and so not what it is to vouch for.
+  case timelessCosignature(KeyName, KeyID)
   /// None of the signatures is by a known key; the keys that claim to have signed, as `NAME+ID`.
   case noKnownSignature([String])
   /// Two different known keys have the same name and id.
@@ -56,6 +59,9 @@ public enum NoteProblem: Error, Hashable, Sendable, CustomStringConvertible {
     switch self {
     case .invalidSignature(let name, let id):
       "the signature by \(name)+\(id) is not valid: the text or the signature was changed"
+    case .timelessCosignature(let name, let id):
+      "the cosignature by \(name)+\(id) is of time 0, which is no time: it does not say as of when the "
+        + "witness had seen nothing larger; ask for another, or leave its key out"
     case .noKnownSignature(let names) where names.isEmpty:
       "there is no signature"
     case .noKnownSignature(let names):

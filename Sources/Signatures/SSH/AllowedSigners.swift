@@ -6,7 +6,7 @@ public import Merkle
 ///     anna@example.com         ssh-ed25519 AAAAC3Nz…
 ///     *@example.com,!x@example.com namespaces="custody-*",valid-before="2027" ssh-ed25519 AAAAC3Nz…
 ///
-/// A line that is malformed matches nothing, as there, and the others still count: `skipped` tells of it.
+/// A line that is malformed, or whose patterns nobody's name fits (`!anna` alone), matches nothing, as there, and the others still count: `skipped` tells of it.
 /// So do lines with keys of other kinds than ssh-ed25519 and those of certificate authorities, which
 /// cannot have made a signature that is verified here. A validity without `Z` is UTC.
 ///

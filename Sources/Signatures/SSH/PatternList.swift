@@ -6,6 +6,9 @@ public struct PatternList: Hashable, Sendable, CustomStringConvertible {
   /// A list with a longer pattern matches nothing, unless one before it forbids.
   private static let patternLimit = 1022
 
+  /// A list that allows more is not tried out.
+  private static let triedLimit = 64
+
   private let bytes: [UInt8]
 
   /// A list as it was written.
@@ -17,8 +20,9 @@ public struct PatternList: Hashable, Sendable, CustomStringConvertible {
   public var description: String { String(decoding: bytes, as: UTF8.self) }
 
   /// Whether a pattern matches the text and none forbids it. Complexity: O(patterns · text).
-  public func matches(_ text: String) -> Bool {
-    let text = Array(text.utf8)
+  public func matches(_ text: String) -> Bool { matches(Array(text.utf8)) }
+
+  private func matches(_ text: [UInt8]) -> Bool {
     var isMatched = false
     var rest = bytes[...]
     while let first = rest.first {
@@ -33,6 +37,28 @@ public struct PatternList: Hashable, Sendable, CustomStringConvertible {
       }
     }
     return isMatched
+  }
+
+  /// Whether there is a text that it matches: not where every pattern forbids, nor where what is allowed is
+  /// forbidden as well. Each pattern that allows is tried with texts that stand for its own: for `?` and `*`
+  /// a byte that no pattern names, for `*` also none and many. A very long list is taken to match something.
+  var matchesAnything: Bool {
+    let patterns = bytes.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
+    let allowing = patterns.filter { $0.first != UInt8(ascii: "!") }
+    if allowing.count > Self.triedLimit { return true }
+    let other = (UInt8(ascii: "a")...UInt8(ascii: "z")).first { !bytes.contains($0) } ?? 0x7F
+    return allowing.contains { pattern in
+      [0, 1, 40].contains { count in
+        let text = pattern.flatMap { byte in
+          switch byte {
+          case UInt8(ascii: "*"): [UInt8](repeating: other, count: count)
+          case UInt8(ascii: "?"): [other]
+          default: [byte]
+          }
+        }
+        return matches(text)
+      }
+    }
   }
 
   /// Goes back to the last `*` only, so that no pattern takes more than length times length.

@@ -31,8 +31,14 @@ struct SignerLine {
     do throws(SSHProblem) {
       let key = try key()
       if options.isAuthority { return nil }
+      let list = PatternList(principals)
+      guard list.matchesAnything else {
+        throw .malformed(
+          "nobody is one of its principals, \(list.description.prefix(40)): ! forbids, and what "
+            + "allows is missing")
+      }
       return AllowedSigners.Entry(
-        principals: PatternList(principals), namespaces: options.namespaces,
+        principals: list, namespaces: options.namespaces,
         validAfter: options.validAfter, validBefore: options.validBefore, publicKey: key,
         line: line)
     } catch {

@@ -71,6 +71,12 @@ struct BuiltProgram: Sendable {
     running.process.standardInput = running.input
     running.process.standardOutput = running.output
     running.process.standardError = running.errors
+    // A thread of a pool holds back most signals, and what it starts would do so as well.
+    var none = sigset_t()
+    var before = sigset_t()
+    _ = unsafe sigemptyset(&none)
+    _ = unsafe pthread_sigmask(SIG_SETMASK, &none, &before)
+    defer { _ = unsafe pthread_sigmask(SIG_SETMASK, &before, nil) }
     try running.process.run()
     return running
   }
