@@ -51,6 +51,8 @@ final class ScanAhead {
   /// Some bytes of a segment.
   struct Piece {
     let bytes: [UInt8]
+    /// How many of them count.
+    let count: Int
     /// The lines in it, up to the first that is not in canonical form.
     var lines: [Line] = []
     /// The hashes of their subjects.
@@ -61,10 +63,12 @@ final class ScanAhead {
 
   private final class Job: Sendable {
     let bytes: [UInt8]
+    let count: Int
     let result = BlockingQueue<Piece>()
 
-    init(_ bytes: [UInt8]) {
+    init(_ bytes: [UInt8], count: Int) {
       self.bytes = bytes
+      self.count = count
     }
   }
 
@@ -81,6 +85,8 @@ final class ScanAhead {
   let limit: Int
   private let jobs = BlockingQueue<Job>()
   private var waiting: [Job] = []
+  /// Memory of pieces that have been taken, to be used again.
+  private var spare: [[UInt8]] = []
 
   /// Starts the threads; `nil` where none can be had.
   init?(threadCount: Int, keepsEvents: Bool) {
@@ -96,9 +102,20 @@ final class ScanAhead {
   /// How many pieces have not been taken.
   var count: Int { waiting.count }
 
-  /// Hands over whole lines, each with its LF.
-  func put(_ bytes: [UInt8]) {
-    let job = Job(bytes)
+  /// Memory for a piece of so many bytes.
+  func memory(_ length: Int) -> [UInt8] {
+    if let bytes = spare.popLast(), bytes.count >= length { return bytes }
+    return [UInt8](repeating: 0, count: length)
+  }
+
+  /// Gives back the memory of a piece.
+  func giveBack(_ bytes: consuming [UInt8]) {
+    spare.append(bytes)
+  }
+
+  /// Hands over whole lines, each with its LF: the first `count` bytes.
+  func put(_ bytes: consuming [UInt8], count: Int) {
+    let job = Job(bytes, count: count)
     waiting.append(job)
     jobs.put(job)
   }
@@ -110,17 +127,17 @@ final class ScanAhead {
 
   private static func work(_ jobs: BlockingQueue<Job>, _ keepsEvents: Bool) {
     var desk = Desk(keepsEvents: keepsEvents)
-    while let job = jobs.take() { job.result.put(piece(job.bytes, &desk)) }
+    while let job = jobs.take() { job.result.put(piece(job.bytes, job.count, &desk)) }
   }
 
-  private static func piece(_ bytes: [UInt8], _ desk: inout Desk) -> Piece {
-    var piece = Piece(bytes: bytes)
-    piece.lines.reserveCapacity(bytes.count / 256)
-    piece.subjectHashes.reserveCapacity(bytes.count / 256)
+  private static func piece(_ bytes: [UInt8], _ count: Int, _ desk: inout Desk) -> Piece {
+    var piece = Piece(bytes: bytes, count: count)
+    piece.lines.reserveCapacity(count / 256)
+    piece.subjectHashes.reserveCapacity(count / 256)
     let span = bytes.span
     var start = 0
     desk.previous.removeAll(keepingCapacity: true)
-    while let end = span.lineFeed(from: start, to: bytes.count) {
+    while let end = span.lineFeed(from: start, to: count) {
       do throws(LineProblem) {
         let line = try Line(
           span, start..<end, &desk.scanner, texts: &desk.texts, keepsEvent: desk.keepsEvents,
@@ -134,7 +151,7 @@ final class ScanAhead {
       }
       start = end + 1
     }
-    piece.isSound = start == bytes.count
+    piece.isSound = start == count
     return piece
   }
 }
@@ -186,10 +203,12 @@ extension LogScan {
     var read = 0
     while tip.sequence < last {
       while ahead.count < ahead.limit, read < length {
-        let piece = try wholeLines(file, at: read, limit: min(plan.pieceLength, length - read))
-        if piece.isEmpty { break }
-        ahead.put(piece)
-        read += piece.count
+        var bytes = ahead.memory(min(plan.pieceLength, length))
+        let count = try wholeLines(
+          file, at: read, limit: min(bytes.count, length - read), into: &bytes)
+        if count == 0 { break }
+        ahead.put(bytes, count: count)
+        read += count
       }
       guard let piece = ahead.take() else { break }
       let span = piece.bytes.span
@@ -203,23 +222,23 @@ extension LogScan {
         taken.lineCount += 1
         if tip.sequence == last { break }
       }
+      ahead.giveBack(piece.bytes)
       wishes.progress?(before + taken.offset)
       if !piece.isSound { break }
     }
     return taken
   }
 
-  /// Up to `limit` bytes from `offset` on, cut behind the last LF; none where they hold no LF.
+  /// Reads up to `limit` bytes from `offset` on, and says how many of them stand before and with the last
+  /// LF; none where they hold no LF.
   private func wholeLines(
-    _ file: borrowing File, at offset: Int, limit: Int
-  ) throws(LogError) -> [UInt8] {
-    var bytes = [UInt8](repeating: 0, count: limit)
+    _ file: borrowing File, at offset: Int, limit: Int, into bytes: inout [UInt8]
+  ) throws(LogError) -> Int {
     let got = try storing { () throws(StorageError) in
       try file.read(into: &bytes, count: limit, at: offset)
     }
     var end = got
     while end > 0, bytes[end - 1] != 0x0A { end -= 1 }
-    bytes.removeLast(limit - end)
-    return bytes
+    return end
   }
 }
