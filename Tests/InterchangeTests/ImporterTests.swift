@@ -75,26 +75,54 @@ import Testing
       "id,at,owner,group\na,2016-01-01,x,?\na,2016-01-01,y,?\na,2016-01-01,x,?\na,2016-01-01,?,?\n")
     let ids = plan.drafts.map { $0.id ?? "" }
     #expect(Set(ids).count == 4)
-    #expect(ids[2] == ids[0] + "/2")
-    #expect(ids[0].hasPrefix("a/owner/2016-01-01T00:00:00Z/"))
-    #expect(ids[0] == "a/owner/2016-01-01T00:00:00Z/\(Self.hash("a", "owner", "x"))")
+    #expect(
+      ids.map { $0.dropFirst("a/owner/2016-01-01T00:00:00Z/".count) } == [
+        "made", "made/2", "made/3", "vacated",
+      ])
     // The loss comes last: it ends what the same instant gave.
     #expect(plan.drafts.last?.type == "custody.assignment.ended")
   }
 
-  /// FNV-1a over what an assignment on the first of January 2016 says, as other programs would compute it.
-  static func hash(_ fields: String...) -> String {
-    func number(_ value: Int64) -> [UInt8] {
-      (0..<8).map { UInt8(truncatingIfNeeded: value >> ($0 * 8)) }
+  @Test(
+    "An id lets nobody try who it was: it is the same whoever is named, and says what nothing destroys"
+  )
+  func idsGiveNobodyAway() throws {
+    func ids(_ person: String) throws -> [String] {
+      let terms = try Importer.plan(
+        IntervalTests.rules + "from from\nuntil until\nkeep how as reason\n",
+        "id,from,until,who,how\npresident,2001-01-01,2002-01-01,\(person),\(person)\n")
+      let changes = try Importer.plan(
+        Self.snapshots, "id,at,owner,group\na,2016-01-01,\(person),?\na,2016-01-02,?,?\n")
+      return (Array(terms.drafts) + Array(changes.drafts)).map { $0.id ?? "" }
     }
-    var bytes = number(1)
-    for field in fields { bytes += number(Int64(field.utf8.count)) + Array(field.utf8) }
-    bytes += number(1_451_606_400_000_000)
-    let value = bytes.reduce(UInt64(14_695_981_039_346_656_037)) { hash, byte in
-      (hash ^ UInt64(byte)) &* 1_099_511_628_211
-    }
-    let digits = String(value, radix: 16)
-    return String(repeating: "0", count: 16 - digits.count) + digits
+    #expect(try ids("anna") == ids("boris"))
+    #expect(try !ids("anna").isEmpty)
+  }
+
+  @Test("Two clients never share an id, whatever stands in their names")
+  func idsOfNamesWithSlashes() throws {
+    let plan = try Importer.plan(
+      """
+      shape changes
+      source s
+      client id
+      time at
+      time-format date
+      zone UTC
+      responsibility from what person owner
+      """,
+      """
+      id,at,what,owner
+      a/b,2016-01-01,c,x
+      a,2016-01-01,b/c,x
+      a%2Fb,2016-01-01,c,x
+      """)
+    #expect(plan.problems.isEmpty)
+    #expect(
+      plan.drafts.map { $0.id ?? "" } == [
+        "a%2Fb/c/2016-01-01T00:00:00Z/made", "a/b%2Fc/2016-01-01T00:00:00Z/made",
+        "a%252Fb/c/2016-01-01T00:00:00Z/made",
+      ])
   }
 
   @Test("The first state of a truncated history is inferred, what follows is imported")

@@ -116,6 +116,36 @@ import Testing
     #expect(drafts == Array(plans[2].drafts))
   }
 
+  @Test("Rows of one instant keep their ids in an export that begins between them")
+  func rollingWithinAnInstant() throws {
+    let rules = ImporterTests.snapshots + "\norder by rev\n"
+    func plan(_ rows: String...) throws -> ImportPlan {
+      try Importer.plan(
+        rules, "id,at,owner,group,rev\n" + rows.map { "a,2016-01-01,\($0)\n" }.joined())
+    }
+    let early = try plan("x,?,4")
+    let late = try plan("y,?,6", "x,?,7")
+    #expect(early.problems.isEmpty && late.problems.isEmpty)
+    #expect(try Self.added(late, to: early).count == 2)
+    #expect(try Self.added(try plan("x,?,4", "y,?,6", "x,?,7"), to: early).count == 2)
+    #expect(
+      late.drafts.map { $0.id ?? "" } == [
+        "a/owner/2016-01-01T00:00:00Z/made#6", "a/owner/2016-01-01T00:00:00Z/made#7",
+      ])
+  }
+
+  @Test("An export that names somebody else for the same instant has the id, and so conflicts")
+  func otherContent() throws {
+    func draft(_ person: String) throws -> EventDraft {
+      try #require(
+        try Importer.plan(
+          ImporterTests.snapshots, "id,at,owner,group\na,2016-01-01,\(person),?\n"
+        ).drafts.first)
+    }
+    #expect(try draft("x").id == draft("y").id)
+    #expect(try draft("x") != draft("y"))
+  }
+
   @Test("Files in parts are one history, as if they were one file")
   func parts() throws {
     let head = "id,at,owner,group\n"

@@ -21,7 +21,8 @@ extension CommandDescription {
         "gzip -dc export.csv.gz | custody import --rules crm.rules -", "from standard input"),
     ],
     discussion: [
-      "Ids are made of the rows’ content: a second import, or a longer export, adds nothing twice. All "
+      "Ids are made of client, responsibility and time: a second import, or a longer export, adds nothing "
+        + "twice, and an export that names somebody else for the same time is told as a conflict. All "
         + "rows of all files are one batch, which is recorded whole or not at all, unless "
         + "--skip-invalid says otherwise."
     ],

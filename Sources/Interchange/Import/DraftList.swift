@@ -2,19 +2,23 @@ import Ownership
 
 /// The events of an import on their way: put in order, given ids, written out as drafts.
 ///
-/// An id is made of what the event says, never of where it stood or of what came later, so that a second
-/// import, or a longer export of the same history, gives the same id to the same fact:
+/// An id is made of what no redaction can destroy, never of where the event stood or of whom it names: a
+/// hash over a person would let everybody try names. So a second import, or a longer export of the same
+/// history, gives the same id to the same event, and an export that tells it otherwise conflicts with it:
 ///
-///     acme/account/2016-02-29T01:16:00Z/5c1f9a2e03b7d846/2
-///     └──┘ └─────┘ └──────────────────┘ └──────────────┘ └ only from the second such event of an
-///     client  │        effective time    FNV-1a of all      instant on: A, B, A within a minute
-///             └ or `registered`, `closed`
+///     acme/account/2016-02-29T01:16:00Z/made#7/2
+///     └──┘ └─────┘ └──────────────────┘ └──┘ │ └ only from the second such event of an instant on:
+///     client  │        effective time     │  │   A, B, A within a minute
+///             └ left out where it is      │  └ the number of the row, where the rules name a column
+///               about the client          │    to order by
+///                                         └ `ended`, `vacated` (an ending that names nobody),
+///                                           `registered`, `closed`
 ///
-/// The person is in the hash only.
+/// In names, `/` is written `%2F` and `%` is written `%25`, so that no two spell one id.
 struct DraftList {
   /// One event; names are numbers in the table of texts.
   struct Item {
-    enum Kind: UInt64 { case made = 1, ended, registered, closed }
+    enum Kind { case made, ended, registered, closed }
 
     var kind: Kind
     var client: Int32
@@ -25,10 +29,12 @@ struct DraftList {
     var sourceTime: Instant?
     var isInferred = false
     var kept: [Int32] = []
+    /// The row's own number, where the rules name a column of them.
+    var order: Int64?
     /// 0 for endings that may come first within their instant.
     var rank = 1
     var ordinal = 0
-    /// How many before it say the same at the same instant.
+    /// How many before it, at the same instant, are alike but for whom they name.
     var earlier: Int32 = 0
   }
 

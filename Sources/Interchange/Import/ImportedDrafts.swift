@@ -13,7 +13,7 @@ public struct ImportedDrafts: RandomAccessCollection, Sendable {
   /// No events.
   init() {}
 
-  /// Takes items in their order, and counts those that say the same at the same instant.
+  /// Takes items in their order, and counts those of one instant that are alike but for whom they name.
   init(
     _ items: [DraftList.Item], source: String, kept: [String], table: TextTable,
     keptTexts: TextTable
@@ -43,7 +43,7 @@ public struct ImportedDrafts: RandomAccessCollection, Sendable {
     guard let client = try? ClientID(table.text(Int(item.client))) else {
       preconditionFailure("the rows' reader takes identifiers only")
     }
-    var id = contentID(item, item.time.description, table)
+    var id = stem(item, item.time.description)
     if item.earlier > 0 { id += "/\(item.earlier + 1)" }
     var data = names(item, table)
     for (column, text) in zip(kept, item.kept) where text >= 0 {
@@ -55,33 +55,32 @@ public struct ImportedDrafts: RandomAccessCollection, Sendable {
       origin: item.isInferred ? .inferred : .imported, data: data.isEmpty ? nil : data)
   }
 
-  /// Counts, for the items of one instant, those before them that have the same content.
+  /// Counts, for the items of one instant, those before them whose ids would be the same.
   private mutating func count(_ range: Range<Int>) {
     let time = items[range.lowerBound].time.description
     var seen: [String: Int32] = [:]
     for place in range {
-      let id = contentID(items[place], time, table)
+      let id = stem(items[place], time)
       let earlier = seen[id, default: 0]
       seen[id] = earlier + 1
       items[place].earlier = earlier
     }
   }
 
-  private func contentID(_ item: DraftList.Item, _ time: String, _ table: TextTable) -> String {
-    let client = table.text(Int(item.client))
-    let what =
-      switch item.kind {
-      case .made, .ended: table.text(Int(item.responsibility))
-      case .registered: "registered"
-      case .closed: "closed"
-      }
-    var hash = ContentHash()
-    hash.combine(number: item.kind.rawValue)
-    hash.combine(field: client)
-    hash.combine(field: what)
-    hash.combine(field: item.person < 0 ? "" : table.text(Int(item.person)))
-    hash.combine(number: UInt64(bitPattern: item.time.microseconds))
-    return "\(client)/\(what)/\(time)/\(hash.hexadecimal)"
+  /// The id of an event, but for the count of those like it.
+  private func stem(_ item: DraftList.Item, _ time: String) -> String {
+    var parts = [escaped(item.client)]
+    if item.responsibility >= 0 { parts.append(escaped(item.responsibility)) }
+    let number = item.order.map { "#\($0)" } ?? ""
+    return (parts + [time, item.word + number]).joined(separator: "/")
+  }
+
+  private func escaped(_ name: Int32) -> String {
+    let text = table.text(Int(name))
+    guard text.utf8.contains(where: { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "%") }) else {
+      return text
+    }
+    return text.replacing("%", with: "%25").replacing("/", with: "%2F")
   }
 
   private func names(_ item: DraftList.Item, _ table: TextTable) -> [JSONMember] {
@@ -93,6 +92,18 @@ public struct ImportedDrafts: RandomAccessCollection, Sendable {
       data.append(JSONMember("person", .string(table.text(Int(item.person)))))
     }
     return data
+  }
+}
+
+extension DraftList.Item {
+  /// What an id calls it. Whether somebody is named can be seen of a destroyed name, too; whom, can not.
+  fileprivate var word: String {
+    switch kind {
+    case .made: "made"
+    case .ended: person < 0 ? "vacated" : "ended"
+    case .registered: "registered"
+    case .closed: "closed"
+    }
   }
 }
 

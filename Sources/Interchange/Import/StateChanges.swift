@@ -66,6 +66,7 @@ struct StateChanges {
         first.time = window
         // The source wrote it down with the change that says what was before.
         first.kept = []
+        first.order = nil
         first.isInferred = true
         drafts.append(first)
         current = previous
@@ -83,7 +84,8 @@ struct StateChanges {
   {
     DraftList.Item(
       kind: kind, client: row.client, responsibility: value?.responsibility ?? -1,
-      person: value?.person ?? -1, time: row.time, sourceTime: row.sourceTime, kept: row.kept)
+      person: value?.person ?? -1, time: row.time, sourceTime: row.sourceTime, kept: row.kept,
+      order: rules.order == nil ? nil : row.order)
   }
 
   private mutating func remark(_ row: Row, says: Int32, held: Int32, _ table: TextTable) {

@@ -66,7 +66,7 @@ struct TextTable {
   }
 }
 
-/// FNV-1a with 64 bits: the same value on every machine and in every version, as ids need it.
+/// FNV-1a with 64 bits.
 struct ContentHash {
   private(set) var value: UInt64 = 0xCBF2_9CE4_8422_2325
 
@@ -74,23 +74,5 @@ struct ContentHash {
     var hash = value
     for byte in text { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
     value = hash
-  }
-
-  /// One field among several: its length keeps neighbours apart.
-  mutating func combine(field text: String) {
-    combine(number: UInt64(text.utf8.count))
-    combine(Array(text.utf8)[...])
-  }
-
-  mutating func combine(number: UInt64) {
-    for shift in stride(from: UInt64(0), to: 64, by: 8) {
-      value = (value ^ (number >> shift & 0xFF)) &* 0x100_0000_01B3
-    }
-  }
-
-  /// Sixteen hexadecimal digits.
-  var hexadecimal: String {
-    let digits = String(value, radix: 16)
-    return String(repeating: "0", count: 16 - digits.utf8.count) + digits
   }
 }
