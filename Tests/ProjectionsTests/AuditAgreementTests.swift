@@ -58,9 +58,10 @@ struct AuditAgreementTests {
       }
       let found = Set(
         lasting.flatMap { finding in
-          // The key ends with the names of the responsibilities.
-          (finding.key.split(separator: " ").last ?? "").split(separator: ",").map {
-            "\(finding.client?.text ?? "-") \($0)"
+          // The key is code, subject, beginning, and then the names of the responsibilities.
+          finding.key.split(separator: " ").dropFirst(3).map { name in
+            "\(finding.client?.text ?? "-") "
+              + name.replacing("%20", with: " ").replacing("%25", with: "%")
           }
         })
       #expect(found.isSubset(of: gaps(standpoint)), "seed \(seed)")

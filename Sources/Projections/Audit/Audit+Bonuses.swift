@@ -36,7 +36,7 @@ extension Audit {
     return [
       Finding(
         .paidToUnaccountable, client: payout.client, person: person, at: payout.paid,
-        lines: [payout.line] + duties.flatMap(\.evidence), key: payout.bonus.text,
+        lines: [payout.line] + duties.flatMap(\.evidence), key: [payout.bonus.text],
         "bonus \(payout.bonus) for \(payout.client) was paid to \(person), who did not answer for "
           + "\(listInWords(measured.map(\.text), "or")) in its period, \(standpoint.period(payout)); "
           + (others.isEmpty ? "nobody did" : "\(listInWords(others)) did")
@@ -60,7 +60,7 @@ extension Audit {
     return [
       Finding(
         .paidBeforeRevenue, client: payout.client, person: payout.person, at: payout.paid,
-        lines: [payout.line, policy.line], key: payout.bonus.text,
+        lines: [payout.line, policy.line], key: [payout.bonus.text],
         "bonus \(payout.bonus) for \(payout.client) was paid on \(standpoint.day(payout.paid)), before "
           + "any revenue\(payout.contract.map { " of contract \($0)" } ?? "") came in; the policy pays on "
           + "revenue")
@@ -79,7 +79,7 @@ extension Audit {
       findings.append(
         Finding(
           .paidTwice, client: payout.client, person: payout.person, at: event.effectiveTime,
-          lines: [payout.line, line], key: "\(payout.bonus) #\(line)",
+          lines: [payout.line, line], key: ["\(payout.bonus)", "#\(line)"],
           "bonus \(payout.bonus) for \(payout.client) was paid again by line \(line)"))
     }
     guard let person = payout.person, !record.isReversed(at: standpoint.at) else {
@@ -92,7 +92,7 @@ extension Audit {
       findings.append(
         Finding(
           .paidTwice, client: payout.client, person: person, at: payout.paid,
-          lines: [other.line, payout.line], key: "\(other.terms.bonus) \(payout.bonus)",
+          lines: [other.line, payout.line], key: ["\(other.terms.bonus)", "\(payout.bonus)"],
           "\(person) was paid twice for the same time of \(payout.client): bonuses "
             + "\(other.terms.bonus) and \(payout.bonus)"))
     }
@@ -123,7 +123,7 @@ extension Audit {
       Finding(
         .notReversed, client: payout.client, person: payout.person, at: ending.instant,
         lines: [payout.line, ending.line] + contract.lines(ofTermBefore: ending) + payout.reversals,
-        key: payout.bonus.text,
+        key: [payout.bonus.text],
         "contract \(payout.contract?.text ?? "") of \(payout.client) ended on "
           + "\(standpoint.day(ending.instant)) and bonus \(payout.bonus) \(stands), which \(why)")
     ]
@@ -144,7 +144,7 @@ extension Audit {
     return [
       Finding(
         .amountNotReckoned, client: payout.client, person: payout.person, at: payout.paid,
-        lines: [payout.line] + payout.reversals, key: payout.bonus.text,
+        lines: [payout.line] + payout.reversals, key: [payout.bonus.text],
         "bonus \(payout.bonus) for \(payout.client) \(problem)")
     ]
   }

@@ -30,7 +30,7 @@ extension Audit {
         findings.append(
           Finding(
             .contradictingClaims, client: client, at: instant,
-            lines: claims.flatMap(\.lines) + end.lines, key: "\(instant) \(responsibility)",
+            lines: claims.flatMap(\.lines) + end.lines, key: ["\(instant)", "\(responsibility)"],
             "\(responsibility) of \(client) is said to have gone to \(listInWords(names)) at the same "
               + "instant, \(instant); \(outcome)"))
       }
@@ -52,7 +52,7 @@ extension Audit {
       findings.append(
         Finding(
           .idleClaim, client: client, person: person?.value, at: key.instant,
-          lines: [key.sequence] + holding.lines, key: "#\(key.sequence)",
+          lines: [key.sequence] + holding.lines, key: ["#\(key.sequence)"],
           "line \(key.sequence) ends \(whose)\(responsibility) of \(client), which "
             + holding.inWords))
     }
@@ -74,7 +74,7 @@ extension Audit {
       findings.append(
         Finding(
           .idleClaim, client: client, person: from, at: offer.offered,
-          lines: [offer.line] + holding.lines, key: "#\(offer.line)",
+          lines: [offer.line] + holding.lines, key: ["#\(offer.line)"],
           "line \(offer.line) has \(from) offer \(responsibility) of \(client), which "
             + holding.inWords))
     }

@@ -18,7 +18,8 @@ extension Audit {
         of: line.sequence, late: lateness(line, standpoint), clock: report.verdict.clock)
       return Finding(
         .backdatedPastComplaint, client: client, at: report.filed,
-        lines: [line.sequence, report.verdict.firstFiling], key: "\(complaint) #\(line.sequence)",
+        lines: [line.sequence, report.verdict.firstFiling],
+        key: ["\(complaint)", "#\(line.sequence)"],
         "line \(line.sequence), \(writing), changes who was accountable for "
           + "complaint \(complaint) of \(client): \(line.before.inWords) became "
           + line.after.inWords)
@@ -41,7 +42,7 @@ extension Audit {
       findings.append(
         Finding(
           .refiled, client: client, at: report.filed,
-          lines: [report.verdict.firstFiling] + again, key: complaint.text,
+          lines: [report.verdict.firstFiling] + again, key: [complaint.text],
           "complaint \(complaint) of \(client) was filed again by line\(again.count > 1 ? "s" : "") "
             + listInWords(again.map(\.description))))
     }
@@ -58,7 +59,7 @@ extension Audit {
       findings.append(
         Finding(
           .changedArose, client: client, at: report.filed, lines: [replaced, event.sequence],
-          key: "\(complaint) #\(event.sequence)",
+          key: ["\(complaint)", "#\(event.sequence)"],
           "line \(event.sequence) says that the problem of complaint \(complaint) of \(client) arose "
             + "\(after), not \(before)"))
     }
@@ -78,7 +79,7 @@ extension Audit {
     return [
       Finding(
         .rulingAgainstUnaccountable, client: client, person: person, at: ruling.instant,
-        lines: [ruling.line] + evidence, key: "\(complaint) #\(ruling.line)",
+        lines: [ruling.line] + evidence, key: ["\(complaint)", "#\(ruling.line)"],
         "complaint \(complaint) of \(client) was attributed to \(person); accountable was "
           + answers.map { Standing(accountable: $0.accountable, basis: $0.basis) }.inWords)
     ]
@@ -92,7 +93,7 @@ extension Audit {
       Finding(
         .bounced, client: client, at: report.filed,
         lines: [report.verdict.filing] + report.redirects,
-        key: complaint.text,
+        key: [complaint.text],
         "complaint \(complaint) of \(client) was sent on \(report.bounces) times; the limit is "
           + "\(limit)")
     ]
@@ -104,7 +105,7 @@ extension Audit {
         return nil
       }
       return Finding(
-        .strayLine, client: client, at: event.effectiveTime, lines: [line], key: "#\(line)",
+        .strayLine, client: client, at: event.effectiveTime, lines: [line], key: ["#\(line)"],
         "line \(line) (\(event.type)) of \(client) continues what no line in force had begun by then"
       )
     }
@@ -119,7 +120,7 @@ extension Audit {
         findings.append(
           Finding(
             .undecidedChange, client: client, person: request.accountable, at: request.asked,
-            lines: [request.line], key: request.request.text,
+            lines: [request.line], key: [request.request.text],
             "request \(request.request) of \(client) has waited \(lengthInWords(length)) for a decision"
           ))
       }
@@ -127,7 +128,7 @@ extension Audit {
         findings.append(
           Finding(
             .decidedWithoutAuthority, client: client, at: decided, lines: [request.line, line],
-            key: "#\(line)",
+            key: ["#\(line)"],
             "\(request.by ?? "somebody") decided on request \(request.request) of \(client) without "
               + "authority for the client"))
       }

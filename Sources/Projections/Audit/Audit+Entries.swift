@@ -31,7 +31,7 @@ extension Audit {
     for (type, events) in unknown {
       findings.append(
         Finding(
-          .unknownType, at: events[0].effectiveTime, lines: events.map(\.sequence), key: type,
+          .unknownType, at: events[0].effectiveTime, lines: events.map(\.sequence), key: [type],
           "\(events.count) line\(events.count == 1 ? " has" : "s have") the type \(type), which this "
             + "version does not know"))
     }
@@ -52,7 +52,7 @@ extension Audit {
       let list = same.prefix(8).map { "\($0)" }.joined(separator: ", ")
       return Finding(
         .repeatedID, client: first.subject.client, person: first.subject.person,
-        at: first.recordedTime, lines: same, key: "#\(same[0])",
+        at: first.recordedTime, lines: same, key: ["#\(same[0])"],
         "\(same.count) lines have the same id, \(first.id), of the source \(first.source): \(list)"
           + (same.count > 8 ? " and \(same.count - 8) more" : ""))
     }
@@ -71,7 +71,7 @@ extension Audit {
     return [
       Finding(
         .recordedAheadOfClock, at: first.recordedTime, lines: [first.sequence],
-        key: "#\(first.sequence)",
+        key: ["#\(first.sequence)"],
         "from line \(first.sequence) on, recorded by \(first.recordedBy), \(lines) recorded up to "
           + "\(lengthInWords(lead.microseconds)) ahead of the clock, at "
           + last.recordedTime.text(in: standpoint.zone))
@@ -90,7 +90,7 @@ extension Audit {
     }
     return Finding(
       .aheadOfRecording, client: event.subject.client, person: event.subject.person,
-      at: event.recordedTime, lines: [event.sequence], key: "#\(event.sequence)",
+      at: event.recordedTime, lines: [event.sequence], key: ["#\(event.sequence)"],
       "the \(name) of line \(event.sequence), \(stated.text(in: zone)), lies after its recording, "
         + event.recordedTime.text(in: zone))
   }
@@ -98,7 +98,7 @@ extension Audit {
   private static func refused(_ code: FindingCode, _ event: Event, _ problem: String) -> Finding {
     Finding(
       code, client: event.subject.client, person: event.subject.person, at: event.effectiveTime,
-      lines: [event.sequence], key: "#\(event.sequence)",
+      lines: [event.sequence], key: ["#\(event.sequence)"],
       "line \(event.sequence) (\(event.type)) counts as unknown: \(problem)")
   }
 
@@ -107,7 +107,7 @@ extension Audit {
     if event.unfinishedRedaction.isEmpty { return nil }
     return Finding(
       .unfinishedRedaction, client: event.subject.client, person: event.subject.person,
-      at: event.recordedTime, lines: [event.sequence], key: "#\(event.sequence)",
+      at: event.recordedTime, lines: [event.sequence], key: ["#\(event.sequence)"],
       "of line \(event.sequence) stands what was to be destroyed: "
         + event.unfinishedRedaction.map(Redaction.words).joined(separator: ", "))
   }
@@ -117,7 +117,7 @@ extension Audit {
     let who = event.speaker ?? "somebody"
     let why = loss.reason.map { ": \($0)" } ?? ""
     return Finding(
-      .acceptedLoss, at: event.recordedTime, lines: [event.sequence], key: "#\(event.sequence)",
+      .acceptedLoss, at: event.recordedTime, lines: [event.sequence], key: ["#\(event.sequence)"],
       "\(loss.words), and \(who) accepted the loss\(why)")
   }
 
@@ -126,7 +126,7 @@ extension Audit {
   ) -> Finding {
     Finding(
       .disputedEntry, client: event.subject.client, person: event.subject.person,
-      at: event.effectiveTime, lines: [event.sequence, entry], key: "#\(event.sequence)",
+      at: event.effectiveTime, lines: [event.sequence, entry], key: ["#\(event.sequence)"],
       "line \(entry) is disputed by line \(event.sequence)"
         + (reason.map { ": \($0)" } ?? ""))
   }
@@ -149,7 +149,7 @@ extension Audit {
     let deed = event.replaces == target ? "replaced" : "retracted"
     return Finding(
       .disputeSilenced, client: event.subject.client, person: event.subject.person,
-      at: event.effectiveTime, lines: [target, event.sequence], key: "#\(event.sequence)",
+      at: event.effectiveTime, lines: [target, event.sequence], key: ["#\(event.sequence)"],
       "\(what) was raised by \(raiser) (#\(target)) and \(deed) by \(striker)")
   }
 }

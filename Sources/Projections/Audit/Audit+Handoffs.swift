@@ -21,7 +21,7 @@ extension Audit {
       let taker = holding.holder(otherThan: offer.from)
       return Finding(
         .handoffPending, client: client, person: offer.to, at: offer.offered,
-        lines: now.accountableEvidence.union([offer.line]), key: "#\(offer.line)",
+        lines: now.accountableEvidence.union([offer.line]), key: ["#\(offer.line)"],
         "handoff \(offer.handoff): \(offer.responsibility) of \(client) has been offered to "
           + "\(offer.to?.text ?? "somebody") for \(lengthInWords(length)); "
           + (taker.map { "\($0) holds it by now, so an acceptance would come to nothing" }
@@ -40,7 +40,7 @@ extension Audit {
       }
       return Finding(
         .handoffOutOfTurn, client: client, at: event.time,
-        lines: [line] + (before?.lines ?? []), key: "#\(line)",
+        lines: [line] + (before?.lines ?? []), key: ["#\(line)"],
         "line \(line) \(step.verb) handoff \(step.handoff) of \(client), which "
           + (before?.words ?? "had not been offered"))
     }
@@ -72,7 +72,7 @@ extension Audit {
       else { return nil }
       return Finding(
         .acceptedByAnother, client: client, person: to, at: acceptance.settled,
-        lines: [offer.line, acceptance.effect.sequence], key: "#\(acceptance.effect.sequence)",
+        lines: [offer.line, acceptance.effect.sequence], key: ["#\(acceptance.effect.sequence)"],
         "handoff \(offer.terms.handoff) of \(client) was offered to \(to) and accepted by \(by)")
     }
   }
@@ -84,7 +84,7 @@ extension Audit {
       if let offer = fold.handoffs.offer(acceptedBy: void.line) {
         return Finding(
           .voidAcceptance, client: client, person: offer.terms.to.value, at: void.instant,
-          lines: [offer.line, void.line] + reasons, key: "#\(void.line)",
+          lines: [offer.line, void.line] + reasons, key: ["#\(void.line)"],
           "the acceptance of handoff \(offer.terms.handoff) came to nothing: when it was to take effect "
             + (void.holding.holder(otherThan: offer.terms.from.value).map {
               "\($0) held \(void.responsibility) of \(client)"
@@ -92,7 +92,7 @@ extension Audit {
       }
       return Finding(
         .assignedWhileClosed, client: client, at: void.instant, lines: [void.line] + reasons,
-        key: "#\(void.line)",
+        key: ["#\(void.line)"],
         "line \(void.line) assigns \(void.responsibility) of \(client) while the client is closed")
     }
   }
@@ -109,7 +109,7 @@ extension Audit {
           Finding(
             .assignedToAbsent, client: client, person: person, at: holding.instant,
             lines: setter.lines + [line],
-            key: "\(responsibility) #\(setter.lines[setter.lines.count - 1])",
+            key: ["\(responsibility)", "#\(setter.lines[setter.lines.count - 1])"],
             "\(person) was made holder of \(responsibility) of \(client) on "
               + "\(standpoint.day(holding.instant)) but "
               + (presence.leftBy == nil ? "had not joined yet" : "had left")))
@@ -142,7 +142,7 @@ extension Audit {
             Finding(
               .handoffDuringComplaint, client: client, person: right, at: new.instant,
               lines: setter.lines + [complaint.line],
-              key: "\(complaint.filing.complaint) #\(setter.lines[setter.lines.count - 1])",
+              key: ["\(complaint.filing.complaint)", "#\(setter.lines[setter.lines.count - 1])"],
               "\(name) of \(client) went from \(left) to \(right) on "
                 + "\(standpoint.day(new.instant)) "
                 + (name == responsibility ? "" : "(by a new holder of \(responsibility)) ")

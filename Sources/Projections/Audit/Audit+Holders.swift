@@ -60,7 +60,7 @@ extension Audit {
       if lines.isEmpty || opening?.instant == first.from { lines.include(opening?.line) }
       return Finding(
         .gap, client: client, at: first.from, lines: lines,
-        key: "\(first.from) \(names.joined(separator: ","))",
+        key: ["\(first.from)"] + names,
         "nobody was accountable for \(listInWords(names)) of \(client) from "
           + "\(standpoint.day(first.from)) \(end) "
           + "(\(lengthInWords(standpoint.length(of: first))))")
@@ -84,7 +84,7 @@ extension Audit {
       return Finding(
         .drift, client: client, person: person, at: first.from,
         lines: group.flatMap(\.evidence),
-        key: "\(first.from) \(names.joined(separator: ","))",
+        key: ["\(first.from)"] + names,
         "\(person?.text ?? "somebody") \(verb) for \(listInWords(names)) of \(client) by holding "
           + "\(held), for \(lengthInWords(standpoint.length(of: first))) since "
           + standpoint.day(first.from))
@@ -109,7 +109,7 @@ extension Audit {
       let lines = orphan.names.flatMap { standpoint.resolve(client, $0).accountableEvidence }
       return Finding(
         .orphan, client: client, person: orphan.person, at: orphan.at, lines: lines + [line],
-        key: "#\(line)",
+        key: ["#\(line)"],
         "\(orphan.person) left on \(standpoint.day(orphan.at)) and "
           + "\(listInWords(names)) of \(client) \(names.count == 1 ? "has" : "have") had no holder "
           + "since; "

@@ -38,7 +38,7 @@ extension Audit {
       late.target == nil ? "\(length) late" : "\(length) after what it corrects took effect"
     return Finding(
       .backdated, client: alterations.count == 1 ? first.client : nil, at: late.effective,
-      lines: [event.sequence] + (late.target.map { [$0] } ?? []), key: "#\(event.sequence)",
+      lines: [event.sequence] + (late.target.map { [$0] } ?? []), key: ["#\(event.sequence)"],
       "line \(event.sequence), "
         + "\(standpoint.writing(of: event.sequence, late: lateness, clock: late.clock)), "
         + "changes an answer of the time before: \(first.responsibility) of \(first.client) on "

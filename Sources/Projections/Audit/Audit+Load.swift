@@ -21,7 +21,7 @@ extension Audit {
     return [
       Finding(
         .overload, person: row.person, at: since,
-        lines: lines + [load.limitLine].compactMap(\.self), key: "\(since)",
+        lines: lines + [load.limitLine].compactMap(\.self), key: ["\(since)"],
         "\(row.person) answers for \(row.total) clients (\(row.own.count) own, \(row.drift.count) by "
           + "drift, \(row.inherited.count) inherited); the limit is \(load.limit), passed on "
           + standpoint.day(since))
@@ -50,7 +50,7 @@ extension Audit {
     return [
       Finding(
         .twoHats, person: row.person, at: standpoint.latestEffect(of: lines), lines: lines,
-        key: "sales account",
+        key: ["sales", "account"],
         "\(row.person) holds sales of \(counted(sales.count, "client")) and answers for the account of "
           + "\(counted(account.count, "client"))"
           + (drifted > 0 ? ", \(drifted) of them by drift" : ""))
@@ -91,7 +91,7 @@ extension Audit {
     let lines = turned.map(\.line)
     return Finding(
       .managerCycle, person: turned.first?.person, at: standpoint.latestEffect(of: lines),
-      lines: lines, key: names.joined(separator: ","),
+      lines: lines, key: names,
       names.count == 1
         ? "\(names[0]) is named as the manager of \(names[0])"
         : "the managers \(listInWords(names)) lead to each other in a circle")

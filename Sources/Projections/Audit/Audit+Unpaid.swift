@@ -42,7 +42,7 @@ extension Audit {
           + listInWords(takenBack.map(\.bonus.text))
       return Finding(
         .responsibleNeverPaid, client: client, person: person, at: ground.first, lines: lines,
-        key: person.text,
+        key: [person.text],
         "\(person) answered for \(listInWords(names(ground))) of "
           + "\(client) \(occasion(ground)), and \(outcome)"
           + (illegible.isEmpty ? "" : ", as far as it can still be read who was paid"))

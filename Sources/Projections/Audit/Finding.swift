@@ -22,7 +22,7 @@ public struct Finding: Hashable, Sendable {
 
   init(
     _ code: FindingCode, client: ClientID? = nil, person: PersonID? = nil, at: Instant,
-    lines: some Sequence<SequenceNumber>, key: String, _ sentence: String
+    lines: some Sequence<SequenceNumber>, key: [String], _ sentence: String
   ) {
     self.code = code
     self.client = client
@@ -31,7 +31,12 @@ public struct Finding: Hashable, Sendable {
     self.lines = Set(lines).sorted()
     self.sentence = sentence
     let subject = client.map { "client/\($0)" } ?? person.map { "person/\($0)" } ?? "ledger"
-    self.key = "\(code.rawValue) \(subject) \(key)"
+    self.key = ([code.rawValue, subject] + key).map(Self.word).joined(separator: " ")
+  }
+
+  /// A part of a key as one word: ids may hold blanks, and two findings never share a key.
+  private static func word(_ part: String) -> String {
+    part.replacing("%", with: "%25").replacing(" ", with: "%20")
   }
 
   /// By code, subject, time, then key.
