@@ -8,7 +8,7 @@ import Testing
 /// Signatures that other programs make and verify: `ssh-keygen`, and `openssl` for signed notes.
 @Suite struct SignedCheckpointTests {
   /// Runs a program in a folder; gives its exit code.
-  private func run(
+  func run(
     _ program: String, _ arguments: [String], in folder: String, input: String? = nil
   ) throws -> Int32 {
     let process = Process()

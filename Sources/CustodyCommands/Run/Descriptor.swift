@@ -41,6 +41,16 @@ enum Descriptor {
     return unsafe stat(path, &status) == 0 && status.st_mode & S_IFMT != S_IFREG
   }
 
+  /// Whether two paths lead to one ordinary file that is there, by whatever names.
+  static func isSameFile(_ path: String, _ other: String) -> Bool {
+    var (status, otherStatus) = (stat(), stat())
+    guard unsafe stat(path, &status) == 0, unsafe stat(other, &otherStatus) == 0 else {
+      return false
+    }
+    return status.st_mode & S_IFMT == S_IFREG && status.st_ino == otherStatus.st_ino
+      && status.st_dev == otherStatus.st_dev
+  }
+
   /// The path of a file that may not be there yet: then its folder's, and its name.
   static func realPath(ofFile path: String) -> String? {
     if let path = realPath(path) { return path }

@@ -64,7 +64,8 @@ extension Invocation {
       hint: "write the result elsewhere")
   }
 
-  /// Refuses a file that the command itself reads, such as a key: the result would take its place.
+  /// Refuses a file that the command itself reads, such as a key: the result would take its place. What
+  /// belongs to such a file is read with it, without being named.
   private func requireNotRead(
     _ path: String, _ value: ParsedArguments.Value
   ) throws(Failure) {
@@ -72,12 +73,28 @@ extension Invocation {
     if command.name == CommandDescription.annotate.name { return }
     let others =
       arguments.positionals + command.allOptions.flatMap { arguments.values($0) }
-    for other in others where other.place() != value.place() {
-      guard Descriptor.realPath(ofFile: other.text) == path else { continue }
-      throw .usage(
-        "\(value.text) is a file that the command reads, and a result would take its place",
-        at: value.place(), hint: "write the result elsewhere")
+    for other in others where other.origin != value.origin {
+      for name in [other.text] + Self.companions(of: other.text)
+      where Descriptor.isSameFile(name, path) {
+        throw .usage(
+          "\(value.text) is a file that the command reads"
+            + (name == other.text ? "" : ", with \(other.text)")
+            + ", and a result would take its place",
+          at: value.place(), hint: "write the result elsewhere")
+      }
     }
+  }
+
+  /// What is read with a file that is named: the signature of a checkpoint, and the other half or the
+  /// certificate of a key.
+  private static func companions(of name: String) -> [String] {
+    var halves = [name + ".pub", name + "-cert.pub"]
+    for suffix in ["-cert.pub", ".pub"] where name.utf8.count > suffix.utf8.count {
+      if name.utf8.suffix(suffix.utf8.count).elementsEqual(suffix.utf8) {
+        halves.append(String(name.dropLast(suffix.count)))
+      }
+    }
+    return halves + [name + ".sig"]
   }
 
   /// Refuses a file in the folder of a ledger, of this one or of another, or below it.

@@ -25,16 +25,33 @@ struct SSHKeygen {
         hint: "install OpenSSH 8.1 or later, or sign with a signer key of signed notes: --key FILE")
     }
     self.program = program
+    if Descriptor.isOtherThanFile(key.text) {
+      throw .usage(
+        "\(key.text) is no file, and ssh-keygen reads its keys from files", at: key.place(),
+        hint: "name the file of a key, or the .pub file of a key of the agent")
+    }
   }
 
-  /// Makes sure that files go where the result and its signature are to go, before anything is done.
+  /// The file of the signature: beside the one that is signed.
+  private static func signature(of file: ParsedArguments.Value) -> ParsedArguments.Value {
+    ParsedArguments.Value(text: file.text + ".sig", origin: file.origin)
+  }
+
+  /// Makes sure that files go where the result and its signature are to go, before anything is done: two of
+  /// them, and none that is read.
   func check(_ file: ParsedArguments.Value, _ invocation: Invocation) throws(Failure) {
-    let signature = ParsedArguments.Value(text: file.text + ".sig", origin: file.origin)
-    try invocation.check(ResultFile(signature), signature)
     for path in [file.text, file.text + ".sig"] where Descriptor.isOtherThanFile(path) {
       throw .usage(
         "\(path) is no file, and so cannot be replaced by one", at: file.place(),
         hint: "name a file with -o; its signature goes beside it")
+    }
+    let signature = Self.signature(of: file)
+    let output = ResultFile(signature)
+    try invocation.check(output, signature)
+    if try output.check() == ResultFile(file).check() {
+      throw .usage(
+        "\(signature.text) leads to \(file.text), and the signature would take its place",
+        at: file.place(), hint: "name another file with -o; its signature goes beside it")
     }
   }
 
@@ -45,11 +62,15 @@ struct SSHKeygen {
     _ bytes: [UInt8], to file: ParsedArguments.Value
   ) throws(Failure) -> (signer: String, remark: String?) {
     let draft: Descriptor.Draft
+    let signatureTarget: Descriptor.Target
+    let signatureDraft: Descriptor.Draft
     let path: String
     do throws(Descriptor.Problem) {
       // A name of its own, because ssh-keygen asks before it writes over an older signature.
       draft = try Descriptor.Draft(try Descriptor.Target(path: file.text))
       try draft.write(bytes)
+      signatureTarget = try Descriptor.Target(path: Self.signature(of: file).text)
+      signatureDraft = try Descriptor.Draft(signatureTarget)
       guard let name = draft.path else { throw Descriptor.Problem(number: EACCES) }
       path = name
     } catch {
@@ -78,39 +99,38 @@ struct SSHKeygen {
         "ssh-keygen has not signed with \(key.text), and ended with \(code)", at: key.place(),
         hint: "what it says of that stands above; nothing was written to \(file.text)")
     }
-    let signer = try signer(draftSignature, of: bytes)
+    let (armored, signer, remark) = try signer(draftSignature, of: bytes)
     do throws(Descriptor.Problem) {
-      try Descriptor.rename(draftSignature, to: file.text + ".sig")
+      try signatureDraft.write(armored)
+      try signatureDraft.finish()
       do throws(Descriptor.Problem) { try draft.finish() } catch {
         // A signature beside what it does not sign would be worse than none.
-        Descriptor.remove(file.text + ".sig")
+        Descriptor.remove(signatureTarget.path)
         throw error
       }
     } catch {
       throw Failure(
         .unwritten, "cannot write \(file.text): \(error.reason)", at: file.place())
     }
-    return signer
+    return (signer, remark)
   }
 
-  /// Verifies what was signed, as far as that can be done here.
+  /// Reads the signature, and verifies what was signed, as far as that can be done here.
   private func signer(
     _ path: String, of bytes: [UInt8]
-  ) throws(Failure) -> (signer: String, remark: String?) {
+  ) throws(Failure) -> (armored: [UInt8], signer: String, remark: String?) {
     let value = ParsedArguments.Value(text: path, origin: key.origin)
-    let armored = String(
-      decoding: try InputFile(value, surroundings).whole(
-        limit: SSHSignature.byteLimit), as: UTF8.self)
+    let armored = try InputFile(value, surroundings).whole(limit: SSHSignature.byteLimit)
     do throws(SSHProblem) {
-      let signature = try SSHSignature(armored: armored)
+      let signature = try SSHSignature(armored: String(decoding: armored, as: UTF8.self))
       try signature.verify(bytes, namespace: SSHSignature.checkpointNamespace)
-      return (signature.publicKey.fingerprint, nil)
+      return (armored, signature.publicKey.fingerprint, nil)
     } catch {
       guard case .unsupportedKey(let kind) = error else {
         throw Failure(.broken, "what ssh-keygen made is no signature: \(error)", at: key.place())
       }
       return (
-        key.text,
+        armored, key.text,
         "keys of the kind \(kind) are verified by ssh-keygen -Y verify, not by custody verify: use an "
           + "ssh-ed25519 key for that"
       )

@@ -1,0 +1,61 @@
+import Foundation
+import Testing
+
+@testable import CustodyCommands
+
+/// Where a signed checkpoint and its signature go, and what they never take the place of.
+extension SignedCheckpointTests {
+  @Test(.enabled(if: hasKeygen, "ssh-keygen is not on this machine"))
+  func `a signed checkpoint takes the place of no key, and of no signature that is read`() throws {
+    let bench = Bench.withDispute()
+    func key(_ name: String) throws {
+      let made = ["-q", "-t", "ed25519", "-N", "", "-f", name]
+      #expect(try run(Self.keygen, made, in: bench.folder) == 0)
+    }
+    try key("id")
+    try key("n.sig")
+    try key("linked")
+    let manager = FileManager.default
+    try manager.createSymbolicLink(
+      atPath: bench.folder + "/l.sig", withDestinationPath: bench.folder + "/linked")
+    try manager.linkItem(atPath: bench.folder + "/linked", toPath: bench.folder + "/hard")
+    try manager.createSymbolicLink(
+      atPath: bench.folder + "/two.sig", withDestinationPath: bench.folder + "/two")
+    bench.write(bench.folder + "/two", Array("kept\n".utf8))
+    let held = bench.folder + "/held"
+    #expect(bench.run("checkpoint", "--ssh-key", bench.folder + "/id", "-o", held).code == 0)
+    let names = try manager.contentsOfDirectory(atPath: bench.folder).sorted()
+      .filter { !$0.hasPrefix("EventLog") && bench.read(bench.folder + "/\($0)") != nil }
+    let before = names.map { bench.read(bench.folder + "/\($0)") }
+    for (key, output) in [
+      ("id.pub", "id"), ("id", "id.pub"), ("n.sig", "n"), ("n.sig.pub", "n"), ("linked", "l"),
+      ("linked", "hard"), ("id", "two"),
+    ] {
+      let result = bench.run(
+        "checkpoint", "--ssh-key", bench.folder + "/" + key, "-o", bench.folder + "/" + output)
+      #expect(result.code == 2, "\(key) \(output)")
+      #expect(result.errors.contains("take its place"), "\(result.errors)")
+    }
+    let signature = bench.run(
+      "verify", "--against", held, "--key", bench.folder + "/id.pub", "-o", held + ".sig")
+    #expect(signature.code == 2 && signature.errors.contains("is a file that the command reads"))
+    #expect(names.map { bench.read(bench.folder + "/\($0)") } == before)
+    let endless = bench.run("checkpoint", "--ssh-key", "/dev/zero", "-o", held)
+    #expect(endless.code == 2 && endless.errors.contains("/dev/zero is no file"))
+  }
+
+  @Test(.enabled(if: hasKeygen, "ssh-keygen is not on this machine"))
+  func `a signature that stands there keeps its rights`() throws {
+    let bench = Bench.withDispute()
+    let made = ["-q", "-t", "ed25519", "-N", "", "-f", "id"]
+    #expect(try run(Self.keygen, made, in: bench.folder) == 0)
+    let held = bench.folder + "/held"
+    bench.write(held + ".sig", [])
+    try FileManager.default.setAttributes(
+      [.posixPermissions: 0o640], ofItemAtPath: held + ".sig")
+    #expect(bench.run("checkpoint", "--ssh-key", bench.folder + "/id", "-o", held).code == 0)
+    let attributes = try FileManager.default.attributesOfItem(atPath: held + ".sig")
+    #expect(attributes[.posixPermissions] as? Int == 0o640)
+    #expect(bench.read(held + ".sig")?.isEmpty == false)
+  }
+}
