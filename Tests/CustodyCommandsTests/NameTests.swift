@@ -105,7 +105,7 @@ import Testing
     #expect(result.code == 2 && result.output == "")
     #expect(
       result.errors.contains(
-        "\(word) is ambiguous: one \(noun) has that id, and another one is called so"))
+        "\(word) is ambiguous: one \(noun) has that id, and another one is called so, or was"))
     #expect(
       result.errors.contains("say which: \(noun)/\(word) for the id, or \(noun)/\(id)"),
       "\(result.errors)")
@@ -201,5 +201,40 @@ import Testing
     #expect(dry.errors.contains("would record 1 line; 0 are there already; nothing was recorded"))
     let refused = bench.run("correct", "3", "--set", "nme=x", "--reason", "y")
     #expect(refused.errors.contains("an assignment.made has no field nme"), "\(refused.errors)")
+  }
+
+  @Test func `a name that another had at another time is told, not guessed`() throws {
+    let bench = Bench()
+    bench.run("init", "--name", "x", "--zone", "UTC")
+    bench.append(
+      """
+      {"type":"custody.client.registered","subject":"client/e","time":"2026-01-01T00:00:00Z","data":{"name":"Foo"}}
+      {"type":"custody.assignment.made","subject":"client/e","time":"2026-01-01T00:00:00Z","data":{"responsibility":"account","person":"olga"}}
+      {"type":"custody.client.renamed","subject":"client/e","time":"2026-03-01T00:00:00Z","data":{"name":"Bar"}}
+      {"type":"custody.client.registered","subject":"client/f","time":"2026-01-15T00:00:00Z","data":{"name":"Baz"}}
+      {"type":"custody.client.renamed","subject":"client/f","time":"2026-04-01T00:00:00Z","data":{"name":"Foo"}}
+      """)
+    let rest = bench.folder + "/rest.csv"
+    let rows = ["Foo", "Bar", "baz", "client/e", "nobody"].map { "\($0),2026-02-01T00:00:00Z\n" }
+      .joined()
+    let annotated = bench.run("annotate", "-", "--unmatched", rest, input: "client,at\n" + rows)
+    let lines = annotated.output.split(separator: "\n")
+    #expect(lines[1] == "Foo,2026-02-01T00:00:00Z,,,,,,")
+    #expect(lines[2].contains("Z,olga,") && lines[4].contains("Z,olga,"))
+    let unmatched = String(decoding: try #require(bench.read(rest)), as: UTF8.self)
+    #expect(unmatched.contains("several clients are or were called so: Foo: e, f"))
+    let asked = bench.run("who", "Foo", "account", "--at", "2026-02-01")
+    #expect(asked.code == 2 && asked.errors.contains("say which: e, f"))
+    // The same words in a file of questions: each ambiguous one says so, and the others are answered.
+    let questions = ["Foo", "Bar", "baz", "client/e", "nobody"].map { "\($0),account,2026-02-01\n" }
+    let answers = bench.run(
+      "who", "--queries", "-", input: "client,responsibility,at\n" + questions.joined())
+    let objects = answers.output.split(separator: "\n")
+    #expect(answers.code == 2 && objects.count == 5)
+    #expect(
+      objects[0].contains("say which: client/e, client/f") && objects[0].contains("\"line\":2"))
+    #expect(objects[1] == objects[3] && objects[1].contains("\"accountable\":\"olga\""))
+    #expect(objects[2].contains("\"client\":\"f\""))
+    #expect(objects[4].contains("\"basis\":\"unknown\""))
   }
 }

@@ -195,11 +195,7 @@ final class RowAnswers {
 
   /// A client by its id; else by a name that only one has or had.
   private func client(_ text: String) throws(RowFault) -> ClientID {
-    if case .client(let client)? = try? Subject(text), history.knows(client) { return client }
-    var ids = names.ids(called: text)
-    if let client = try? ClientID(text), history.knows(client) {
-      ids = [client] + names.ids(calledNow: text).filter { $0 != client }
-    }
+    let ids = history.clientsMeant(by: text, names)
     if ids.count == 1 { return ids[0] }
     if ids.isEmpty { throw RowFault(.client, text.isEmpty ? "(empty)" : text) }
     throw RowFault(.ambiguous, "\(text): \(ids.map(\.text).joined(separator: ", "))")

@@ -11,6 +11,7 @@ struct QueryRun {
   let clock: Clock
   let grammar: MomentGrammar
   let json: AnswerJSON
+  let names: CalledNames<ClientKind>
 
   private static let columns = ["client", "responsibility", "at", "known_at"]
 
@@ -24,6 +25,7 @@ struct QueryRun {
     self.invocation = invocation
     file = try InputFile(value, invocation.surroundings)
     reading = try invocation.read()
+    names = reading.history.clientNames
     clock = invocation.arguments.value(.clock).flatMap { Clock(rawValue: $0.text) } ?? .ledger
     let zone = reading.history.zone
     grammar = MomentGrammar(now: try invocation.now(in: zone), zone: zone)
@@ -92,10 +94,21 @@ struct QueryRun {
     }
   }
 
+  /// A client by its id, or by a name that only one has or had; whom nobody knows is answered for, too.
+  private func client(_ query: Query) throws(QueryProblem) -> ClientID {
+    let ids = reading.history.clientsMeant(by: query.client, names)
+    if ids.isEmpty { return try query.identifier(query.client, "client") }
+    if ids.count == 1 { return ids[0] }
+    let known = ids.map { "client/\($0)" }.joined(separator: ", ")
+    throw QueryProblem(
+      message:
+        "several clients are or were called \(query.client), or have that id; say which: \(known)")
+  }
+
   private func answer(
     _ query: Query, _ perspectives: inout PerspectiveCache
   ) throws(QueryProblem) -> AnswerSheet {
-    let client: ClientID = try query.identifier(query.client, "client")
+    let client = try client(query)
     let named: [Responsibility] =
       query.responsibility.isEmpty
       ? [] : [try query.identifier(query.responsibility, "responsibility")]

@@ -24,8 +24,8 @@ extension Option {
     "read and check every line instead of finding those that are needed through the index")
   static let queries = Option(
     "--queries", value: "FILE",
-    "many questions: CSV with the columns client, responsibility, at, known_at (the last three may "
-      + "be empty); one JSON object a line, in order; - for standard input")
+    "many questions: CSV with the columns client (an id or a name), responsibility, at, known_at (the last "
+      + "three may be empty); one JSON object a line, in order; - for standard input")
 }
 
 extension CommandDescription {
@@ -45,10 +45,12 @@ extension CommandDescription {
     discussion: [
       "Nobody is an answer: the exit code is then 1. For a complaint, the answer as it is known now "
         + "counts. A client of whom no line speaks is answered for as unknown, which is nobody, too. "
-        + "CLIENT may be a name, of now or earlier, that only one client has.",
-      "The lines of a client are found through an index; each is compared with a hash that the index keeps "
-        + "apart from it. Against somebody who wrote lines and index anew together protects --check, which "
-        + "reads everything, as verify and case files do.",
+        + "CLIENT may be a name that only one client has or ever had.",
+      "The lines of a client are found through the index that lies in the ledger’s folder; each is compared "
+        + "with a hash that the index keeps apart from it. Whoever has written the index alone anew can hide "
+        + "the last lines of a client, and whoever has written lines and index anew together can change any: "
+        + "of a folder that somebody else has sent or can write, ask with --check, which reads everything, "
+        + "as verify and case files do, or verify it first.",
       "JSON is the same on a terminal and in a pipe. custody date explains how times are understood.",
     ],
     positionals: [

@@ -24,7 +24,7 @@ extension Invocation {
     if case .client(let id)? = try? Subject(value.text), history.knows(id) { return id }
     if let id = try? ClientID(value.text), history.knows(id) {
       return try Self.unambiguous(
-        id, calledSo: history.clientNames.ids(calledNow: value.text), value, "client")
+        id, calledSo: history.clientNames.ids(called: value.text), value, "client")
     }
     return try only(history.clientNames.ids(called: value.text), value, "clients")
   }
@@ -50,7 +50,7 @@ extension Invocation {
     }
     if let id, history.knows(id) || everybody.contains(id) {
       return try Self.unambiguous(
-        id, calledSo: names.ids(calledNow: value.text), value, "person")
+        id, calledSo: names.ids(called: value.text), value, "person")
     }
     if let id = try only(names.ids(called: value.text), value, "persons") { return id }
     _ = try identifier(value, "a person") as PersonID
@@ -59,10 +59,10 @@ extension Invocation {
       hint: Self.hint(for: value.text, ids: everybody, names: names))
   }
 
-  /// An id that is not what another one is called now: a word that means one by its id and another by its
+  /// An id that is not what another one is called: a word that means one by its id and another by its
   /// name could mean either.
   ///
-  /// - Parameter ids: all that are called so now.
+  /// - Parameter ids: all that are called so.
   static func unambiguous<Kind>(
     _ id: Identifier<Kind>, calledSo ids: [Identifier<Kind>], _ value: ParsedArguments.Value,
     _ noun: String
@@ -71,7 +71,8 @@ extension Invocation {
     guard let first = others.first else { return id }
     let called = others.count == 1 ? "another one is" : "\(others.count) others are"
     throw .usage(
-      "\(id) is ambiguous: one \(noun) has that id, and \(called) called so", at: value.place(),
+      "\(id) is ambiguous: one \(noun) has that id, and \(called) called so, or was",
+      at: value.place(),
       hint: "say which: \(noun)/\(id) for the id, or \(noun)/\(first)")
   }
 

@@ -21,12 +21,14 @@ public struct CalledNames<Kind>: Sendable {
     }
   }
 
-  /// The ids that are called so, by their bytes; where there are none, those that once were.
+  /// The ids that are or ever were called so, by their bytes: a name that has gone from one to another means
+  /// neither by itself.
   ///
-  /// - Complexity: O(length of the name).
+  /// - Complexity: O(length of the name), and of what is called so.
   public func ids(called name: String) -> [Identifier<Kind>] {
     let key = name.lowercased()
-    return current[key] ?? former[key] ?? []
+    guard let former = former[key] else { return current[key] ?? [] }
+    return (former + (current[key] ?? [])).sorted()
   }
 
   /// The ids that are called so now, by their bytes.
@@ -65,6 +67,17 @@ extension History {
         else { return nil }
         return (person, name)
       })
+  }
+
+  /// The clients that a word of a question may mean, which says enough where it is one: whom `client/ID`
+  /// names; else the client with that id, and all that are or were called so.
+  ///
+  /// - Parameter names: what clients are called, by all lines.
+  public func clientsMeant(by text: String, _ names: CalledNames<ClientKind>) -> [ClientID] {
+    if case .client(let id)? = try? Subject(text), knows(id) { return [id] }
+    let called = names.ids(called: text)
+    guard let id = try? ClientID(text), knows(id) else { return called }
+    return [id] + called.filter { $0 != id }
   }
 
   /// Every person that any line is about or names. Complexity: O(lines).
