@@ -174,6 +174,20 @@ import Testing
     #expect(empty.code == 2 && empty.errors.contains("standard input is empty"))
   }
 
+  @Test func `what annotate itself writes steers no terminal`() throws {
+    let bench = Bench.withDispute()
+    let rest = bench.folder + "/rest.csv"
+    let rows = "client,at\n\u{1B}[31mred,2026-03-02T10:00:00Z\nacme,\u{1B}[2Jnoon\n"
+    let result = bench.run(
+      "annotate", "-", "--unmatched", rest, "--prefix", "\u{1B}[1m", input: rows)
+    let unmatched = String(decoding: try #require(bench.read(rest)), as: UTF8.self)
+    // The rows stand as they stood, and nothing beside them does that.
+    #expect(unmatched.split(separator: "\u{1B}").count == 3, "\(unmatched)")
+    #expect(unmatched.contains("no line of the ledger is about the client: \\u{1B}[31mred"))
+    #expect(result.output.split(separator: "\u{1B}").count == 3)
+    #expect(result.output.hasPrefix("client,at,\\u{1B}[1maccountable,"))
+  }
+
   @Test func `a reader who has gone is told nothing`() {
     let bench = Bench.withDispute()
     bench.closesOutput = true

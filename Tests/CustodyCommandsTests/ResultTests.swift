@@ -219,4 +219,25 @@ import Testing
       #expect(help.contains(code.meaning) && manual.contains(code.meaning))
     }
   }
+
+  @Test func `two results never go to one file, whatever leads to it`() throws {
+    let bench = Bench.withDispute()
+    let manager = FileManager.default
+    let target = bench.folder + "/target.csv"
+    for name in ["a.csv", "b.csv"] {
+      try manager.createSymbolicLink(
+        atPath: bench.folder + "/" + name, withDestinationPath: target)
+    }
+    for isThere in [false, true] {
+      if isThere { bench.write(target, Array("kept\n".utf8)) }
+      for (output, rest) in [("a.csv", "b.csv"), ("a.csv", "target.csv"), ("target.csv", "b.csv")] {
+        let result = bench.run(
+          "annotate", "-", "-o", bench.folder + "/" + output, "--unmatched",
+          bench.folder + "/" + rest, input: "client,at\nacne,2026-03-02T10:00:00Z\n")
+        #expect(result.code == 2, "\(output) \(rest)")
+        #expect(result.errors.contains("-o and --unmatched name the same file"))
+      }
+      #expect(bench.read(target) == (isThere ? Array("kept\n".utf8) : nil))
+    }
+  }
 }

@@ -126,7 +126,8 @@ struct AnnotatedRows {
 
   private func copy(_ added: [String]) {
     var bytes: [UInt8] = []
-    records.copy(replacing: columns.earlier, with: records.written(added), to: &bytes)
+    let cells = records.written(added.map(\.steeringNothing))
+    records.copy(replacing: columns.earlier, with: cells, to: &bytes)
     invocation.write(bytes)
   }
 

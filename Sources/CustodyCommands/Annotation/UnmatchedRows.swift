@@ -37,13 +37,13 @@ final class UnmatchedRows {
         hint: "name a file")
     }
     try invocation.check(rest, output)
-    if let other = invocation.outputFile,
-      let path = Descriptor.realPath(ofFile: output.text),
-      Descriptor.realPath(ofFile: other.text) == path
-    {
-      throw .usage("-o and --unmatched name the same file", at: output.place())
+    // By links, too, two results would go to one file, and the later one would take the place of the other.
+    let path = try rest.check()
+    if let other = invocation.outputFile, try ResultFile(other).check() == path {
+      throw .usage(
+        "-o and --unmatched name the same file", at: output.place(), hint: "name two files")
     }
-    if let path = Descriptor.realPath(ofFile: output.text), Descriptor.realPath(file) == path {
+    if Descriptor.isSameFile(file, path) {
       throw .usage("--unmatched names the spreadsheet itself", at: output.place())
     }
     copy(adding: ["line", "reason"])
@@ -66,7 +66,7 @@ final class UnmatchedRows {
     guard let rest else { return }
     var bytes: [UInt8] = []
     if let fields {
-      records.copy(with: records.written(fields), to: &bytes)
+      records.copy(with: records.written(fields.map(\.steeringNothing)), to: &bytes)
     } else {
       records.copy(to: &bytes)
     }
@@ -91,7 +91,11 @@ final class UnmatchedRows {
       if more > 0 { lines.append("  and \(more) more") }
     }
     if let output {
-      lines.append("all of them stand in \(output.text.printable), with line and reason")
+      let damaged = counts[RowFault.Kind.damaged.rawValue]
+      lines.append(
+        "all of them stand in \(output.text.printable), with line and reason"
+          + (damaged == 0
+            ? "" : ", but for those that cannot be read, which stand there as they are"))
     } else if count > examples.count {
       lines.append("--unmatched FILE writes all of them, with line and reason")
     }

@@ -28,7 +28,8 @@ extension Option {
   )
   static let unmatched = Option(
     "--unmatched", value: "FILE",
-    "write the rows that cannot be answered to FILE as well, as they stand, with line and reason")
+    "write the rows that cannot be answered to FILE as well, with line and reason; damaged ones as they "
+      + "stand")
   /// Without a variable: a setting for reports means nothing for a spreadsheet.
   static let rowFormat = Option(
     "--format", value: "FORMAT", choices: AnnotatedRows.Form.allCases.map(\.rawValue),
