@@ -79,6 +79,27 @@ import Testing
     #expect(bench.read(bench.log + "/000000000001.jsonl") == before)
   }
 
+  @Test func `lines that tell the same fact are named while they hold the same fields`() throws {
+    let bench = Bench.withDispute()
+    bench.run("correct", "5", "--set", "channel=letter", "--reason", "by post")
+    bench.run("correct", "8", "--set", "summary=rude", "--reason", "his word")
+    func isNamed(_ line: Int, _ errors: String) -> Bool {
+      errors.replacing("\n", with: " ").contains(
+        "#\(line) tells the same fact as #5, and still holds summary: custody redact \(line) --fields "
+          + "data.summary destroys that as well")
+    }
+    let dry = bench.run("redact", "5", "--dry-run", "--reason", "r").errors
+    #expect(isNamed(8, dry) && isNamed(9, dry), "\(dry)")
+    #expect(bench.run("redact", "9", "--fields", "data.summary", "--reason", "r").code == 0)
+    let result = bench.run("redact", "5", "--reason", "r")
+    #expect(result.code == 0)
+    #expect(isNamed(8, result.errors) && !isNamed(9, result.errors), "\(result.errors)")
+    #expect(bench.run("redact", "8", "--fields", "data.summary", "--reason", "r").errors == "")
+    let log = String(
+      decoding: try #require(bench.read(bench.log + "/000000000001.jsonl")), as: UTF8.self)
+    #expect(!log.contains("poor service") && !log.contains("rude"))
+  }
+
   @Test(arguments: [
     (["5"], "--reason is missing: why"), (["x", "--reason", "r"], "is not the number of a line"),
     (["99", "--reason", "r"], "there is no line 99"),

@@ -19,6 +19,8 @@ extension CommandDescription {
         + "destroyed; the line keeps its hash, and all that is left of it stays proved. Where the person "
         + "was destroyed, answers that rest on the line say redacted. What says which step or when "
         + "cannot be destroyed. Backups and exports are yours to clean.",
+      "A correction states the whole fact anew. Of each line that replaces the one that is redacted, or is "
+        + "replaced by it, and still holds the same fields, it is said how to redact it as well.",
       "Free text is what people wrote, such as name, summary, reason, text and note, all extension "
         + "attributes, and all that the vocabulary does not name. --fields takes text for data.text; "
         + "where an extension attribute has that name, it is meant.",
@@ -50,9 +52,11 @@ extension CommandDescription {
     do throws(LogError) {
       let writer = try invocation.writer()
       let names = try writer.redactableNames(of: entry, wanted: fields)
+      let retellings = try retellings(of: entry, with: names, invocation.ledger)
       if invocation.arguments.has(.dryRun) {
         invocation.write(
           line: "would destroy \(names.map(Redaction.words).joined(separator: ", ")) of #\(entry)")
+        retellings.forEach(invocation.remark)
         invocation.remark("nothing was recorded or destroyed")
         return .answered
       }
@@ -62,11 +66,30 @@ extension CommandDescription {
       invocation.tell(
         recorded: "destroyed \(words) of #\(entry), recorded as #\(result.head.sequence)".printable
           + "\n" + Receipt.line(result.head))
+      retellings.forEach(invocation.remark)
       if let warning = result.warning { invocation.remark("warning: \(warning)") }
     } catch {
       throw invocation.failure(error)
     }
     return .answered
+  }
+
+  /// Where else the same fields of the same fact stand: a correction states the whole fact anew.
+  private static func retellings(
+    of entry: SequenceNumber, with names: [String], _ ledger: Ledger
+  ) throws(LogError) -> [String] {
+    var remarks: [String] = []
+    for other in try ledger.read().history.retellings(of: entry) {
+      let standing = try ledger.line(other).values.filter { value in
+        !value.isSealed && names.contains { $0.hasSameBytes(as: value.name) }
+      }.map(\.name)
+      if standing.isEmpty { continue }
+      remarks.append(
+        "#\(other) tells the same fact as #\(entry), and still holds "
+          + "\(standing.map(Redaction.words).joined(separator: ", ")): custody redact \(other) --fields "
+          + "\(FailureText.quoted(standing.joined(separator: ","))) destroys that as well")
+    }
+    return remarks
   }
 }
 
