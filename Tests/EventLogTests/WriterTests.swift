@@ -51,7 +51,8 @@ import Testing
     #expect(
       try refusals(writer, try assignment("acme", to: "ivan", id: "a")) == [
         "id: \"a\" of source \"crm\" is line 2 already, with other content; "
-          + "give the event an id of its own, or name that line in \"replaces\""
+          + "leave the event out, give it an id of its own, or put that line right with \"replaces\", "
+          + "as custody correct 2 does"
       ])
   }
 

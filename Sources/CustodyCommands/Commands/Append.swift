@@ -17,6 +17,9 @@ extension CommandDescription {
         + "replaces, data and extension attributes; the rest is the ledger’s to set. All events of one "
         + "call are one batch: recorded whole or not at all, unless --skip-invalid says otherwise. The "
         + "same source and id again is a no-op when the event is the same, and an error when it is not.",
+      "An event may name an earlier one of the same call by the number that its line will have; say with "
+        + "--expect which line is the last before them. Behind an event that is left out such a number is "
+        + "refused: it would mean another line.",
       "Facts are recorded as given when they are well formed, also where they contradict others.",
     ],
     positionals: [

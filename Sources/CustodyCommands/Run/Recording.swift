@@ -31,7 +31,9 @@ struct Recording {
       let writer = try invocation.writer()
       while let row = try next() {
         switch row {
-        case .problems(let found): problems.append(contentsOf: found)
+        case .problems(let found):
+          problems.append(contentsOf: found)
+          writer.passOver()
         case .event(let draft, let isWellFormed, let place):
           switch try isWellFormed ? writer.stage(wellFormed: draft) : writer.stage(draft) {
           case .staged: if let note = note(draft.type, place) { notes.append(note) }

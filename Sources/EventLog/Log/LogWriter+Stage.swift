@@ -24,7 +24,8 @@ extension LogWriter {
 
   /// Checks an event and adds it to the batch; nothing is written before `commit`.
   ///
-  /// A line of the same batch can be named by the sequence that it will have (`nextSequence`).
+  /// A line of the same batch can be named by the sequence that it will have (`nextSequence`), unless an
+  /// event before was left out of the batch: then the numbers of those who counted it mean other lines.
   public func stage(_ draft: EventDraft) throws(LogError) -> RowOutcome {
     try stage(draft, byLedger: false)
   }
@@ -33,6 +34,9 @@ extension LogWriter {
   package func stage(wellFormed draft: EventDraft) throws(LogError) -> RowOutcome {
     try stage(draft, byLedger: false, isWellFormed: true)
   }
+
+  /// Says that there was an event that cannot be staged, because it could not be read.
+  public func passOver() { batch.leaveOut("it cannot be read") }
 
   /// Gives up what has been staged.
   public func discard() {
@@ -81,7 +85,11 @@ extension LogWriter {
               + "give the event; give it an id of its own")
         ])
       }
-      if earlier > 0 { return try compare(line, layout, with: earlier, draft) }
+      if earlier > 0 {
+        let outcome = try compare(line, layout, with: earlier, draft)
+        batch.leaveOut("it is line \(earlier) already")
+        return outcome
+      }
       scan.sequenceOfID[id] = number
     }
     let subject = scan.internSubject(line.span, layout.subject)
@@ -96,11 +104,19 @@ extension LogWriter {
 
   private func refuse(_ problems: [EventProblem]) -> RowOutcome {
     batch.refusedCount += 1
+    batch.leaveOut("it is refused")
     return .refused(problems)
   }
 
   private func ownProblems(_ draft: EventDraft, _ kind: EventKind?) -> [EventProblem] {
-    var problems: [EventProblem] = []
+    var problems = nameProblems(draft)
+    if Sealing.coming.contains(where: { $0.hasSameBytes(as: draft.type) }) {
+      problems.append(
+        EventProblem(
+          "type",
+          "\(draft.type) is of the format, and this version does not read it yet; a later one does")
+      )
+    }
     for extra in draft.extras where Sealing.lastingExtras.contains(extra.name) {
       problems.append(
         EventProblem(extra.name, "belongs to a signed act, which this version does not check yet"))
@@ -127,6 +143,24 @@ extension LogWriter {
     return problems
   }
 
+  /// The most bytes that the name of an extra or of a field may have, as it is spelt in the line: whatever a
+  /// line holds, one `entry.redacted` has room to name all of it.
+  static let nameLimit = 512
+
+  private func nameProblems(_ draft: EventDraft) -> [EventProblem] {
+    func problem(_ name: String, _ noun: String, _ attribute: String) -> EventProblem? {
+      if name.utf8.count * 6 <= Self.nameLimit { return nil }
+      let count = JSONWriter.bytes(.string(name)).count - 2
+      if count <= Self.nameLimit { return nil }
+      return EventProblem(
+        attribute,
+        "the name of \(noun) has \(count) bytes, at most \(Self.nameLimit) are allowed: a redaction "
+          + "has to name what it destroys")
+    }
+    return draft.extras.compactMap { problem($0.name, "an extra", $0.name) }
+      + (draft.data ?? []).compactMap { problem($0.name, "a field", "data") }
+  }
+
   private func correctionProblems(
     _ draft: EventDraft, _ kind: EventKind?, _ number: UInt64
   ) throws(LogError) -> [EventProblem] {
@@ -139,6 +173,8 @@ extension LogWriter {
     default: break
     }
     if draft.replaces == nil, entry == nil { return [] }
+    let shifted = shiftProblems(draft.replaces, entry: entry)
+    if !shifted.isEmpty { return shifted }
     var targets: [SequenceNumber: Corrections.Target] = [:]
     for sequence in [draft.replaces, entry] {
       if let sequence { targets[sequence] = try target(sequence.value) }
@@ -148,6 +184,22 @@ extension LogWriter {
       replaces: draft.replaces, entry: entry, target: { targets[$0] })
     let names = entry == nil ? (attribute: "replaces", field: nil) : ("data", "entry")
     return problem.map { [EventProblem(names.attribute, field: names.field, "\($0)")] } ?? []
+  }
+
+  /// What names a line of the batch by its number, behind an event that was left out.
+  private func shiftProblems(
+    _ replaces: SequenceNumber?, entry: SequenceNumber?
+  ) -> [EventProblem] {
+    guard let leftOut = batch.leftOut else { return [] }
+    func problem(_ named: SequenceNumber?, _ attribute: String, _ field: String?) -> EventProblem? {
+      guard let named, named.value > scan.complete.sequence else { return nil }
+      return EventProblem(
+        attribute, field: field,
+        "names line \(named) of this batch, of which event \(leftOut.ordinal) is left out, because "
+          + "\(leftOut.reason): counted without it the number is of another line; take that event out "
+          + "and count anew, or record the lines that are named first")
+    }
+    return [problem(replaces, "replaces", nil), problem(entry, "data", "entry")].compactMap(\.self)
   }
 
   /// Type and subject of an earlier line, or of one that is staged.
@@ -180,8 +232,8 @@ extension LogWriter {
       EventProblem(
         "id",
         "\"\(draft.id ?? "")\" of source \"\(draft.source ?? OwnSource.name)\" is line \(earlier) "
-          + "already, with other content; give the event an id of its own, or name that line in "
-          + "\"replaces\"")
+          + "already, with other content; leave the event out, give it an id of its own, or put that "
+          + "line right with \"replaces\", as custody correct \(earlier) does")
     ])
   }
 

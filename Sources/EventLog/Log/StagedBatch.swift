@@ -22,10 +22,25 @@ struct StagedBatch {
   var isClosed = false
   /// How many rows have been refused.
   var refusedCount = 0
+  /// The first event that was met and is not a row.
+  private(set) var leftOut: LeftOut?
+
+  /// An event that was left out of the batch.
+  struct LeftOut {
+    /// Which it was, from 1.
+    var ordinal: Int
+    /// Why.
+    var reason: String
+  }
 
   static let pieceLength = 4 << 20
 
   var count: Int { rows.count }
+
+  /// Notes that an event is no row: whoever counted the lines of the batch counted it.
+  mutating func leaveOut(_ reason: String) {
+    if leftOut == nil { leftOut = LeftOut(ordinal: rows.count + 1, reason: reason) }
+  }
 
   /// Adds a row whose parts stand at the ranges of `layout`.
   mutating func append(
