@@ -230,14 +230,15 @@ import Testing
     _ = try writer.writeCheckpoint()
     #expect(throws: Never.self) { try ledger.read() }
     let good = try ledger.bytes("checkpoint")
-    let other = try #require(Checkpoint(origin: "custody", size: 2, root: .zero))
+    let origin = try Checkpoint(parsing: good).origin
+    let other = try #require(Checkpoint(origin: origin, size: 2, root: .zero))
     try ledger.write(Array(other.text.utf8), to: "checkpoint")
     var error = #expect(throws: LogError.self) { try ledger.read() }
     #expect(error?.severity == .integrity)
     #expect(
       error?.message
         == "\(ledger.path): checkpoint names another root for the first 2 lines than the log")
-    let further = try #require(Checkpoint(origin: "custody", size: 3, root: .zero))
+    let further = try #require(Checkpoint(origin: origin, size: 3, root: .zero))
     try ledger.write(Array(further.text.utf8), to: "checkpoint")
     error = #expect(throws: LogError.self) { try ledger.read() }
     #expect(

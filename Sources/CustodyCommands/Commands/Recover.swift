@@ -152,11 +152,13 @@ private struct DiagnosisRows {
       .init(
         "acknowledged", log.acknowledged.map { .integer($0.sequence.value) } ?? .null,
         words: log.acknowledged.map { "file head: line \($0.sequence), \($0.leaf.base64)" }
+          ?? log.explainedHead.map { "file head: \($0.words("of line"))" }
           ?? "file head: there is none that can be read"),
       .init("acknowledgedLeaf", log.acknowledged.map { .string($0.leaf.base64) } ?? .null),
       .init(
         "checkpointed", log.checkpoint.map { .integer($0.size) } ?? .null,
         words: log.checkpoint.map { "file checkpoint: \($0.size) lines, root \($0.root.base64)" }
+          ?? log.explainedCheckpoint.map { "file checkpoint: \($0.words("of lines 1 to"))" }
           ?? "file checkpoint: there is none that can be read"),
       .init("checkpointRoot", log.checkpoint.map { .string($0.root.base64) } ?? .null),
       .init("lastMissing", log.lastMissing.map { .integer($0.value) } ?? .null, words: missing),
@@ -174,13 +176,20 @@ private struct DiagnosisRows {
 
   private var state: String {
     switch log.state {
-    case .whole: "the log is whole: there is nothing to recover"
+    case .whole:
+      "the log is whole: every line checks out, and none is known to be missing; there is nothing to recover. "
+        + "custody verify looks at more: issued evidence, the index, a checkpoint that cannot be read"
     case .tail:
       "the log has a tail, which is no part of the ledger; the next writer sets it aside"
-    case .missing: "acknowledged lines are missing"
-    case .damaged: "the log is damaged behind its last good line"
+    case .missing, .damaged:
+      log.head.sequence == .zero && !log.rest.isEmpty
+        ? "no line of the log can be read"
+        : log.state == .damaged
+          ? "the log is damaged behind its last good line"
+          : "acknowledged lines are missing" + (log.rest.isEmpty ? "" : ", or cannot be read")
     case .changed: "lines are not what they were when they were acknowledged"
     case .joined: "two histories were joined"
+    case .foreign: "the file checkpoint is of another ledger, and says nothing of these lines"
     case .otherFormat: "the log is of another format"
     }
   }
@@ -204,7 +213,7 @@ private struct DiagnosisRows {
     }
     return switch log.state {
     case .whole, .tail: nil
-    case .missing, .damaged, .changed, .joined, .otherFormat:
+    case .missing, .damaged, .changed, .joined, .otherFormat, .foreign:
       "this cannot be accepted as a loss; what there is to do stands with what is wrong"
     }
   }
@@ -214,6 +223,14 @@ private struct DiagnosisRows {
       JSONMember("segment", .string(rest.segment)), JSONMember("offset", .integer(rest.offset)),
       JSONMember("bytes", .integer(rest.byteCount)),
     ])
+  }
+}
+
+extension ExplainedWitness {
+  /// What it says, and why that counts for nothing.
+  func words(_ lines: String) -> String {
+    "it speaks \(lines) \(size), whose loss #\(told) accepts, and counts as none; the next writer writes it "
+      + "anew"
   }
 }
 

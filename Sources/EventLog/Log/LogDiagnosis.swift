@@ -20,6 +20,8 @@ public struct LogDiagnosis: Sendable {
     case joined
     /// Another version reads it.
     case otherFormat = "other-format"
+    /// The file `checkpoint` is of another ledger.
+    case foreign
   }
 
   /// Something that stands behind the last good line.
@@ -38,10 +40,14 @@ public struct LogDiagnosis: Sendable {
   public let head: LogHead
   /// When that was recorded; `nil` before the first line.
   public let lastRecorded: Instant?
-  /// What the file `head` says; `nil` where it cannot be read.
+  /// What the file `head` says; `nil` where it cannot be read, or counts as none.
   public let acknowledged: LogHead?
-  /// What the file `checkpoint` says; `nil` where it cannot be read.
+  /// What the file `head` says, where that counts as none.
+  public let explainedHead: ExplainedWitness?
+  /// What the file `checkpoint` says; `nil` where it cannot be read, or counts as none.
   public let checkpoint: Checkpoint?
+  /// What the file `checkpoint` says, where that counts as none.
+  public let explainedCheckpoint: ExplainedWitness?
   /// The last line that is known to have been acknowledged and is gone; `nil` where none is.
   public let lastMissing: SequenceNumber?
   /// What stands behind the last good line.
@@ -75,8 +81,12 @@ public struct LogDiagnosis: Sendable {
     head = LogHead(sequence: SequenceNumber(scan.complete.sequence), leaf: scan.complete.leaf)
     lastRecorded =
       scan.complete.sequence > 0 ? Instant(clamping: scan.complete.recordedTime) : nil
-    acknowledged = files.head.map { LogHead(sequence: $0.head.sequence, leaf: $0.head.leaf) }
-    checkpoint = files.checkpoint
+    explainedHead = inspection.explainedHead
+    acknowledged =
+      explainedHead == nil
+      ? files.head.map { LogHead(sequence: $0.head.sequence, leaf: $0.head.leaf) } : nil
+    explainedCheckpoint = inspection.explainedCheckpoint
+    checkpoint = explainedCheckpoint == nil ? files.checkpoint : nil
     refusal = inspection.refusal
     acceptedLosses = scan.recoveries.losses
     let found = inspection.rest
@@ -99,6 +109,7 @@ public struct LogDiagnosis: Sendable {
 
   private static func state(_ inspection: LogInspection) -> State {
     if inspection.isJoined { return .joined }
+    if inspection.contradictions.contains(where: \.isOfAnother) { return .foreign }
     let isOther = inspection.scan.format.refusal("") != nil
     switch inspection.outcome {
     case .clean where isOther, .setAside where isOther, .damaged where isOther: return .otherFormat

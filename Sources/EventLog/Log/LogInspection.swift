@@ -20,6 +20,8 @@ struct LogInspection {
   struct Contradiction {
     /// Whether it only goes further than the lines, which may be an older copy.
     var isFurther: Bool
+    /// Whether it is another ledger's.
+    var isOfAnother = false
     var words: String
   }
 
@@ -59,7 +61,9 @@ struct LogInspection {
     self.files = files
     var scan = LogScan(witness: files.witness, keepsIDs: keepsIDs, wishes: wishes)
     rest = try scan.run(folder, files, upTo: last)
-    contradictions = Self.contradictions(files, scan, Self.lastSound(scan, rest, folder))
+    contradictions =
+      Self.foreign(files, scan)
+      + Self.contradictions(files, scan, Self.lastSound(scan, rest, folder))
     unfinished = try scan.unfinishedRedactions { (sequence) throws(LogError) in
       try scan.read(sequence, folder)
     }
@@ -88,6 +92,31 @@ struct LogInspection {
   /// Whether two histories were joined.
   var isJoined: Bool { rest.isJoined || files.markedWitness != nil }
 
+  /// What `head` says, where a line of the log explains it as an accepted loss: it counts as none.
+  var explainedHead: ExplainedWitness? {
+    files.head.flatMap { scan.recoveries.explanation(of: $0.head) }
+  }
+
+  /// The same of `checkpoint`.
+  var explainedCheckpoint: ExplainedWitness? {
+    files.checkpoint.flatMap(scan.recoveries.explanation)
+  }
+
+  /// That `checkpoint` is another ledger's: neither its size nor its root says anything of this log then.
+  private static func foreign(_ files: LogFiles, _ scan: LogScan) -> [Contradiction] {
+    let origin = Checkpoint(of: scan).origin
+    guard scan.complete.sequence > 0, let checkpoint = files.checkpoint,
+      !checkpoint.origin.hasSameBytes(as: origin)
+    else { return [] }
+    return [
+      Contradiction(
+        isFurther: false, isOfAnother: true,
+        words:
+          "checkpoint is of \(checkpoint.origin.prefix(80)), and the log is \(origin): it is of "
+          + "another ledger, or line 1 was changed")
+    ]
+  }
+
   /// The last line of which nothing is wrong: not the one that is blamed because the line behind it names it
   /// otherwise.
   private static func lastSound(
@@ -101,7 +130,7 @@ struct LogInspection {
   }
 
   /// How `head` and `checkpoint` say otherwise than the lines, save what a line of the log explains as an
-  /// accepted loss.
+  /// accepted loss, and a `checkpoint` of another ledger.
   ///
   /// - Parameter sound: the last line of which nothing is wrong.
   private static func contradictions(
@@ -126,7 +155,9 @@ struct LogInspection {
             words: "head names another hash for line \(head.sequence) than the log\(place)"))
       }
     }
-    if let checkpoint = files.checkpoint, !scan.recoveries.explains(checkpoint) {
+    if let checkpoint = files.checkpoint, foreign(files, scan).isEmpty,
+      !scan.recoveries.explains(checkpoint)
+    {
       if checkpoint.size > last {
         found.append(
           Contradiction(
@@ -141,12 +172,6 @@ struct LogInspection {
             isFurther: false,
             words: "checkpoint names another root for the first \(checkpoint.size) lines "
               + "than the log"))
-      } else if checkpoint.origin != Checkpoint(of: scan).origin {
-        found.append(
-          Contradiction(
-            isFurther: false,
-            words: "checkpoint is of \(checkpoint.origin.prefix(80)), and the log is "
-              + Checkpoint(of: scan).origin))
       }
     }
     return found
@@ -158,11 +183,14 @@ struct LogInspection {
     let remedy =
       isJoined
       ? JoinedHistories.remedy
-      : isLoss
-        ? "lines have been lost or changed; compare with a copy before anything is written; if this "
-          + "is a copy that was made while lines were written, make it anew, head and checkpoint "
-          + "first; custody recover shows how to go on without them"
-        : "lines have been lost or changed; compare with a copy before anything is written"
+      : contradictions.contains(where: \.isOfAnother)
+        ? "if the file came from elsewhere, put the ledger's own in its place, or none; if not, compare "
+          + "with a copy before anything is written"
+        : isLoss
+          ? "lines have been lost or changed; compare with a copy before anything is written; if this "
+            + "is a copy that was made while lines were written, make it anew, head and checkpoint "
+            + "first; custody recover shows how to go on without them"
+          : "lines have been lost or changed; compare with a copy before anything is written"
     return LogError(
       .integrity, "\(folder.path): \(contradictions.first?.words ?? "")\(first)",
       place: rest.problem?.place, remedy: remedy)

@@ -14,6 +14,8 @@ public struct LogVerification: Sendable {
   public let checkpoint: Checkpoint
   /// The recorded time of the last line; `nil` before the first.
   public let lastRecorded: Instant?
+  /// The zone that line 1 names, in which bare dates are read; `nil` before it.
+  public let zone: String?
   /// How many segments there are.
   public let segmentCount: Int
   /// How many bytes all lines have, with their LFs.
@@ -27,10 +29,16 @@ public struct LogVerification: Sendable {
   /// The file of the index that says otherwise than the lines; `nil` where there is no index, or all of it
   /// is as it must be.
   public let indexDifference: String?
-  /// The line that the file `head` names, which is as it says; `nil` where it cannot be read.
+  /// The line that the file `head` names, which is as it says; `nil` where it cannot be read, or counts as
+  /// none.
   public let acknowledged: SequenceNumber?
-  /// How many lines the file `checkpoint` covers, whose root is as it says; `nil` where there is none.
+  /// What the file `head` says, where that counts as none.
+  public let explainedHead: ExplainedWitness?
+  /// How many lines the file `checkpoint` covers, whose root is as it says; `nil` where there is none, or it
+  /// counts as none.
   public let checkpointed: UInt64?
+  /// What the file `checkpoint` says, where that counts as none.
+  public let explainedCheckpoint: ExplainedWitness?
   /// Whether there is a file `checkpoint` that cannot be read.
   public let hasUnreadableCheckpoint: Bool
   /// What stands behind the last line and is not in the ledger, in a sentence; `nil` when nothing does.
@@ -88,6 +96,7 @@ public struct LogVerification: Sendable {
     checkpoint = Checkpoint(of: scan)
     lastRecorded =
       scan.complete.sequence > 0 ? Instant(clamping: scan.complete.recordedTime) : nil
+    zone = try Self.zone(scan, folder)
     segmentCount = scan.table.segments.count
     byteCount = scan.table.segments.reduce(0) { $0 + $1.length }
     subjectCount = scan.lastOfSubject.count { $0 > 0 }
@@ -97,8 +106,10 @@ public struct LogVerification: Sendable {
       comparison.fits(firstLeaf: scan.firstLeaf)
         ? nil : comparison.difference ?? IndexManifest.name
     }
-    acknowledged = inspection.files.head?.head.sequence
-    checkpointed = inspection.files.checkpoint?.size
+    explainedHead = inspection.explainedHead
+    acknowledged = explainedHead == nil ? inspection.files.head?.head.sequence : nil
+    explainedCheckpoint = inspection.explainedCheckpoint
+    checkpointed = explainedCheckpoint == nil ? inspection.files.checkpoint?.size : nil
     hasUnreadableCheckpoint = inspection.files.hasUnreadableCheckpoint
     tail = Log.tailNote(inspection, folder)
     falseHeads = scan.falseHeads.filter { $0.sequence.value <= scan.complete.sequence }
@@ -112,21 +123,32 @@ public struct LogVerification: Sendable {
     testimony = scan.testimony
   }
 
+  private static func zone(
+    _ scan: LogScan, _ folder: borrowing Folder
+  ) throws(LogError) -> String? {
+    guard scan.complete.sequence > 0,
+      let line = try? LogLine(parsing: try scan.read(1, folder)),
+      case .ledgerOpened(_, let zone) = line.event.fact
+    else { return nil }
+    return zone
+  }
+
   /// How the log says otherwise than the witness for which it was checked; `nil` when everything up to
   /// that place is as it was.
   public func contradiction(of witness: Witness) -> String? {
     let last = head.sequence
     switch witness {
     case .checkpoint(let held):
-      if held.size > last.value {
-        return "it covers \(held.size) lines, and the log has only \(last): lines are missing"
-      }
-      let root = held.size == 0 ? TreeHash.emptyRoot : testimony.rootAtPlace
-      if held.origin != checkpoint.origin {
+      // Of another ledger no size and no root says anything.
+      if last > .zero, !held.origin.hasSameBytes(as: checkpoint.origin) {
         return
           "its origin is \(held.origin), and this log's is \(checkpoint.origin): it is of another "
           + "ledger, or line 1 was changed"
       }
+      if held.size > last.value {
+        return "it covers \(held.size) lines, and the log has only \(last): lines are missing"
+      }
+      let root = held.size == 0 ? TreeHash.emptyRoot : testimony.rootAtPlace
       if root != held.root {
         return
           "the first \(held.size) lines are not those that it covers: lines were changed, left out "

@@ -62,20 +62,37 @@ struct RecoveryBook {
   }
 
   /// Whether a line accepts the loss of exactly what `head` says.
-  func explains(_ head: Head) -> Bool {
-    losses.contains { told in
-      told.loss.head.map { $0.size == head.sequence && $0.hash == head.leaf.base64 } ?? false
-    }
-  }
+  func explains(_ head: Head) -> Bool { explanation(of: head) != nil }
 
   /// Whether a line accepts the loss of exactly what `checkpoint` says.
-  func explains(_ checkpoint: Checkpoint) -> Bool {
-    losses.contains { told in
+  func explains(_ checkpoint: Checkpoint) -> Bool { explanation(of: checkpoint) != nil }
+
+  /// What a line tells of exactly what `head` says; `nil` where none does.
+  func explanation(of head: Head) -> ExplainedWitness? {
+    let told = losses.first { told in
+      told.loss.head.map { $0.size == head.sequence && $0.hash == head.leaf.base64 } ?? false
+    }
+    return told.map { ExplainedWitness(size: head.sequence.value, told: $0.sequence) }
+  }
+
+  /// What a line tells of exactly what `checkpoint` says; `nil` where none does.
+  func explanation(of checkpoint: Checkpoint) -> ExplainedWitness? {
+    let told = losses.first { told in
       told.loss.checkpoint.map {
         $0.size.value == checkpoint.size && $0.hash == checkpoint.root.base64
       } ?? false
     }
+    return told.map { ExplainedWitness(size: checkpoint.size, told: $0.sequence) }
   }
+}
+
+/// A file `head` or `checkpoint` that says what a line tells of an accepted loss: it counts as none, whatever
+/// the log has there by now.
+public struct ExplainedWitness: Hashable, Sendable {
+  /// The line that `head` names, or how many lines `checkpoint` covers.
+  public let size: UInt64
+  /// The line that tells of the loss.
+  public let told: SequenceNumber
 }
 
 /// A line by which somebody accepted that acknowledged lines are gone.
