@@ -1,6 +1,7 @@
 import EventLog
 import Foundation
 import Merkle
+import Ownership
 import Signatures
 import Testing
 
@@ -39,6 +40,30 @@ import Testing
         "unchanged since FOLDER/held: the first 7 lines have the root that it names\n"))
     let json = bench.run("verify", "--against", held, "--format", "json").output
     #expect(json.contains(#""unchangedLines":7,"signedBy":[]"#))
+  }
+
+  @Test func `a zone that is not known here is told of, because no question is answered`() throws {
+    let bench = Bench()
+    func opened(_ zone: String) -> EventDraft {
+      EventDraft(
+        type: "custody.ledger.opened", subject: .ledger, time: Instant(clamping: 0),
+        data: [
+          JSONMember("name", .string("x")), JSONMember("zone", .string(zone)),
+          JSONMember("format", .number("1")),
+        ])
+    }
+    try bench.writeLog([opened("Mars/Base")])
+    #expect(bench.run("log").code == 3)
+    let result = bench.run("verify")
+    #expect(result.code == 1 && result.errors == "")
+    #expect(
+      result.output.contains("\nthe ledger’s zone is not known here, and no question is answered: ")
+    )
+    #expect(result.output.contains("Mars/Base"))
+    #expect(bench.run("verify", "--format", "json").output.contains(#""zone":"Mars/Base""#))
+    try bench.writeLog([opened("Europe/Berlin")])
+    let known = bench.run("verify")
+    #expect(known.code == 0 && !known.output.contains("zone"))
   }
 
   @Test func `a dry run writes no checkpoint`() {

@@ -2,6 +2,7 @@ import CustodyLedger
 import EventLog
 import Merkle
 import Ownership
+import Presentation
 import Signatures
 
 extension Option {
@@ -17,20 +18,33 @@ struct Agreement {
   private(set) var words: String?
   /// Whether somebody else than the file says how many lines its root covers.
   private(set) var bindsSize = false
+  /// The lines that are shown to be the ledger’s by what is held; `nil` where nothing is.
+  private(set) var shown: HeldLines?
+  /// That lines of the file may not be the ledger’s.
+  private var doubt: String?
+  /// What a signature of what is held leaves open.
+  private var uniqueness: String?
 
   /// Nothing was held against it.
   init() {}
 
-  init(_ words: String, _ held: HeldWitness, bindsSize: Bool = true) {
+  init(_ words: String, _ held: HeldWitness, shows shown: HeldLines, bindsSize: Bool) {
     self.words = words + (held.signatureWords.map { "; \($0)" } ?? "")
     self.bindsSize = bindsSize
+    self.shown = shown
+    doubt = shown.restIsNotProved
+    uniqueness = held.signatures.signers.isEmpty ? nil : CaseClaims.uniquenessIsNotProved
   }
 
-  /// The same, and that it agrees with a log.
+  /// What is not proved, in clauses.
+  var caveats: [String] { [doubt, uniqueness].compactMap { $0 } }
+
+  /// The same, and that it agrees with a log: the lines are that log’s then.
   func and(_ log: String?) -> Agreement {
     guard let log else { return self }
     var agreement = self
     agreement.words = [log, words].compactMap { $0 }.joined(separator: "; ")
+    agreement.doubt = nil
     agreement.bindsSize = true
     return agreement
   }
@@ -59,9 +73,11 @@ extension EvidenceFileRun {
     }
     switch held.witness {
     case .checkpoint(let other):
-      if let bridge { return try agreement(of: checkpoint, other, held, by: bridge) }
+      try requireOneLedger(checkpoint, value.text, other, held.name, at: held.value.place())
+      let shown = HeldLines(upTo: other.size, of: checkpoint, lines)
+      if let bridge { return try agreement(of: checkpoint, other, held, by: bridge, shows: shown) }
       guard other.size == checkpoint.size else {
-        if log != nil { return try agreementOfLog(with: held) }
+        if log != nil { return try agreementOfLog(of: checkpoint, with: held) }
         throw .usage(
           "\(held.name) covers \(other.size) lines and \(value.text) \(checkpoint.size): they cannot be "
             + "compared without the log, or a proof", at: held.value.place(),
@@ -69,10 +85,12 @@ extension EvidenceFileRun {
             other.size, checkpoint.size,
             then: ", and give it with --consistency FILE, or name the log with --log"))
       }
-      guard other == checkpoint else {
+      guard other.root == checkpoint.root else {
         throw Failure(
           .broken, "\(value.text) has another root than \(held.name)", at: held.value.place())
       }
+      return Agreement(
+        "it agrees with \(held.name), which somebody held", held, shows: shown, bindsSize: true)
     case .head(let sequence, let leaf):
       if let bridge {
         throw .usage(
@@ -80,7 +98,7 @@ extension EvidenceFileRun {
           at: bridge.place(), hint: "give --against a checkpoint")
       }
       guard let line = lines.first(where: { $0.sequence == sequence }) else {
-        if log != nil { return try agreementOfLog(with: held) }
+        if log != nil { return try agreementOfLog(of: checkpoint, with: held) }
         throw .usage(
           "line \(sequence) is not in \(value.text)", at: held.value.place(),
           hint: sequence == .zero
@@ -93,20 +111,31 @@ extension EvidenceFileRun {
           .broken, "line \(sequence) in \(value.text) has another leaf hash than \(held.name)",
           at: held.value.place())
       }
-      if lines.count == 1 {
-        return Agreement(
-          "it agrees with \(held.name), which somebody held and which shows nothing of the log’s origin and "
-            + "size", held, bindsSize: false)
-      }
-      return Agreement("it agrees with \(held.name), which somebody held", held, bindsSize: false)
+      let words =
+        lines.count == 1
+        ? "it agrees with \(held.name), which somebody held and which shows nothing of the log’s origin and size"
+        : "it agrees with \(held.name), which somebody held"
+      let shown = HeldLines(behind: sequence, of: checkpoint, lines)
+      return Agreement(words, held, shows: shown, bindsSize: false)
     }
-    return Agreement("it agrees with \(held.name), which somebody held", held)
+  }
+
+  /// Finds that two checkpoints are of one ledger: of two, no size and no root says anything.
+  private func requireOneLedger(
+    _ checkpoint: Checkpoint, _ name: String, _ other: Checkpoint, _ otherName: String,
+    at place: Place?
+  ) throws(Failure) {
+    if checkpoint.origin.hasSameBytes(as: other.origin) { return }
+    throw Failure(
+      .broken,
+      "\(name) is of \(checkpoint.origin.shortened), and \(otherName) of \(other.origin.shortened): they are of "
+        + "two ledgers", at: place)
   }
 
   /// Compares two checkpoints of different sizes by a consistency proof.
   private func agreement(
     of checkpoint: Checkpoint, _ other: Checkpoint, _ held: HeldWitness,
-    by bridge: ParsedArguments.Value
+    by bridge: ParsedArguments.Value, shows shown: HeldLines
   ) throws(Failure) -> Agreement {
     let proof = try Self.consistency(
       bridge, try InputFile(bridge, invocation.surroundings).whole(limit: TlogConsistency.byteLimit)
@@ -120,7 +149,9 @@ extension EvidenceFileRun {
           + "\(new.size)", at: bridge.place(),
         hint: Self.consistencyHint(old.size, new.size))
     }
-    guard proof.checkpoint.checkpoint == new else {
+    try requireOneLedger(
+      proof.checkpoint.checkpoint, bridge.text, new, newName, at: bridge.place())
+    guard proof.checkpoint.checkpoint.root == new.root else {
       throw Failure(
         .broken, "\(bridge.text) leads to another root than that of \(newName)", at: bridge.place())
     }
@@ -129,7 +160,7 @@ extension EvidenceFileRun {
       isHeldOlder
       ? "it continues \(held.name), which somebody held: the first \(old.size) lines are unchanged"
       : "\(held.name), which somebody held, continues it: these \(old.size) lines stood in the log then"
-    return Agreement(words, held)
+    return Agreement(words, held, shows: shown, bindsSize: other.size >= checkpoint.size)
   }
 
   /// What to ask for where two sizes are to be compared. Every log continues one of no lines.

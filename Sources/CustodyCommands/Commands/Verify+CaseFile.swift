@@ -129,9 +129,7 @@ extension EvidenceFileRun {
       .init("zone", .string(file.zone.name), words: clocks.words(file.zone.name)),
       .init("clocks", .string(clocks.name)),
       .init("signedBy", signatures.json, words: signatures.words ?? claimed),
-      .init("against", .optional(held?.value.text), words: witnessWords(signatures, agreement)),
-      issued,
-    ]
+    ] + againstRows(signatures, agreement) + [issued]
   }
 }
 

@@ -66,9 +66,8 @@ extension EvidenceFileRun {
     rows[0].words =
       "a checkpoint of \(file.checkpoint.size) lines of \(file.checkpoint.origin) with the root "
       + "\(file.checkpoint.root)"
-    rows.append(
-      .init("against", .optional(held?.value.text), words: witnessWords(signatures, agreement)))
-    invocation.write(VerificationSheet(rows), as: format)
+    invocation.write(
+      VerificationSheet(rows + againstRows(signatures, agreement)), as: format)
     return code(signatures)
   }
 

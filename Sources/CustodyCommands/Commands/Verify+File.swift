@@ -92,30 +92,30 @@ struct EvidenceFileRun {
     let agreement = try agreement(of: proof.checkpoint.checkpoint, lines: [line])
     let checkpoint = proof.checkpoint.checkpoint
     invocation.write(
-      VerificationSheet([
-        .init(
-          "line", .integer(line.sequence.value),
-          words:
-            "proved: line \(line.sequence) is in a log with the root \(checkpoint.root), which calls itself "
-            + "\(checkpoint.origin)"),
-        .init("leaf", .string(line.leaf.base64)),
-        .init(
-          "redacted", .bool(line.isRedacted),
-          words: line.isRedacted
-            ? "seals stand in the place of \(line.values.filter(\.isSealed).map(\.name).joined(separator: ", ")): "
-              + "all else is what the root covers" : nil),
-        .init(
-          "text", .string(String(decoding: line.bytes, as: UTF8.self)),
-          words: String(decoding: line.bytes, as: UTF8.self)),
-        .init("origin", .string(checkpoint.origin)),
-        .init(
-          "size", .integer(checkpoint.size),
-          words: agreement.bindsSize || !signatures.signers.isEmpty
-            ? nil : Self.sizeIsNotProved(checkpoint.size, of: proof.inclusion.sizes)),
-        .init("root", .string(checkpoint.root.base64)),
-        .init("signedBy", signatures.json, words: signatures.words),
-        .init("against", .optional(held?.value.text), words: witnessWords(signatures, agreement)),
-      ]), as: format)
+      VerificationSheet(
+        [
+          .init(
+            "line", .integer(line.sequence.value),
+            words:
+              "proved: line \(line.sequence) is in a log with the root \(checkpoint.root), which calls itself "
+              + "\(checkpoint.origin)"),
+          .init("leaf", .string(line.leaf.base64)),
+          .init(
+            "redacted", .bool(line.isRedacted),
+            words: line.isRedacted
+              ? "seals stand in the place of \(line.values.filter(\.isSealed).map(\.name).joined(separator: ", ")): "
+                + "all else is what the root covers" : nil),
+          .init(
+            "text", .string(String(decoding: line.bytes, as: UTF8.self)),
+            words: String(decoding: line.bytes, as: UTF8.self)),
+          .init("origin", .string(checkpoint.origin)),
+          .init(
+            "size", .integer(checkpoint.size),
+            words: agreement.bindsSize || !signatures.signers.isEmpty
+              ? nil : Self.sizeIsNotProved(checkpoint.size, of: proof.inclusion.sizes)),
+          .init("root", .string(checkpoint.root.base64)),
+          .init("signedBy", signatures.json, words: signatures.words),
+        ] + againstRows(signatures, agreement)), as: format)
     return code(signatures)
   }
 

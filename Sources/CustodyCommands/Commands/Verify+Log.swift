@@ -38,14 +38,18 @@ extension EvidenceFileRun {
 
   /// That what somebody holds is of the log that `--log` names: the way from one to the other where the file alone
   /// shows none.
-  func agreementOfLog(with held: HeldWitness) throws(Failure) -> Agreement {
+  func agreementOfLog(
+    of checkpoint: Checkpoint, with held: HeldWitness
+  ) throws(Failure) -> Agreement {
     if let contradiction = try verification(against: held.witness).contradiction(of: held.witness) {
       throw Failure(
         .broken, "\(log?.text ?? "") is not as \(held.name) says: \(contradiction)",
         at: held.value.place(),
         hint: "the file is of that log, and what was held is not: compare with a copy of it")
     }
-    return Agreement("so is \(held.name), which somebody held: \(held.words)", held)
+    return Agreement(
+      "so is \(held.name), which somebody held: \(held.words)", held,
+      shows: HeldLines(upTo: held.witness.size, of: checkpoint, []), bindsSize: true)
   }
 
   private func verification(

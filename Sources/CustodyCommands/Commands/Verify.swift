@@ -40,12 +40,14 @@ extension CommandDescription {
         + "subjectprevious, the order of recorded times, the files head and checkpoint, redacted lines "
         + "against the events that explain them, the heads that issued evidence names, and the index, through "
         + "which single questions are answered, against the lines. The first bad line is named. Nothing is "
-        + "repaired or written. A redaction that is not finished, or an index of other lines, is exit code 1.",
+        + "repaired or written. A redaction that is not finished, an index of other lines, or a zone that "
+        + "this machine does not know is exit code 1.",
       "With a FILE and --log the file is compared with that log as well: its root and origin, and what --against "
         + "names where nothing else leads there; of a case file also the last lines that it names, and the verdict, "
         + "which is reckoned from the log with what the file withholds: another one is exit code 1. --key verifies the signatures of what "
         + "--against names, or else of FILE; that none of its keys has signed is exit code 1, a kind of key "
-        + "that only ssh-keygen verifies 2.",
+        + "that only ssh-keygen verifies, or a file of signatures that is not there, 2. Of a FILE whose root covers "
+        + "more lines than what --against names, the lines behind are not shown to be the ledger’s: it says which.",
       "Exit code 3: the log is damaged. 4: it is not what it was when it was acknowledged, or not what "
         + "CHECKPOINT or HEAD says. A log that somebody wrote anew from its first line on checks out by "
         + "itself: only what outsiders hold shows that, so let them hold heads and checkpoints.",
@@ -117,7 +119,9 @@ private struct VerifyRun {
             ? " and \(log.foreignFiles.count - Self.namedFiles) more" : "")
           + " in \(invocation.ledger.folder)")
     }
-    if !log.unfinishedRedactions.isEmpty || log.indexDifference != nil { return .nobody }
+    if !log.unfinishedRedactions.isEmpty || log.indexDifference != nil || zoneProblem(log) != nil {
+      return .nobody
+    }
     return witness?.signatures.code ?? .answered
   }
 
@@ -185,6 +189,11 @@ private struct VerifyRun {
         }),
       .init(
         "recordedAhead", lead(log).map { .seconds(microseconds: $0.microseconds) } ?? .null),
+      .init(
+        "zone", .optional(log.zone),
+        words: zoneProblem(log).map {
+          "the ledger’s zone is not known here, and no question is answered: \($0)"
+        }),
     ]
     rows[0].words =
       "\(Self.count(log.head.sequence.value, "line")) in "
@@ -198,9 +207,11 @@ private struct VerifyRun {
       : "\(Self.count(UInt64(log.redactedCount), "redacted line")), each explained"
     rows[10].words =
       log.acknowledged.map { "file head: acknowledged up to line \($0), as it says" }
+      ?? log.explainedHead.map { "file head: \($0.words("of line"))" }
       ?? "file head: there is none that can be read; the next writer writes it"
     rows[11].words =
       log.checkpointed.map { "file checkpoint: the first \(Self.count($0, "line")), as it says" }
+      ?? log.explainedCheckpoint.map { "file checkpoint: \($0.words("of lines 1 to"))" }
       ?? "file checkpoint: there is none"
     if let witness {
       rows[12].words = "unchanged since \(witness.name): \(witness.words)"
@@ -214,87 +225,14 @@ private struct VerifyRun {
     log.lastRecorded.flatMap { ClockLead(of: $0, over: invocation.surroundings.now()) }
   }
 
+  /// Why no date of this log can be read on this machine: no integrity is broken by that either.
+  private func zoneProblem(_ log: LogVerification) -> String? {
+    guard let zone = log.zone else { return nil }
+    do throws(LogError) { _ = try Ledger.zone(zone) } catch { return error.message }
+    return nil
+  }
+
   private static func count(_ number: UInt64, _ noun: String) -> String {
     "\(number) \(noun)\(number == 1 ? "" : "s")"
   }
-}
-
-/// What a check says: sentences for people, flat names and values for programs.
-struct VerificationSheet {
-  struct Row {
-    let key: String
-    let value: JSON
-    /// What people read; `nil` where another row says it.
-    var words: String?
-    /// Further sentences.
-    var more: [String] = []
-
-    init(_ key: String, _ value: JSON, words: String? = nil, lines: [String] = []) {
-      self.key = key
-      self.value = value
-      self.words = words ?? lines.first
-      more = Array(lines.dropFirst())
-    }
-  }
-
-  let rows: [Row]
-  /// The name by which its JSON begins.
-  private let report: String
-
-  init(_ rows: [Row], report: String = "verify") {
-    self.rows = rows
-    self.report = report
-  }
-
-  var json: JSON {
-    .object(JSONMember.leading(report) + rows.map { JSONMember($0.key, $0.value) })
-  }
-
-  /// One row a value.
-  var table: Table {
-    var table = Table([Table.Column("what"), Table.Column("value", wraps: true)])
-    for row in rows {
-      let text: String? =
-        switch row.value {
-        case .null: nil
-        case .string(let text), .number(let text): text
-        case .bool(let value): value ? "true" : "false"
-        case .array, .object: JSONWriter.shownText(row.value)
-        }
-      table.append([.text(row.key), .optional(text)])
-    }
-    return table
-  }
-}
-
-extension Invocation {
-  /// Writes what a check says.
-  func write(_ sheet: VerificationSheet, as format: Format) {
-    switch format {
-    case .json, .jsonl: write(sheet.json)
-    case .csv, .markdown: write(sheet.table, as: format)
-    case .table:
-      for row in sheet.rows {
-        for words in [row.words].compactMap({ $0 }) + row.more { write(paragraph: words) }
-      }
-    }
-  }
-}
-
-extension Invocation {
-  /// Writes a sentence: on a terminal wrapped at its width, what follows set in; elsewhere in one line, for tools
-  /// that look for it.
-  private func write(paragraph words: String) {
-    guard let width = surroundings.width else {
-      write(line: words)
-      return
-    }
-    for (place, line) in words.wrapped(to: max(width - 2, 20)).enumerated() {
-      write(line: place == 0 ? line : "  " + line)
-    }
-  }
-}
-
-extension JSON {
-  static func integer(_ value: some BinaryInteger) -> JSON { .number(String(value)) }
 }
