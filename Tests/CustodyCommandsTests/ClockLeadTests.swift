@@ -27,7 +27,7 @@ import Testing
     let bench = try Self.bench()
     for arguments in [["note", "client/acme", "y"], ["redact", "9", "--reason", "z"]] {
       let result = bench.run(arguments)
-      let errors = result.errors.replacing("\n", with: " ")
+      let errors = result.errors.replacing("\n  ", with: " ")
       #expect(result.code == 0)
       #expect(errors.contains("warning: recorded times \(Self.words)"), "\(errors)")
       #expect(errors.contains("until then every line gets that one"))

@@ -20,9 +20,9 @@ import Testing
 
   /// What is said before anything is recorded.
   static let disclosed = """
-    the case file gives away 7 lines about client/acme, person/ivan, person/olga, person/petr, ledger: 1
-    ledger.opened, 1 client.registered, 2 assignment.made, 1 handoff.offered, 1 complaint.filed, 1
-    evidence.issued; of what people wrote in them: 2 name, 1 summary, 1 by
+    the case file gives away 7 lines about client/acme, person/ivan, person/olga, person/petr, ledger:
+      1 ledger.opened, 1 client.registered, 2 assignment.made, 1 handoff.offered, 1 complaint.filed, 1
+      evidence.issued; of what people wrote in them: 2 name, 1 summary, 1 by
 
     """
 
@@ -301,9 +301,9 @@ import Testing
             """
             would issue evidence on c1 of acme
             the case file gives away 7 lines about client/acme, person/ivan, person/olga,
-            person/petr, ledger: 1 ledger.opened, 1 client.registered, 2 assignment.made, 1
-            handoff.offered, 1 complaint.filed, 1 evidence.issued; of what people wrote in
-            them: 2 name, 1 summary, 1 by
+              person/petr, ledger: 1 ledger.opened, 1 client.registered, 2 assignment.made,
+              1 handoff.offered, 1 complaint.filed, 1 evidence.issued; of what people wrote
+              in them: 2 name, 1 summary, 1 by
 
             """,
           errors: "nothing was recorded, and no file was written\n"))

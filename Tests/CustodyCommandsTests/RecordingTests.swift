@@ -30,7 +30,7 @@ import Testing
     let result = bench.run("init", "--name", "Test", "--zone", zone)
     #expect(result.code == 2, "\(result.errors)")
     #expect(
-      result.errors.replacing("\n", with: " ").contains(
+      result.errors.replacing("\n  ", with: " ").replacing("\n", with: " ").contains(
         "the IANA database has no zone of that name, whatever this machine means by it"))
     #expect(bench.read(bench.log + "/000000000001.jsonl") == nil)
     // A ledger that names one is not understood, rather than by whatever this machine means.
@@ -161,7 +161,7 @@ import Testing
     let result = bench.run("assign", "acme", "ivan", "account", "--at", "2026-02-01")
     #expect(
       result.errors == "recorded 42 days late; this changes who was responsible for 1 open "
-        + "complaint: c-2026-001 of acme\n(ivan, before: olga)\n")
+        + "complaint: c-2026-001 of acme\n  (ivan, before: olga)\n")
   }
 
   @Test func `a line is put right, retracted and disputed`() {

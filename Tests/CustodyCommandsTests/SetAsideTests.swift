@@ -12,7 +12,7 @@ import Testing
     func setAside() -> String {
       let result = bench.run("note", "ledger", "x")
       #expect(result.code == 0, "\(result.errors)")
-      return result.errors.replacing("\n", with: " ")
+      return result.errors.replacing("\n  ", with: " ").replacing("\n", with: " ")
     }
     func words(_ size: Int, _ lines: String, _ offset: Int, _ known: String) -> String {
       "set aside: \(size) bytes (\(lines)) of 000000000001.jsonl, from byte \(offset) on, are in "

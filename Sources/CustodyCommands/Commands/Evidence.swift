@@ -168,7 +168,7 @@ private struct EvidenceRun {
     invocation.tell(unfinished: try invocation.read().unfinishedRedactions)
     invocation.surroundings.output.write(
       "would issue evidence on \(complaint) of \(disclosure.client)\n"
-        + disclosure.words.wrapped(to: invocation.width).joined(separator: "\n") + "\n")
+        + disclosure.words.hanging(in: invocation.width).joined(separator: "\n") + "\n")
     invocation.remark("nothing was recorded, and no file was written")
     return .answered
   }

@@ -72,7 +72,7 @@ struct Invocation {
   /// Says something that is no part of the result.
   func remark(_ text: String) {
     surroundings.errors.write(
-      text.printable.wrapped(to: surroundings.width ?? 100).joined(separator: "\n") + "\n")
+      text.printable.hanging(in: surroundings.width ?? 100).joined(separator: "\n") + "\n")
   }
 
   /// Says what is wrong without failing.

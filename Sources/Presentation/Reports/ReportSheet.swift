@@ -91,7 +91,7 @@ public struct ReportSheet: Sendable {
     if !summary.isEmpty {
       blocks.append(
         summary.map { line in
-          line.printable.wrapped(to: max(width ?? 80, 40)).joined(separator: "\n") + "\n"
+          line.printable.hanging(in: max(width ?? 80, 40)).joined(separator: "\n") + "\n"
         }.joined())
     }
     for part in parts {

@@ -21,7 +21,7 @@ struct ScreenText {
   mutating func blank() { text += "\n" }
 
   mutating func heading(_ words: String) {
-    for piece in words.printable.wrapped(to: width) {
+    for piece in words.printable.hanging(in: width) {
       text += palette.paint(piece, .heading) + "\n"
     }
   }

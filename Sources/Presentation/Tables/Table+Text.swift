@@ -17,17 +17,21 @@ extension Table {
     let headings = columns.map { _ in Style.heading }
     write(columns.map(\.title), headings, layout, palette, into: &result)
     for row in rows {
-      write(row.map(\.shownText), row.map(\.style), layout, palette, into: &result)
+      write(row.map(\.shownText), row.map(\.style), layout, palette, hangs: true, into: &result)
     }
     return result
   }
 
   private func write(
     _ texts: [String], _ styles: [Style], _ layout: TableLayout, _ palette: Palette,
-    into result: inout String
+    hangs: Bool = false, into result: inout String
   ) {
     for (number, places) in layout.lines.enumerated() {
-      let cells = places.map { texts[$0].wrapped(to: max(layout.widths[$0], 2)) }
+      let cells = places.map { place in
+        let width = max(layout.widths[place], 2)
+        return hangs && number == 0 && place == places.first
+          ? texts[place].hanging(in: width) : texts[place].wrapped(to: width)
+      }
       let height = cells.map(\.count).max() ?? 0
       for line in 0..<height {
         // Spaces are written only before a text, so that no line ends with one.

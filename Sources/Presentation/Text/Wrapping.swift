@@ -48,4 +48,14 @@ extension String {
     let spaces = String(repeating: " ", count: indent)
     return prefix + lines.joined(separator: "\n" + spaces)
   }
+
+  /// The lines of the text wrapped, all but the first set in: an id may hold blanks, and what somebody else has
+  /// written never stands where a sentence begins.
+  public func hanging(in width: Int) -> [String] {
+    if displayWidth <= width { return [self] }
+    // Where there is no room to set anything in, no sentence fits either.
+    if width < 4 { return wrapped(to: width) }
+    let lines = wrapped(to: width - 2)
+    return lines.prefix(1) + lines.dropFirst().map { "  " + $0 }
+  }
 }
