@@ -1,6 +1,6 @@
 /// What a case file may keep back: values that no evaluation needs (FORMAT section 7).
 ///
-/// Names stay, and so does whoever holds, manages, acts, offers or decides.
+/// Names that the line’s type knows stay, and so does whoever holds, manages, acts, offers or decides.
 public enum Withholding {
   /// The fields of section 3 in which people explain themselves. An answer is the same whatever they say.
   public static let texts = ["note", "text", "reason", "summary", "outcome", "wants"]
@@ -9,8 +9,14 @@ public enum Withholding {
   /// What a line that issued other evidence gives away: whose cases there were.
   private static let ofEvidence = ["complaint", "heads"]
 
-  /// What stays of types that this version does not know: names, and who decided.
-  public static let neededOfOthers = ["name", "by"]
+  /// What stays of types that the vocabulary does not name: who decided.
+  private static let neededOfOthers = ["by"]
+  /// What stays of those that it names and this version does not know yet.
+  private static let neededOfComing = ["custody.person.renamed": ["name", "by"]]
+
+  private static func neededOfOthers(_ type: String) -> [String] {
+    neededOfComing.first { $0.key.hasSameBytes(as: type) }?.value ?? neededOfOthers
+  }
 
   /// Whether a value of a line may be kept back.
   ///
@@ -23,7 +29,7 @@ public enum Withholding {
     func isIn(_ names: [String]) -> Bool { names.contains { $0.hasSameBytes(as: field) } }
     if isIn(texts) { return true }
     guard let kind = EventKind(type: type) else {
-      return !isIn(neededOfOthers)
+      return !isIn(neededOfOthers(type))
     }
     if kind == .evidenceIssued { return !issuesFile && isIn(ofEvidence) }
     return !isIn(kind.allFields.map(\.name))
@@ -31,7 +37,7 @@ public enum Withholding {
 
   /// The fields of a type that are sealed and never kept back.
   public static func needed(_ type: String) -> [String] {
-    guard let kind = EventKind(type: type) else { return neededOfOthers }
+    guard let kind = EventKind(type: type) else { return neededOfOthers(type) }
     let sealing = Sealing(kind)
     return kind.allFields.map(\.name).filter { field in
       sealing.covers(field: field)

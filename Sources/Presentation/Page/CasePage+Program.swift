@@ -277,7 +277,7 @@ extension CasePage {
         gone = destroyed.get(at, set())
         must(not gone & shown[at], "line", at, "shows what was destroyed:", ascii(gone & shown[at]))
         kept = names - gone
-        needed = {"data." + n for n in KEPT.get(kind(subjects[at]), ["name", "by"])}
+        needed = {"data." + n for n in KEPT.get(kind(subjects[at]), ["by"])}
         must(not kept & needed, "line", at, "withholds what counts:", ascii(kept & needed))
         if names & gone: print("destroyed of line", at + ":", *sorted(map(ascii, names & gone)))
         if kept: print("withheld of line", at + ":", *sorted(map(ascii, kept)))
