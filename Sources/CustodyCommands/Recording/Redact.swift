@@ -60,8 +60,18 @@ extension CommandDescription {
         invocation.remark("nothing was recorded or destroyed")
         return .answered
       }
-      let result = try writer.redact(
-        entry, names: fields, reason: reason, by: invocation.arguments.value(.decidedBy)?.text)
+      let before = writer.head
+      let result: AppendResult
+      do throws(LogError) {
+        result = try writer.redact(
+          entry, names: fields, reason: reason, by: invocation.arguments.value(.decidedBy)?.text)
+      } catch {
+        if writer.head != before {
+          invocation.surroundings.output.recorded =
+            "the redaction, as #\(writer.head.sequence)\n" + Receipt.line(writer.head)
+        }
+        throw error
+      }
       let words = names.map(Redaction.words).joined(separator: ", ")
       invocation.tell(
         recorded: "destroyed \(words) of #\(entry), recorded as #\(result.head.sequence)".printable
@@ -69,7 +79,8 @@ extension CommandDescription {
       retellings.forEach(invocation.remark)
       if let warning = result.warning { invocation.remark("warning: \(warning)") }
     } catch {
-      throw invocation.failure(error)
+      if invocation.surroundings.output.recorded.isEmpty { throw invocation.failure(error) }
+      throw Failure(.unwritten, "\(error.message); \(error.remedy)")
     }
     return .answered
   }
