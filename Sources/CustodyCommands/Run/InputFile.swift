@@ -69,8 +69,8 @@ struct InputFile {
       let most = limit(bytes)
       guard bytes.count <= most else {
         throw .usage(
-          "\(name == "-" ? "standard input" : name) has more than \(most) bytes, and no such file has",
-          at: place,
+          "\(name == "-" ? "standard input" : name) goes on behind byte \(most), where the longest of its kind "
+            + "ends", at: place,
           hint: "check what is named there; the rest was not read")
       }
     }

@@ -72,7 +72,7 @@ extension LogLine {
   private func showing(
     _ standing: [Int: (key: ArraySlice<UInt8>, value: ArraySlice<UInt8>)]
   ) throws(Problem) -> LogLine {
-    if standing.isEmpty, values.isEmpty { return self }
+    if standing.isEmpty, values.isEmpty { return try whole() }
     var scanner = LineScanner()
     scanner.takesProofs = true
     guard let layout = try? scanner.scan(bytes.span, 0..<bytes.count) else {
@@ -109,6 +109,17 @@ extension LogLine {
     guard shown.sealed == sealed else {
       throw Problem(message: "with its values it is another line", offset: 0)
     }
-    return shown
+    return hidden.isEmpty ? try shown.whole() : shown
+  }
+
+  /// The line, of which all stands: only what was redacted may be longer than a line. On the log its salt stands
+  /// in the place of all the keys.
+  private func whole() throws(Problem) -> LogLine {
+    let keys = values.count * (Seal.keyTextCount + 1) + 1
+    guard bytes.count - keys <= LineTemplate.lineLimit else {
+      throw Problem(
+        message: "the line is longer than \(LineTemplate.lineLimit) bytes", offset: bytes.count - 1)
+    }
+    return self
   }
 }
