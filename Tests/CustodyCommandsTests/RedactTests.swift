@@ -118,7 +118,7 @@ import Testing
     bench.run("correct", "5", "--set", "channel=letter", "--reason", "by post")
     bench.run("correct", "8", "--set", "summary=rude", "--reason", "his word")
     func isNamed(_ line: Int, _ errors: String) -> Bool {
-      errors.replacing("\n", with: " ").contains(
+      errors.replacing("\n  ", with: " ").contains(
         "#\(line) tells the same fact as #5, and still holds summary: custody redact \(line) --fields "
           + "data.summary destroys that as well")
     }
