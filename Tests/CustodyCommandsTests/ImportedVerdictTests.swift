@@ -32,7 +32,7 @@ import Testing
       "The answer has not changed since the complaint was filed.",
       "Turning lines by the ledger’s clock\n  #5 ",
       "Late by the ledger’s clock, without turning it\n  #4 ",
-      "Redacted since it was filed: it may have taken away that a line turned the\nanswer\n  #6 ",
+      "Redacted since it was filed: it may have taken away that a line turned the\n  answer\n  #6 ",
     ] {
       #expect(screen.output.contains(words), "\(words): \(screen.output)")
     }

@@ -236,7 +236,7 @@ import Testing
         let key = builder.key(hash)
         for sequence in change(hash, sequences.filter { $0 <= run.last })
         where sequence >= run.first && sequence <= run.last {
-          builder.post(sequence, under: key)
+          builder.post(line: UInt32(sequence - run.first), under: key)
         }
       }
       let (forged, pages) = builder.finish(leaf: run.leaf)

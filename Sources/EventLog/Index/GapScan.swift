@@ -38,6 +38,7 @@ struct GapScan {
   private let witness: UInt64
   private var linesOfSubject: [[UInt64]] = []
   private var scanner = LineScanner()
+  private var texts = SharedTexts()
 
   /// - Parameters:
   ///   - covered: the last covered line.
@@ -102,24 +103,23 @@ struct GapScan {
     _ bytes: Span<UInt8>, _ range: Range<Int>, offset: Int,
     _ lastCovered: ([UInt8]) throws(IndexDoubt) -> UInt64
   ) throws(IndexDoubt) -> Bool {
-    guard let layout = try? scanner.scan(bytes, range) else { return false }
-    let number = chain.number(bytes, layout)
-    guard (try? chain.check(bytes, layout, subject: number)) != nil else { return false }
+    guard let line = try? ScannedLine(bytes, range, &scanner, texts: &texts) else { return false }
+    let number = chain.number(bytes, line)
+    guard (try? chain.check(bytes, line, subject: number)) != nil else { return false }
     if number == linesOfSubject.count { linesOfSubject.append([]) }
-    if linesOfSubject[number].isEmpty, layout.sequence > witness,
-      try lastCovered(Array(copying: bytes, layout.subject)) != layout.subjectPrevious
+    if linesOfSubject[number].isEmpty, line.sequence > witness,
+      try lastCovered(Array(copying: bytes, line.subject)) != line.subjectPrevious
     {
       return false
     }
-    linesOfSubject[number].append(layout.sequence)
-    note(bytes, layout)
-    let leaf = scanner.leaf(bytes)
-    if layout.sequence == witness { witnessLeaf = leaf }
+    linesOfSubject[number].append(line.sequence)
+    if let content = line.content { note(bytes, content.layout) }
+    if line.sequence == witness { witnessLeaf = line.leaf }
     pieces[pieces.count - 1].offsets.append(UInt32(offset))
     pieces[pieces.count - 1].end = offset + range.count + 1
-    recordedTimes.append(layout.recordedTime)
-    leaves.append(leaf)
-    chain.take(layout, leaf: leaf, subject: number)
+    recordedTimes.append(line.recordedTime)
+    leaves.append(line.leaf)
+    chain.take(line, subject: number)
     return true
   }
 

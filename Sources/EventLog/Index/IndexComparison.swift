@@ -41,29 +41,25 @@ final class IndexComparison {
   /// Takes the next line of the log, from the first on.
   ///
   /// - Parameters:
-  ///   - subject: the number of its subject.
+  ///   - subject: the number of its subject in `subjects`.
   ///   - first: the first sequence of its segment.
   ///   - offset: where it begins there.
   func take(
-    _ line: ScanAhead.Line, of bytes: Span<UInt8>, subject: Int, segment first: UInt64, offset: Int
+    _ line: ScannedLine, of bytes: Span<UInt8>, subject: Int, _ subjects: ByteTable,
+    segment first: UInt64, offset: Int
   ) {
-    let layout = line.layout
-    let leaf = line.leaf
-    guard layout.sequence <= manifest.covered, difference == nil else { return }
-    lastSequence = layout.sequence
-    if layout.sequence == first { begin(first) }
+    guard line.sequence <= manifest.covered, difference == nil else { return }
+    lastSequence = line.sequence
+    if line.sequence == first { begin(first) }
     guard difference == nil else { return }
     if places?.next(4, isThat: { littleEndian32($0, at: $1) == UInt32(offset) }) != true {
       difference = manifest.segments[segment].linesName
-    } else if leaves?.next(Digest.byteCount, isThat: { leaf.stands(in: $0, at: $1) }) != true {
+    } else if leaves?.next(Digest.byteCount, isThat: { line.leaf.stands(in: $0, at: $1) }) != true {
       difference = manifest.segments[segment].leavesName
     }
-    while hashOfSubject.count <= subject { hashOfSubject.append(0) }
-    if hashOfSubject[subject] == 0 { hashOfSubject[subject] = LineKeys.hash(bytes, layout) }
-    maker?.take(
-      bytes, layout, subject: (subject, hashOfSubject[subject]), isOnlySubject: line.isOnlySubject,
-      &uses)
-    if layout.sequence == manifest.runs[run].last { endRun(leaf) }
+    maker?.post(line.sequence, subject: subject)
+    if let layout = line.content?.layout { maker?.postMore(bytes, layout, &uses) }
+    if line.sequence == manifest.runs[run].last { endRun(line.leaf, subjects) }
   }
 
   private func begin(_ first: UInt64) {
@@ -76,10 +72,14 @@ final class IndexComparison {
     leaves = ComparedFile(folder, manifest.segments[segment].leavesName)
   }
 
-  private func endRun(_ leaf: Digest) {
+  private func endRun(_ leaf: Digest, _ subjects: ByteTable) {
     let stated = manifest.runs[run]
     run += 1
-    guard let made = maker?.finish(leaf: leaf) else { return }
+    for number in hashOfSubject.count..<(maker == nil ? hashOfSubject.count : subjects.count) {
+      let key = Array(subjects.key(number))
+      hashOfSubject.append(LineKeys.hash(subject: key.span, key.indices))
+    }
+    guard let made = maker?.finish(leaf: leaf, hashes: hashOfSubject) else { return }
     if made.run != stated
       || (try? folder.contents(of: stated.name, atMost: File.limit)) != made.pages
     {

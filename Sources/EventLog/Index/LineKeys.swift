@@ -19,8 +19,8 @@ enum LineKeys {
   }
 
   /// The hash of the key that is a line's subject.
-  static func hash(_ bytes: Span<UInt8>, _ layout: LineLayout) -> UInt64 {
-    hash(LineDecoder.string(bytes, layout.subject))
+  static func hash(subject bytes: Span<UInt8>, _ range: Range<Int>) -> UInt64 {
+    hash(LineDecoder.string(bytes, range))
   }
 
   /// A subject as it stands in a line.

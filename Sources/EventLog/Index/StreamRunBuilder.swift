@@ -24,15 +24,17 @@ struct StreamRunBuilder {
   }
 
   /// Posts a line under a key; the lines of a key come in their order.
-  mutating func post(_ sequence: UInt64, under key: UInt32) {
-    postings.append((key, UInt32(sequence - first)))
+  ///
+  /// - Parameter line: how many lines of the run stand before it.
+  mutating func post(line: UInt32, under key: UInt32) {
+    postings.append((key, line))
   }
 
   /// Takes over all that stands in a smaller run.
   mutating func add(_ run: StreamRun) throws(IndexDoubt) {
     try run.forEach { hash, sequences in
       let number = key(hash)
-      for sequence in sequences { post(sequence, under: number) }
+      for sequence in sequences { post(line: UInt32(sequence - first), under: number) }
     }
   }
 

@@ -48,8 +48,8 @@ struct LineChain {
   var hasOpenBatch: Bool { tip.sequence > complete.sequence }
 
   /// The number of a line's subject, given now if it is new.
-  mutating func number(_ bytes: Span<UInt8>, _ layout: LineLayout) -> Int {
-    let number = subjects.intern(layout.subjectHash, bytes, layout.subject)
+  mutating func number(_ bytes: Span<UInt8>, _ line: ScannedLine) -> Int {
+    let number = subjects.intern(line.subjectHash, bytes, line.subject)
     if number == lastOfSubject.count { lastOfSubject.append(0) }
     return number
   }
@@ -59,44 +59,42 @@ struct LineChain {
   /// A `subjectprevious` that names a line at or before `base` is taken at its word where the chain has
   /// met no line with the subject.
   ///
-  /// - Parameters:
-  ///   - subject: the number of its subject.
-  ///   - isLinked: whether it was seen that `previous` is the tip's leaf hash.
+  /// - Parameter number: that of its subject.
   /// - Throws: what is wrong with it.
   mutating func check(
-    _ bytes: Span<UInt8>, _ layout: LineLayout, subject number: Int, isLinked: Bool = false
+    _ bytes: Span<UInt8>, _ line: ScannedLine, subject number: Int
   ) throws(LineProblem) {
-    if layout.sequence != tip.sequence + 1 {
+    if line.sequence != tip.sequence + 1 {
       throw LineProblem(
-        message: "the sequence is \(layout.sequence), line \(tip.sequence + 1) is due",
+        message: "the sequence is \(line.sequence), line \(tip.sequence + 1) is due",
         offset: LineTemplate.sequence.lowerBound)
     }
-    if !isLinked, !isPrevious(bytes, layout) {
+    if !line.isLinked, !isPrevious(bytes, line) {
       throw LineProblem(
         message: "\"previous\" is not the leaf hash of the line before it",
         offset: LineTemplate.previous.lowerBound, breaksLink: true)
     }
-    if layout.recordedTime < tip.recordedTime {
+    if line.recordedTime < tip.recordedTime {
       throw LineProblem(
         message: "it was recorded earlier than the line before it",
         offset: LineTemplate.recordedTime.lowerBound)
     }
     let last = lastOfSubject[number]
-    let isNext = last > 0 ? layout.subjectPrevious == last : layout.subjectPrevious <= base
+    let isNext = last > 0 ? line.subjectPrevious == last : line.subjectPrevious <= base
     if !isNext {
       throw LineProblem(
-        message: "\"subjectprevious\" is \(layout.subjectPrevious), "
+        message: "\"subjectprevious\" is \(line.subjectPrevious), "
           + "the preceding line with this subject is \(last)",
         offset: LineTemplate.subjectPrevious.lowerBound)
     }
   }
 
-  private mutating func isPrevious(_ bytes: Span<UInt8>, _ layout: LineLayout) -> Bool {
+  private mutating func isPrevious(_ bytes: Span<UInt8>, _ line: ScannedLine) -> Bool {
     previousText.removeAll(keepingCapacity: true)
     tip.leaf.appendBase64(to: &previousText)
     return bytes.holds(
       previousText.span, 0..<Digest.base64Count,
-      at: layout.start + LineTemplate.previous.lowerBound)
+      at: line.range.lowerBound + LineTemplate.previous.lowerBound)
   }
 
   /// Takes a line that checks out.
@@ -104,11 +102,11 @@ struct LineChain {
   /// - Parameter subject: its number.
   /// - Returns: whether a batch ends with it.
   @discardableResult
-  mutating func take(_ layout: LineLayout, leaf: Digest, subject: Int) -> Bool {
+  mutating func take(_ line: ScannedLine, subject: Int) -> Bool {
     open.append((subject, lastOfSubject[subject]))
-    lastOfSubject[subject] = layout.sequence
-    tip = Tip(sequence: layout.sequence, leaf: leaf, recordedTime: layout.recordedTime)
-    if layout.hasMore { return false }
+    lastOfSubject[subject] = line.sequence
+    tip = Tip(sequence: line.sequence, leaf: line.leaf, recordedTime: line.recordedTime)
+    if line.hasMore { return false }
     complete = tip
     open.removeAll(keepingCapacity: true)
     return true

@@ -117,7 +117,7 @@ extension LogScan {
       return got
     } take: { (bytes, range, offset) throws(LogError) in
       do throws(LineProblem) {
-        _ = try take(bytes, range, offset: offset)
+        try take(bytes, range, offset: offset)
       } catch {
         stop = .badLine
         let text = Array(copying: bytes, range)

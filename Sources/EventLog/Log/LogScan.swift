@@ -103,20 +103,19 @@ struct LogScan {
   /// - Throws: what is wrong with it; then it is not taken.
   mutating func take(
     _ bytes: Span<UInt8>, _ range: Range<Int>, offset: Int
-  ) throws(LineProblem) -> LineLayout {
-    let line = try ScanAhead.Line(
+  ) throws(LineProblem) {
+    let line = try ScannedLine(
       bytes, range, &scanner, texts: &texts, keepsEvent: wishes.keepsEvents)
-    try take(line, of: bytes, subject: chain.number(bytes, line.layout), offset: offset)
-    return line.layout
+    try take(line, of: bytes, subject: chain.number(bytes, line), offset: offset)
   }
 
   /// Takes a line whose form was checked, and which was hashed, on another thread.
   ///
   /// - Throws: what is wrong with it in its place; then it is not taken.
   mutating func take(
-    _ line: ScanAhead.Line, of bytes: Span<UInt8>, subject: Int, offset: Int
+    _ line: ScannedLine, of bytes: Span<UInt8>, subject: Int, offset: Int
   ) throws(LineProblem) {
-    try chain.check(bytes, line.layout, subject: subject, isLinked: line.isLinked)
+    try chain.check(bytes, line, subject: subject)
     take(line, subject, of: bytes, offset: offset)
   }
 
@@ -127,7 +126,7 @@ struct LogScan {
     numbers.reserveCapacity(piece.lines.count)
     let bytes = piece.bytes.span
     for index in piece.lines.indices {
-      numbers.append(chain.number(bytes, piece.lines[index].layout))
+      numbers.append(chain.number(bytes, piece.lines[index]))
     }
     _ = numbers.reduce(0) { $0 &+ chain.lastOfSubject[$1] }
     return numbers
@@ -135,47 +134,47 @@ struct LogScan {
 
   /// Takes a line that checks out; `number` is its subject's.
   private mutating func take(
-    _ line: ScanAhead.Line, _ number: Int, of bytes: Span<UInt8>, offset: Int
+    _ line: ScannedLine, _ number: Int, of bytes: Span<UInt8>, offset: Int
   ) {
-    let layout = line.layout
-    note(bytes, line, number)
-    if wishes.checksHeads, layout.kind == .evidenceIssued {
-      falseHeads += falseHeads(bytes, layout)
-    }
-    if keepsIDs, !isOwnID(bytes, layout) {
-      let id = ids.intern(bytes, layout.source, layout.id)
+    if let content = line.content { note(bytes, content, number) }
+    if keepsIDs, !isOwnID(bytes, line) {
+      let id = ids.intern(bytes, line.source, line.id)
       if id == sequenceOfID.count { sequenceOfID.append(0) }
       if sequenceOfID[id] == 0 {
-        sequenceOfID[id] = layout.sequence
+        sequenceOfID[id] = line.sequence
         open.ids.append(id)
       }
     }
     open.leaves.append(line.leaf)
-    if let event = line.content?.event { events.append(event) }
     let segment = table.segments.count - 1
     table.segments[segment].offsets.append(UInt32(offset))
-    table.segments[segment].length = offset + layout.end - layout.start + 1
+    table.segments[segment].length = offset + line.range.count + 1
     wishes.index?.take(
-      line, of: bytes, subject: number, segment: table.segments[segment].first, offset: offset)
-    if layout.sequence == 1 { firstLeaf = line.leaf }
-    if layout.sequence == witness.head { testimony.leaf = line.leaf }
-    if layout.sequence == wishes.place { testimony.leafAtPlace = line.leaf }
-    if chain.take(layout, leaf: line.leaf, subject: number) { completeBatch() }
+      line, of: bytes, subject: number, chain.subjects, segment: table.segments[segment].first,
+      offset: offset)
+    if line.sequence == 1 { firstLeaf = line.leaf }
+    if line.sequence == witness.head { testimony.leaf = line.leaf }
+    if line.sequence == wishes.place { testimony.leafAtPlace = line.leaf }
+    if chain.take(line, subject: number) { completeBatch() }
   }
 
-  /// Notes a line that tells of the log itself, or of which a redaction has destroyed content.
-  private mutating func note(_ bytes: Span<UInt8>, _ line: ScanAhead.Line, _ subject: Int) {
-    let layout = line.layout
-    switch layout.kind {
-    case .entryRedacted?: redactions.take(bytes, layout, subject: subject)
-    case .ledgerRecovered?: recoveries.take(bytes, layout, destroyed: line.content?.destroyed ?? [])
-    default: break
+  /// Notes what a line says, of the log itself, or where a redaction has destroyed content.
+  private mutating func note(
+    _ bytes: Span<UInt8>, _ content: ScannedLine.Content, _ subject: Int
+  ) {
+    let layout = content.layout
+    if layout.sequence == 1 { format = LedgerFormat(bytes, layout) }
+    if layout.kind == .entryRedacted { redactions.take(bytes, layout, subject: subject) }
+    if layout.kind == .ledgerRecovered {
+      recoveries.take(bytes, layout, destroyed: content.destroyed)
     }
     if layout.isRedacted {
-      redactions.take(
-        redacted: layout.sequence, subject: subject, names: line.content?.destroyed ?? [])
+      redactions.take(redacted: layout.sequence, subject: subject, names: content.destroyed)
     }
-    if layout.sequence == 1 { format = LedgerFormat(bytes, layout) }
+    if wishes.checksHeads, layout.kind == .evidenceIssued {
+      falseHeads += falseHeads(bytes, layout)
+    }
+    if let event = content.event { events.append(event) }
   }
 
   private mutating func completeBatch() {
@@ -248,11 +247,11 @@ struct LogScan {
   }
 
   /// Whether the id is the ledger's own: the sequence, beside the source `custody`.
-  private func isOwnID(_ bytes: Span<UInt8>, _ layout: LineLayout) -> Bool {
-    guard layout.id.count == 12, layout.source.count == OwnSource.bytes.count else { return false }
-    for (index, byte) in OwnSource.bytes.enumerated()
-    where bytes[layout.source.lowerBound + index] != byte { return false }
-    return LineTemplate.digits(bytes, at: layout.id.lowerBound) == layout.sequence
+  private func isOwnID(_ bytes: Span<UInt8>, _ line: ScannedLine) -> Bool {
+    guard line.id.count == 12, line.source.count == OwnSource.bytes.count,
+      bytes.holds(OwnSource.bytes.span, 0..<OwnSource.bytes.count, at: line.source.lowerBound)
+    else { return false }
+    return LineTemplate.digits(bytes, at: line.id.lowerBound) == line.sequence
   }
 }
 

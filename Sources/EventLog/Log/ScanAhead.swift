@@ -21,40 +21,13 @@ final class ScanAhead {
     var pieceLength = 1 << 18
   }
 
-  /// A line in canonical form.
-  struct Line {
-    let layout: LineLayout
-    /// Its leaf hash.
-    let leaf: Digest
-    /// Whether it was seen that `previous` is the leaf hash of the line before it.
-    let isLinked: Bool
-    /// Whether it was seen that the index has it under its subject and nothing else.
-    let isOnlySubject: Bool
-    /// What it says; `nil` where that is not wished for and nothing of it is destroyed. Apart, so that
-    /// lines are small.
-    let content: Content?
-  }
-
-  /// What a line says.
-  final class Content: Sendable {
-    /// `nil` where it is not wished for.
-    let event: Event?
-    /// What of it is destroyed, as `entry.redacted` names it.
-    let destroyed: [String]
-
-    init(event: Event?, destroyed: [String]) {
-      self.event = event
-      self.destroyed = destroyed
-    }
-  }
-
   /// Some bytes of a segment.
   struct Piece {
     let bytes: [UInt8]
     /// How many of them count.
     let count: Int
     /// The lines in it, up to the first that is not in canonical form.
-    var lines: [Line] = []
+    var lines: [ScannedLine] = []
     /// The hashes of their subjects.
     var subjectHashes: [UInt64] = []
     /// Whether that are all.
@@ -94,7 +67,7 @@ final class ScanAhead {
     var started = 0
     for _ in 0..<threadCount where Threads.start({ Self.work(jobs, keepsEvents) }) { started += 1 }
     if started == 0 { return nil }
-    limit = started + 2
+    limit = started * 4
   }
 
   deinit { jobs.close() }
@@ -139,12 +112,12 @@ final class ScanAhead {
     desk.previous.removeAll(keepingCapacity: true)
     while let end = span.lineFeed(from: start, to: count) {
       do throws(LineProblem) {
-        let line = try Line(
+        let line = try ScannedLine(
           span, start..<end, &desk.scanner, texts: &desk.texts, keepsEvent: desk.keepsEvents,
           after: desk.previous)
         desk.previous.removeAll(keepingCapacity: true)
         line.leaf.appendBase64(to: &desk.previous)
-        piece.subjectHashes.append(line.layout.subjectHash)
+        piece.subjectHashes.append(line.subjectHash)
         piece.lines.append(line)
       } catch {
         return piece
@@ -153,33 +126,6 @@ final class ScanAhead {
     }
     piece.isSound = start == count
     return piece
-  }
-}
-
-extension ScanAhead.Line {
-  /// Checks the form of a line, and makes of it what it gives on its own.
-  ///
-  /// - Parameter previous: the leaf hash of the line before it, in base64; empty where that is not known.
-  init(
-    _ bytes: Span<UInt8>, _ range: Range<Int>, _ scanner: inout LineScanner,
-    texts: inout SharedTexts, keepsEvent: Bool, after previous: [UInt8] = []
-  ) throws(LineProblem) {
-    layout = try scanner.scan(bytes, range)
-    leaf = scanner.leaf(bytes)
-    isLinked =
-      !previous.isEmpty
-      && bytes.holds(
-        previous.span, 0..<previous.count, at: range.lowerBound + LineTemplate.previous.lowerBound)
-    isOnlySubject = LineKeys.isOnlySubject(bytes, layout)
-    if !keepsEvent, !layout.isRedacted {
-      content = nil
-      return
-    }
-    content = ScanAhead.Content(
-      event: keepsEvent
-        ? LineDecoder.event(
-          bytes, layout, destroyed: scanner.destroyedFields(bytes), &texts) : nil,
-      destroyed: scanner.sealableNames(bytes).filter(\.isDestroyed).map(\.name))
   }
 }
 
@@ -217,8 +163,7 @@ extension LogScan {
         do throws(LineProblem) {
           try take(piece.lines[index], of: span, subject: number, offset: taken.offset)
         } catch { return taken }
-        let layout = piece.lines[index].layout
-        taken.offset += layout.end - layout.start + 1
+        taken.offset += piece.lines[index].range.count + 1
         taken.lineCount += 1
         if tip.sequence == last { break }
       }
