@@ -13,8 +13,9 @@ extension CaseFile.Report {
 
 /// A case file in a page for people, and back.
 extension CaseFile {
-  /// Who writes pages, as they say themselves.
-  public static var pageGenerator: String { "custody \(CustodyVersion.text), page 1" }
+  /// Who writes pages, as they say themselves. The number grows with every change of words or form: a page of
+  /// another is not proved by its words, and never called changed.
+  public static var pageGenerator: String { "custody \(CustodyVersion.text), page 2" }
 
   /// What it proves, and what not.
   ///

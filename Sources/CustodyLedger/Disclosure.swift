@@ -48,7 +48,7 @@ public struct Disclosure: Hashable, Sendable {
       in: Self.written)
   }
 
-  private static let written = Redaction.freeText + ["by"]
+  private static let written = Redaction.freeText + ["by", "terms", "limits"]
 
   private static func field(_ name: String) -> String { Redaction.field(named: name) ?? name }
 

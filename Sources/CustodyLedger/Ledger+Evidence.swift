@@ -183,12 +183,14 @@ extension Ledger {
     }
   }
 
-  /// A line as it stands.
+  /// A line as it stands, but for what an unfinished redaction destroys: its seals stand there.
   ///
   /// - Throws: `LogError` where there is none. Complexity: O(bytes of the log), all of which is checked.
   public func line(_ sequence: SequenceNumber) throws(LogError) -> LogLine {
-    let bytes = try LogTree(reading: folder).lines([sequence])
-    return try Self.line(bytes[0])
+    let tree = try LogTree(reading: folder)
+    let bytes = try tree.lines([sequence])
+    let named = tree.unfinishedRedactions.first { $0.entry == sequence }?.names ?? []
+    return try Self.line(bytes[0]).sealing(named)
   }
 
   private static func line(_ bytes: [UInt8]) throws(LogError) -> LogLine {

@@ -53,6 +53,22 @@ import Testing
     )
   }
 
+  @Test func `a log beside the file shows no more lines to be the ledger’s than what is held`()
+    throws
+  {
+    let fork = try Fork()
+    let result = fork.verify(
+      fork.file, "--against", fork.held, "--key", fork.key, "--log", fork.bench.log)
+    #expect(result.code == 0 && result.errors == "")
+    #expect(
+      result.output.contains(
+        "\nnot proved: that lines 8 to 9 are the ledger’s: they can have been made for this file\n")
+    )
+    #expect(result.output.contains(Self.unique))
+    let alone = fork.verify(fork.file, "--log", fork.bench.log)
+    #expect(alone.code == 0 && !alone.output.contains("lines 8 to 9"))
+  }
+
   @Test func `a checkpoint of all lines leaves open who else was shown another`() throws {
     let fork = try Fork()
     let all = fork.bench.file("all", fork.bench.run("checkpoint").output)

@@ -79,6 +79,15 @@ import Testing
     #expect(bench.read(bench.log + "/000000000001.jsonl") == before)
   }
 
+  @Test func `a proof that writes nothing holds no value that a redaction has named`() throws {
+    let bench = try unfinished()
+    let result = bench.run("prove", "5", "--dry-run")
+    #expect(result.code == 0 && !result.output.contains("poor service"))
+    let path = bench.file("proof", result.output)
+    let verified = bench.run("verify", path, "--log", bench.log)
+    #expect(verified.code == 0 && !verified.output.contains("poor service"), "\(verified)")
+  }
+
   @Test func `lines that tell the same fact are named while they hold the same fields`() throws {
     let bench = Bench.withDispute()
     bench.run("correct", "5", "--set", "channel=letter", "--reason", "by post")

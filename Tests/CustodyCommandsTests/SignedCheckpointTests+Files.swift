@@ -22,6 +22,7 @@ extension SignedCheckpointTests {
     try manager.createSymbolicLink(
       atPath: bench.folder + "/two.sig", withDestinationPath: bench.folder + "/two")
     bench.write(bench.folder + "/two", Array("kept\n".utf8))
+    bench.write(bench.folder + "/notes.sig", Array("signed by nobody\n".utf8))
     let held = bench.folder + "/held"
     #expect(bench.run("checkpoint", "--ssh-key", bench.folder + "/id", "-o", held).code == 0)
     let names = try manager.contentsOfDirectory(atPath: bench.folder).sorted()
@@ -29,7 +30,7 @@ extension SignedCheckpointTests {
     let before = names.map { bench.read(bench.folder + "/\($0)") }
     for (key, output) in [
       ("id.pub", "id"), ("id", "id.pub"), ("n.sig", "n"), ("n.sig.pub", "n"), ("linked", "l"),
-      ("linked", "hard"), ("id", "two"),
+      ("linked", "hard"), ("id", "two"), ("id", "notes"),
     ] {
       let result = bench.run(
         "checkpoint", "--ssh-key", bench.folder + "/" + key, "-o", bench.folder + "/" + output)

@@ -37,8 +37,9 @@ extension CommandDescription {
         + "is recorded first, names the last of each: so nothing can be left out.",
       "Of what people wrote, the file gives away what the verdict tells: the reasons of the lines that it "
         + "cites, and what was said of the complaint. Whatever the verdict tells, it gives away names, who "
-        + "decided (by), the channel of every complaint of the client, and of a redaction the reason and what was "
-        + "destroyed: an evaluation may need them, or nothing seals them. Notes, other reasons, fields of "
+        + "decided (by), the channel of every complaint of the client, the terms of its contracts and all sums, limits "
+        + "of authority, and of a redaction the reason and what was destroyed: an evaluation may need them, or "
+        + "nothing seals them. Notes, other reasons, fields of "
         + "your own and the cases of other files are withheld: their seals stand in their places, which prove "
         + "that the log has something there, and nothing of what. --with-notes gives everything. What was "
         + "redacted is not in the file.",

@@ -39,12 +39,12 @@ struct Agreement {
   /// What is not proved, in clauses.
   var caveats: [String] { [doubt, uniqueness].compactMap { $0 } }
 
-  /// The same, and that it agrees with a log: the lines are that log’s then.
+  /// The same, and that it agrees with a log, which says how many lines there are. Whoever has made the file can
+  /// have made that as well: what is held shows no more lines than before.
   func and(_ log: String?) -> Agreement {
     guard let log else { return self }
     var agreement = self
     agreement.words = [log, words].compactMap { $0 }.joined(separator: "; ")
-    agreement.doubt = nil
     agreement.bindsSize = true
     return agreement
   }
@@ -77,7 +77,7 @@ extension EvidenceFileRun {
       let shown = HeldLines(upTo: other.size, of: checkpoint, lines)
       if let bridge { return try agreement(of: checkpoint, other, held, by: bridge, shows: shown) }
       guard other.size == checkpoint.size else {
-        if log != nil { return try agreementOfLog(of: checkpoint, with: held) }
+        if log != nil { return try agreementOfLog(of: checkpoint, lines, with: held) }
         throw .usage(
           "\(held.name) covers \(other.size) lines and \(value.text) \(checkpoint.size): they cannot be "
             + "compared without the log, or a proof", at: held.value.place(),
@@ -98,7 +98,7 @@ extension EvidenceFileRun {
           at: bridge.place(), hint: "give --against a checkpoint")
       }
       guard let line = lines.first(where: { $0.sequence == sequence }) else {
-        if log != nil { return try agreementOfLog(of: checkpoint, with: held) }
+        if log != nil { return try agreementOfLog(of: checkpoint, lines, with: held) }
         throw .usage(
           "line \(sequence) is not in \(value.text)", at: held.value.place(),
           hint: sequence == .zero
@@ -115,7 +115,11 @@ extension EvidenceFileRun {
         lines.count == 1
         ? "it agrees with \(held.name), which somebody held and which shows nothing of the log’s origin and size"
         : "it agrees with \(held.name), which somebody held"
-      let shown = HeldLines(behind: sequence, of: checkpoint, lines)
+      // A log beside it has all lines before that one.
+      let shown =
+        log == nil
+        ? HeldLines(behind: sequence, of: checkpoint, lines)
+        : HeldLines(upTo: sequence.value, of: checkpoint, lines)
       return Agreement(words, held, shows: shown, bindsSize: false)
     }
   }

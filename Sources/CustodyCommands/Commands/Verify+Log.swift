@@ -39,7 +39,7 @@ extension EvidenceFileRun {
   /// That what somebody holds is of the log that `--log` names: the way from one to the other where the file alone
   /// shows none.
   func agreementOfLog(
-    of checkpoint: Checkpoint, with held: HeldWitness
+    of checkpoint: Checkpoint, _ lines: [LogLine], with held: HeldWitness
   ) throws(Failure) -> Agreement {
     if let contradiction = try verification(against: held.witness).contradiction(of: held.witness) {
       throw Failure(
@@ -49,7 +49,7 @@ extension EvidenceFileRun {
     }
     return Agreement(
       "so is \(held.name), which somebody held: \(held.words)", held,
-      shows: HeldLines(upTo: held.witness.size, of: checkpoint, []), bindsSize: true)
+      shows: HeldLines(upTo: held.witness.size, of: checkpoint, lines), bindsSize: true)
   }
 
   private func verification(

@@ -46,6 +46,7 @@ struct SSHKeygen {
         hint: "name a file with -o; its signature goes beside it")
     }
     let signature = Self.signature(of: file)
+    try requireReplaceable(signature)
     let output = ResultFile(signature)
     try invocation.check(output, signature)
     if try output.check() == ResultFile(file).check() {
@@ -53,6 +54,17 @@ struct SSHKeygen {
         "\(signature.text) leads to \(file.text), and the signature would take its place",
         at: file.place(), hint: "name another file with -o; its signature goes beside it")
     }
+  }
+
+  /// Refuses a file in the place of the signature that is none: nobody has named it, and it may be a key.
+  private func requireReplaceable(_ signature: ParsedArguments.Value) throws(Failure) {
+    guard Descriptor.isSameFile(signature.text, signature.text) else { return }
+    let bytes = try InputFile(signature, surroundings).whole(limit: SSHSignature.byteLimit)
+    let text = String(decoding: bytes, as: UTF8.self)
+    if bytes.isEmpty || (try? SSHSignature(armored: text)) != nil { return }
+    throw .usage(
+      "\(signature.text) is there and is no signature by SSH: the new one would take its place",
+      at: signature.place(), hint: "move it away, or name another file with -o")
   }
 
   /// Writes bytes to a file and their signature beside it, in the same name and `.sig`: both, or neither.

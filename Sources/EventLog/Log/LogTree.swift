@@ -7,6 +7,9 @@ public struct LogTree: Sendable {
   /// How many lines there are.
   public var size: UInt64 { levels.size }
 
+  /// Redactions of which somebody told and whose content still stands: it counts as destroyed for every answer.
+  public let unfinishedRedactions: [UnfinishedRedaction]
+
   private let path: String
   private let disk: Disk
   private let table: SegmentTable
@@ -24,6 +27,7 @@ public struct LogTree: Sendable {
     self.disk = disk
     table = inspection.scan.table
     levels = inspection.scan.levels ?? StoredLevels()
+    unfinishedRedactions = inspection.unfinished
   }
 
   /// Takes a leaf that will come next: proofs then hold for it as well, before its line is written.
