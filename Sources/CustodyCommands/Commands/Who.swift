@@ -45,7 +45,8 @@ extension CommandDescription {
     discussion: [
       "Nobody is an answer: the exit code is then 1. For a complaint, the answer as it is known now "
         + "counts. A client of whom no line speaks is answered for as unknown, which is nobody, too. "
-        + "CLIENT may be a name that only one client has or ever had.",
+        + "CLIENT may be a name that only one client has or ever had. A word that is an id and does not look like a "
+        + "name means the id; whether another client is called so, only --check finds out, as all other commands do.",
       "The lines of a client are found through the index that lies in the ledger’s folder; each is compared "
         + "with a hash that the index keeps apart from it. Whoever has written the index alone anew can hide "
         + "the last lines of a client, and whoever has written lines and index anew together can change any: "
@@ -119,22 +120,29 @@ private struct WhoRun {
     self.opening = opening
     grammar = MomentGrammar(now: try invocation.now(in: opening.zone), zone: opening.zone)
     known = try invocation.known(grammar)
-    // Whether somebody else is called so, only all lines tell: they are read where the word looks like a name.
-    if let client = Self.identifier(value.text) {
+    // Whether somebody else is called so, only all lines tell: they are read where the word looks like a name,
+    // and with --check in any case.
+    var whole: LedgerReading?
+    if !invocation.arguments.has(.check), let client = Self.identifier(value.text) {
       let inquiry = LedgerOpening.Inquiry.client(
         client, try Self.responsibility(invocation), known: known,
         clock: Self.clock(invocation))
       let reading = try invocation.reading { () throws(LogError) in
         try opening.reading(for: inquiry)
       }
-      if reading.history.knows(client) {
+      if reading.history.knows(client), !reading.isWhole {
         self.client = client
         self.reading = reading
         problem = nil
         return
       }
+      if reading.isWhole { whole = reading }
     }
-    reading = try invocation.reading { () throws(LogError) in try opening.whole() }
+    if let whole {
+      reading = whole
+    } else {
+      reading = try invocation.reading { () throws(LogError) in try opening.whole() }
+    }
     if let client = try invocation.knownClient(value, in: reading.history) {
       self.client = client
       problem = nil
