@@ -3,7 +3,7 @@ import Merkle
 import Storage
 
 /// The hashing that FORMAT section 7 asks for, and nothing else: keys, seals and sealed lines, made ready
-/// beforehand. What a check of the log is compared with.
+/// beforehand. What a check of the log is compared with. Lines that a redaction has written anew are left out.
 struct SealedHashing {
   private var salts: [UInt8] = []
   private var values: [UInt8] = []

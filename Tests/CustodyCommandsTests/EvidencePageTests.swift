@@ -241,17 +241,7 @@ import Testing
   {
     let script = bench.file("check.py", program)
     bench.write(bench.folder + "/file", bytes)
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = ["python3", script, bench.folder + "/file"]
-    let output = Pipe()
-    process.standardOutput = output
-    process.standardError = output
-    process.standardInput = FileHandle.nullDevice
-    try process.run()
-    let data = output.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    return (process.terminationStatus, String(decoding: data, as: UTF8.self))
+    return try ChildRun.run("/usr/bin/env", ["python3", script, bench.folder + "/file"])
   }
 
   /// The program that stands on a page.

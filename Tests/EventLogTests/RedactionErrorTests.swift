@@ -10,15 +10,21 @@ import Testing
 @Suite struct RedactionErrorTests {
   private let acme = Subject.client(try! ClientID("acme"))
 
+  /// Of a new ledger with the secret in line 2, and a line behind it.
+  private func writer(on disk: SimulatedDisk) throws -> LogWriter {
+    let writer = try LogWriter(
+      creating: DiskScript.path, on: .simulated(disk), name: "x", zone: "UTC",
+      environment: DiskScript.environment)
+    _ = try writer.append([note("the secret", on: acme), note("one", on: acme)])
+    return writer
+  }
+
   @Test(arguments: [false, true])
   func whatIsSaidOfTheContentAfterAnErrorIsTrue(isForGood: Bool) throws {
     var said: Set<String> = []
     for operation in 1... {
       let disk = SimulatedDisk(seed: UInt64(operation))
-      let writer = try LogWriter(
-        creating: DiskScript.path, on: .simulated(disk), name: "x", zone: "UTC",
-        environment: DiskScript.environment)
-      _ = try writer.append([note("the secret", on: acme), note("one", on: acme)])
+      let writer = try writer(on: disk)
       let before = disk.operations
       disk.fail(.init(at: operation, isForGood: isForGood))
       var words: String?
@@ -55,10 +61,7 @@ import Testing
     var wentOn = 0
     for operation in 1... {
       let disk = SimulatedDisk(seed: UInt64(operation))
-      let writer = try LogWriter(
-        creating: DiskScript.path, on: .simulated(disk), name: "x", zone: "UTC",
-        environment: DiskScript.environment)
-      _ = try writer.append([note("the secret", on: acme), note("one", on: acme)])
+      let writer = try writer(on: disk)
       let before = disk.operations
       disk.fail(.init(at: operation, isForGood: false))
       _ = try? writer.redact(SequenceNumber(2), reason: "r")

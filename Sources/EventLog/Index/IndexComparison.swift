@@ -15,7 +15,6 @@ final class IndexComparison {
   private var segment = -1
   private var places: ComparedFile?
   private var leaves: ComparedFile?
-  private var leafOfRun: Digest?
   private var maker: RunMaker?
   /// The hashes of the keys that are subjects, by the numbers of these.
   private var hashOfSubject: [UInt64] = []

@@ -91,7 +91,7 @@ struct FieldTable: Sendable {
     reserved.find(bytes, range) != nil
   }
 
-  /// Whether the extra whose name stands at `range` is never destroyed.
+  /// Whether the extra whose name stands at `range` is never destroyed: one of `Sealing.lastingExtras`.
   func isLastingExtra(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
     lastingExtras.find(bytes, range) != nil
   }

@@ -19,9 +19,9 @@ struct LineChain {
   /// After the last line taken.
   private(set) var tip: Tip
   /// The subjects of lines, by number.
-  var subjects = ByteTable()
+  private(set) var subjects = ByteTable()
   /// The last line of each subject, by its number; 0 where the chain has met none.
-  var lastOfSubject: [UInt64] = []
+  private(set) var lastOfSubject: [UInt64] = []
 
   /// The line behind which the chain begins; of the subjects of lines up to it nothing is known.
   let base: UInt64
@@ -49,7 +49,12 @@ struct LineChain {
 
   /// The number of a line's subject, given now if it is new.
   mutating func number(_ bytes: Span<UInt8>, _ line: ScannedLine) -> Int {
-    let number = subjects.intern(line.subjectHash, bytes, line.subject)
+    number(bytes, subject: line.subject, hash: line.subjectHash)
+  }
+
+  /// The number of the subject that stands at `range`, given now if it is new.
+  mutating func number(_ bytes: Span<UInt8>, subject range: Range<Int>, hash: UInt64) -> Int {
+    let number = subjects.intern(hash, bytes, range)
     if number == lastOfSubject.count { lastOfSubject.append(0) }
     return number
   }

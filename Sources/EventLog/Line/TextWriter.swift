@@ -1,6 +1,6 @@
 import Merkle
 
-/// Writes text into memory that has room for it: a line is written many times a microsecond.
+/// Writes text into memory that has room for it, so that no piece of a line makes an array grow.
 ///
 /// What it writes is kept within that memory; whoever makes it sees to it that it is there as long.
 @safe struct TextWriter {

@@ -86,11 +86,9 @@ struct LogScan {
   /// The last line of each subject, by its number in `subjects`.
   var lastOfSubject: [UInt64] { chain.lastOfSubject }
 
-  /// The number of the subject that stands at `range`, given now if it is new.
-  mutating func internSubject(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Int {
-    let number = chain.subjects.intern(bytes, range)
-    if number == chain.lastOfSubject.count { chain.lastOfSubject.append(0) }
-    return number
+  /// The number of a line's subject, given now if it is new.
+  mutating func subject(of layout: LineLayout, _ bytes: Span<UInt8>) -> Int {
+    chain.number(bytes, subject: layout.subject, hash: layout.subjectHash)
   }
 
   /// Begins the next segment.

@@ -92,7 +92,7 @@ extension LogWriter {
       }
       scan.sequenceOfID[id] = number
     }
-    let subject = scan.internSubject(line.span, layout.subject)
+    let subject = scan.subject(of: layout, line.span)
     while scan.stagedOfSubject.count < scan.lastOfSubject.count { scan.stagedOfSubject.append(0) }
     batch.append(
       line, layout, subject: subject, id: id,

@@ -36,18 +36,7 @@ final class ScriptRun {
   /// The exit code, and everything that was said.
   func run(_ shell: [String], _ proof: [UInt8]) throws -> (code: Int32, words: String) {
     try Data(proof).write(to: folder.appending(path: "proof"))
-    let process = Process()
-    process.executableURL = URL(filePath: shell[0])
-    process.arguments = shell.dropFirst() + ["check-proof", "proof"]
-    process.currentDirectoryURL = folder
-    let output = Pipe()
-    process.standardOutput = output
-    process.standardError = output
-    process.standardInput = FileHandle.nullDevice
-    try process.run()
-    let data = output.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    return (process.terminationStatus, String(decoding: data, as: UTF8.self))
+    return try ChildRun.run(shell[0], shell.dropFirst() + ["check-proof", "proof"], in: folder)
   }
 
   /// Whether a command has left its file; it is removed.
