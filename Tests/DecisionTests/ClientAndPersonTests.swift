@@ -150,6 +150,40 @@ import Testing
           + "for petra first"
       ]),
     Row(
+      "a circle of managers that closes later",
+      ["2026-05-01 >2026-08-01 person.moved person/ivan manager=olga"],
+      MovePerson("olga", to: "ivan"),
+      refused: [
+        "on 2026-08-01 ivan would report to olga, olga to ivan (#5): give another time, or record "
+          + "`person move` for one of them first"
+      ]),
+    Row(
+      "a retraction that closes a circle of managers",
+      [
+        "2026-02-01 person.moved person/ivan manager=olga",
+        "2026-03-01 person.joined person/petra",
+        "2026-03-01 person.moved person/ivan manager=petra",
+        "2026-04-01 person.moved person/olga manager=ivan",
+      ],
+      RetractEntry(7, reason: "a slip"),
+      refused: [
+        "on 2026-04-01 ivan would report to olga, olga to ivan (#5, #8): give another time, or record "
+          + "`person move` for one of them first"
+      ]),
+    Row(
+      "a correction that closes a circle of managers",
+      [
+        "2026-02-01 person.moved person/ivan manager=olga",
+        "2026-03-01 person.joined person/petra",
+        "2026-03-01 person.moved person/ivan manager=petra",
+        "2026-04-01 person.moved person/olga manager=ivan",
+      ],
+      CorrectEntry(8, effective: "2026-02-15".instant, reason: "a slip"),
+      refused: [
+        "on 2026-02-15 ivan would report to olga, olga to ivan (#5): give another time, or record "
+          + "`person move` for one of them first"
+      ]),
+    Row(
       "somebody gone does not move", ["2026-02-01 person.left person/olga"],
       MovePerson("olga", to: "ivan"),
       refused: ["olga left on 2026-02-01 (#5): record `person join` first"]),

@@ -1,7 +1,7 @@
 /// Which lines contradict others, and which would if some events were appended.
 enum Contradictions {
-  /// What would newly contradict: an event that would have no effect itself, or a line that would lose
-  /// its effect by it.
+  /// What would newly contradict: an event that would have no effect itself, a line that would lose its
+  /// effect by it, or managers that would lead to each other in a circle.
   ///
   /// Complexity: O(lines of the ledger).
   static func arising(from drafts: [EventDraft], _ state: LedgerState) -> [Objection] {
@@ -19,9 +19,10 @@ enum Contradictions {
     }
     let before = lines(state, clients, persons)
     let now = lines(after, clients, persons)
-    return now.keys.filter { before[$0] == nil }.sorted().compactMap { line in
+    let objections = now.keys.filter { before[$0] == nil }.sorted().compactMap { line in
       objection(to: line, now[line] ?? nil, state, after)
     }
+    return objections + circles(of: persons, state, after)
   }
 
   private static func objection(

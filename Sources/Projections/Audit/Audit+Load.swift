@@ -58,40 +58,18 @@ extension Audit {
   }
 
   static func managerFindings(_ standpoint: Standpoint) -> [Finding] {
-    let perspective = standpoint.perspective
     var settled: Set<PersonID> = []
-    var findings: [Finding] = []
-    for start in standpoint.persons where !settled.contains(start) {
-      var path: [(person: PersonID, line: SequenceNumber)] = []
-      var current = start
-      while !settled.contains(current) {
-        if let begin = path.firstIndex(where: { $0.person == current }) {
-          findings.append(cycle(Array(path[begin...]), standpoint))
-          break
-        }
-        guard let naming = perspective.timeline(of: current).manager(at: standpoint.at),
-          let manager = naming.manager.value
-        else { break }
-        path.append((current, naming.key.sequence))
-        current = manager
-      }
-      settled.formUnion(path.map(\.person))
-      settled.insert(start)
+    return standpoint.persons.compactMap { person in
+      standpoint.perspective.managerCircle(above: person, at: standpoint.at, settled: &settled)
+        .map { finding($0, standpoint) }
     }
-    return findings
   }
 
-  private static func cycle(
-    _ members: [(person: PersonID, line: SequenceNumber)], _ standpoint: Standpoint
-  ) -> Finding {
-    // Told from the first by bytes, so that it is the same wherever the search began.
-    let first = members.indices.min { members[$0].person < members[$1].person } ?? 0
-    let turned = members[first...] + members[..<first]
-    let names = turned.map(\.person.text)
-    let lines = turned.map(\.line)
+  private static func finding(_ circle: ManagerCircle, _ standpoint: Standpoint) -> Finding {
+    let names = circle.members.map(\.text)
     return Finding(
-      .managerCycle, person: turned.first?.person, at: standpoint.latestEffect(of: lines),
-      lines: lines, key: names,
+      .managerCycle, person: circle.members.first, at: standpoint.latestEffect(of: circle.lines),
+      lines: circle.lines, key: names,
       names.count == 1
         ? "\(names[0]) is named as the manager of \(names[0])"
         : "the managers \(listInWords(names)) lead to each other in a circle")
