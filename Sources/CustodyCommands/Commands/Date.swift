@@ -120,9 +120,25 @@ private struct DateExplanation {
       rows += [
         ("start", start.text(in: zone)), ("start (UTC)", start.description),
         ("end", end.text(in: zone)), ("end (UTC)", end.description),
-        ("length", roughly(microseconds: end.microseconds - start.microseconds)),
+        ("length", length(from: start, to: end)),
       ]
     }
     return rows
+  }
+
+  /// A length of time: of whole days so many as the calendar has, and the hours where clocks were set
+  /// meanwhile.
+  private func length(from start: Instant, to end: Instant) -> String {
+    let length = end.microseconds - start.microseconds
+    let dates = [start, end].map(zone.date)
+    let days = dates[1].daysSinceEpoch - dates[0].daysSinceEpoch
+    guard days > 0, zone.start(of: dates[0]) == start, zone.start(of: dates[1]) == end else {
+      return roughly(microseconds: length)
+    }
+    let words = "\(days) day\(days == 1 ? "" : "s")"
+    let minutes = length / 60_000_000
+    if minutes == days * 24 * 60 { return words }
+    return "\(words), \(minutes / 60) hours"
+      + (minutes % 60 == 0 ? "" : " and \(minutes % 60) minutes") + " in all"
   }
 }
