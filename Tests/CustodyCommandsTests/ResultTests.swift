@@ -25,6 +25,30 @@ import Testing
     "{\"type\":\"custody.note.added\",\"subject\":\"client/acme\",\"time\":\"2026-01-01T00:00:00Z\","
     + "\"data\":{\"text\":\"x\"}}\n"
 
+  /// Whether a file can be mounted over another here.
+  private static let canMount: Bool = {
+    let script = "mount --bind / / && exit 0"
+    let end = try? BuiltProgram(path: "/usr/bin/env").run(
+      ["unshare", "-m", "sh", "-c", script], input: "")
+    return end?.code == 0
+  }()
+
+  @Test(
+    .enabled(if: BuiltProgram.isThere, "the program is not built beside the tests"),
+    .enabled(if: canMount, "only root mounts, and only where unshare and mount are"))
+  func `given a file that is mounted, then a result is written into it, with its last byte`() throws
+  {
+    let bench = Bench.withDispute()
+    for name in ["below", "there"] {
+      _ = bench.file(name, String(repeating: "what stood there before\n", count: 2000))
+    }
+    let script = "mount --bind below there && \"$0\" evidence c1 -o there"
+    let end = try Self.shell("unshare -m sh -c '\(script)' \"$0\"", bench)
+    #expect(end.code == 0, "\(end.errors)")
+    #expect(bench.run("verify", bench.folder + "/below").code == 0)
+    #expect(Self.names(bench) == ["below", "log", "there"])
+  }
+
   // MARK: What cannot be written
 
   @Test(.enabled(if: BuiltProgram.isThere, "the program is not built beside the tests"))

@@ -176,6 +176,37 @@ struct SharedFolderTests {
     #expect(new.code == 2 && new.errors.contains("z: permission denied"))
   }
 
+  @Test func `given a file that may be written and not replaced, then what is recorded is in it`()
+    throws
+  {
+    let bench = Bench()
+    let program = try Login.program(in: bench.folder)
+    try sharedFolder(bench)
+    let made = try olga.run(program, ["init", "--name", "x", "--shared", "--log", bench.log])
+    #expect(made.code == 0)
+    let common = bench.folder + "/common"
+    bench.makeFolder(common)
+    #expect(Entry.chmod(common, 0o1777))
+    let file = bench.file(
+      "common/x.txt", "what stood there before, and was longer than the receipt\n")
+    let isOpen = Entry.chown(file, olga.user, olga.group) && Entry.chmod(file, 0o666)
+    #expect(isOpen)
+    let filed = """
+      {"type":"custody.complaint.filed","subject":"client/acme","time":"2026-03-10T08:00:00Z","data":{"complaint":"c1"}}
+      """
+    #expect(try ivan.run(program, ["append", "--log", bench.log], input: filed).code == 0)
+    // The mark of the folder lets only olga take the name of her file away.
+    let evidence = ["evidence", "c1", "-o", file, "--log", bench.log]
+    let end = try ivan.run(program, evidence)
+    #expect(end.code == 0, "\(end.errors)")
+    #expect(try ivan.run(program, ["verify", file]).code == 0)
+    #expect(Entry.status(file).owner == olga.user)
+    #expect(Entry.link(file, to: common + "/y.txt"))
+    let linked = try ivan.run(program, evidence)
+    #expect(linked.code == 2 && linked.errors.contains("x.txt: permission denied"))
+    #expect(try olga.run(program, ["verify", "--log", bench.log]).output.contains("\nhead 3 "))
+  }
+
   @Test func `given files with rights of their own, when root redacts, then owner and rights stay`()
     throws
   {

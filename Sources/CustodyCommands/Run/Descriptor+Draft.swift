@@ -62,7 +62,8 @@ extension Descriptor {
       isHeld = true
     }
 
-    /// Gives the file its name. But for a draft that is held, durability is left to the system.
+    /// Gives the file its name. But for a draft that is held, durability is left to the system. A file that
+    /// can be written and whose name cannot be taken away, as one that is mounted there, gets the same bytes.
     ///
     /// - Throws: what the system says; a draft that is held stays where `path` says.
     func finish() throws(Problem) {
@@ -71,9 +72,31 @@ extension Descriptor {
       // Some file systems tell only now that the disk is full.
       guard close(open) == 0 || errno == EINTR else { throw Problem(number: errno) }
       guard let path else { return }
-      try Descriptor.rename(path, to: target.path)
+      do throws(Problem) {
+        try Descriptor.rename(path, to: target.path)
+      } catch {
+        // What has other names as well is perhaps more than the file that is meant.
+        guard target.exists, [EPERM, EACCES, EBUSY, EXDEV].contains(error.number),
+          Descriptor.hasOneName(target.path)
+        else { throw error }
+        try overwrite(from: path)
+        _ = unsafe unlink(path)
+      }
       self.path = nil
       Unfinished.forget(path)
+    }
+
+    private func overwrite(from path: String) throws(Problem) {
+      let source = try Source(path: path)
+      let opened = unsafe open(target.path, O_WRONLY | O_TRUNC | O_NOFOLLOW | O_CLOEXEC | O_NOCTTY)
+      guard opened >= 0 else { throw Problem(number: errno) }
+      defer { _ = close(opened) }
+      while true {
+        let piece = try source.piece()
+        if piece.isEmpty { break }
+        try Descriptor.write(piece, to: opened)
+      }
+      guard fsync(opened) == 0 else { throw Problem(number: errno) }
     }
 
     /// Removes it, also where it was held: nothing was recorded.

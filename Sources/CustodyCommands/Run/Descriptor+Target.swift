@@ -15,7 +15,8 @@ extension Descriptor {
       case stream
       /// A file, or none yet: a draft beside it takes its name when all of it is there.
       case file
-      /// A file that cannot be replaced: its folder is not ours to write, or its name is gone.
+      /// A file that cannot be replaced: its folder is not ours to write, only its owner may take its name, or
+      /// its name is gone.
       case fixedFile
     }
 
@@ -61,14 +62,16 @@ extension Descriptor {
         return
       }
       self.path = real
+      // A file can be ours to write by its rights and not by its marks.
+      try Descriptor.requireOpening(path)
       do throws(Problem) {
         try Descriptor.requireDraft(beside: real)
+        try Descriptor.requireReplacing(real)
         kind = .file
       } catch {
         // What has other names as well is perhaps more than the file that is meant.
         if status.st_nlink > 1 { throw error }
         kind = .fixedFile
-        try Descriptor.requireOpening(path)
       }
     }
   }
@@ -78,6 +81,19 @@ extension Descriptor {
   private static func requireDraft(beside path: String) throws(Problem) {
     try requireAccess(parent(of: path), W_OK | X_OK)
     _ = try Draft(Target(new: path))
+  }
+
+  /// Makes sure that a file can take the place of one that is there: where a folder has the mark for that, as
+  /// `/tmp` has, only its owner and that of the file may take a name away.
+  private static func requireReplacing(_ path: String) throws(Problem) {
+    var (folder, file) = (stat(), stat())
+    guard unsafe stat(parent(of: path), &folder) == 0, unsafe stat(path, &file) == 0 else {
+      throw Problem(number: errno)
+    }
+    let user = geteuid()
+    if folder.st_mode & S_ISVTX != 0, user != 0, user != folder.st_uid, user != file.st_uid {
+      throw Problem(number: EPERM)
+    }
   }
 
   /// Makes sure that what is there can be opened for writing. Nothing is written.

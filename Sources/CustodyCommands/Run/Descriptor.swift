@@ -41,6 +41,12 @@ enum Descriptor {
     return unsafe stat(path, &status) == 0 && status.st_mode & S_IFMT != S_IFREG
   }
 
+  /// Whether a file that is there has no other names.
+  static func hasOneName(_ path: String) -> Bool {
+    var status = stat()
+    return unsafe stat(path, &status) == 0 && status.st_nlink == 1
+  }
+
   /// Whether two paths lead to one ordinary file that is there, by whatever names.
   static func isSameFile(_ path: String, _ other: String) -> Bool {
     var (status, otherStatus) = (stat(), stat())
