@@ -1,3 +1,4 @@
+public import Ownership
 import Storage
 
 /// Why the log could not be read or written: what, where, and what to do.
@@ -20,8 +21,18 @@ public struct LogError: Error, Hashable, Sendable, CustomStringConvertible {
   public let place: TextPlace?
   /// What to do, one sentence; empty where the message says it.
   public let remedy: String
+  /// What has been recorded all the same; `nil` where nothing has.
+  public internal(set) var recorded: Recorded?
   /// Whether this login may not write there, or nobody may: reading still works.
   public private(set) var isForWantOfRights = false
+
+  /// What was recorded before something failed.
+  public struct Recorded: Hashable, Sendable {
+    /// The line that was wanted.
+    public let line: SequenceNumber
+    /// The last line of the ledger since.
+    public let head: LogHead
+  }
 
   /// An error of the log.
   public init(
@@ -37,6 +48,17 @@ public struct LogError: Error, Hashable, Sendable, CustomStringConvertible {
   init(_ error: StorageError) {
     self.init(error.code == .networkFileSystem ? .usage : .unreadable, error.description)
     isForWantOfRights = error.code == .permissionDenied || error.code == .readOnly
+  }
+
+  /// A failed file operation behind which lines may stand that nobody has acknowledged.
+  static func acknowledging(_ error: StorageError) -> LogError {
+    guard error.isFailedSync else { return LogError(error) }
+    return LogError(
+      .unreadable, error.description,
+      remedy:
+        "nobody knows whether the lines are on the disk: they may stand in the log, and be read from "
+        + "now on; see to the disk, look with custody verify and custody log whether they are there, and "
+        + "repeat what is not; what names its own id is not recorded twice")
   }
 
   /// Place and message, excerpt and caret, remedy; several lines.

@@ -6,7 +6,7 @@ import Testing
 /// A ledger of which acknowledged lines are gone, and how its people go on.
 @Suite struct RecoverTests {
   /// Given a dispute of which only the first five lines came back, beside a newer head.
-  private func restored() throws -> (bench: Bench, head: String) {
+  static func restored() throws -> (bench: Bench, head: String) {
     let bench = Bench.withDispute()
     let segment = bench.log + "/000000000001.jsonl"
     let lines = try #require(bench.read(segment)).split(separator: 0x0A)
@@ -35,7 +35,7 @@ import Testing
   }
 
   @Test func `a case file made after a loss tells of it`() throws {
-    let (bench, _) = try restored()
+    let (bench, _) = try Self.restored()
     let options = ["recover", "--accept-loss", "--reason", "disk died", "--by", "max"]
     #expect(bench.run(options).code == 0)
     let told =
@@ -53,7 +53,7 @@ import Testing
 
   @Test(arguments: ["--reason", "--by"])
   func `nobody accepts a loss without a word`(_ option: String) throws {
-    let (bench, _) = try restored()
+    let (bench, _) = try Self.restored()
     let words = ["--reason": "disk died", "--by": "max"].merging([option: " "]) { $1 }
     let options = words.sorted { $0.key < $1.key }.flatMap { [$0.key, $0.value] }
     let result = bench.run(["recover", "--accept-loss"] + options)
@@ -62,7 +62,7 @@ import Testing
   }
 
   @Test func `an older copy is told of, and its loss is accepted for ever`() throws {
-    let (bench, head) = try restored()
+    let (bench, head) = try Self.restored()
     #expect(bench.run("who", "acme").code == 4)
     let report = bench.run("recover")
     #expect(report.code == 4)
@@ -104,7 +104,7 @@ import Testing
   }
 
   @Test func `what stands behind the last good line is kept`() throws {
-    let (bench, _) = try restored()
+    let (bench, _) = try Self.restored()
     let segment = bench.log + "/000000000001.jsonl"
     var bytes = try #require(bench.read(segment))
     let cut = try #require(bytes.dropLast().lastIndex(of: 0x0A)) + 1

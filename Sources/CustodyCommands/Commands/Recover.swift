@@ -35,7 +35,9 @@ extension CommandDescription {
         + "missing lines will show that they are gone. Changed lines, and two histories that were joined, "
         + "are no loss and are not accepted.",
       "Exit code of the report: 0 where the log is whole or has a tail, 3 where it is damaged or of another "
-        + "format, 4 where acknowledged lines are missing or changed.",
+        + "format, 4 where acknowledged lines are missing or changed. What else keeps writers from it, and issued "
+        + "evidence that leaves lines out, is told. --accept-loss ends with 5 where the loss is recorded and "
+        + "something failed behind it.",
     ],
     options: [.acceptLoss, .reason, .decidedBy, .dryRun],
     common: [.format, .output, .allowNetwork, .log] + Option.everywhere
@@ -105,16 +107,26 @@ private struct RecoverRun {
     return .answered
   }
 
+  /// What is said where the result cannot be.
+  private func note(recorded line: SequenceNumber, _ head: LogHead) {
+    invocation.surroundings.output.recorded =
+      "the accepted loss, as #\(line)\n" + Receipt.line(head)
+  }
+
   private func accept(_ reason: String) throws(Failure) -> ExitCode {
-    let writer = try invocation.reading { () throws(LogError) in
-      try invocation.ledger.acceptLoss(
+    let writer: LogWriter
+    do throws(LogError) {
+      writer = try invocation.ledger.acceptLoss(
         reason: reason, by: decidedBy, invocation.surroundings.recording(),
         forced: invocation.isForced)
+    } catch {
+      guard let recorded = error.recorded else { throw invocation.failure(error) }
+      note(recorded: recorded.line, recorded.head)
+      throw Failure(.unwritten, "\(error.message); \(error.remedy)")
     }
     invocation.tellOfRedactions(writer)
     guard let told = writer.lastLoss else { return .answered }
-    invocation.surroundings.output.recorded =
-      "the accepted loss, as #\(told.sequence)\n" + Receipt.line(writer.head)
+    note(recorded: told.sequence, writer.head)
     let rows: [VerificationSheet.Row] = [
       .init(
         "accepted", .integer(told.sequence.value),
@@ -131,6 +143,40 @@ private struct RecoverRun {
     ]
     invocation.write(VerificationSheet(rows, report: "recover"), as: format)
     return .answered
+  }
+}
+
+extension FalseHead {
+  /// Where evidence was issued that leaves lines out.
+  fileprivate var words: String {
+    "line \(sequence) issues evidence with line \(stated) as the last of \(subject), and it was \(last)"
+  }
+}
+
+extension Problem {
+  /// Evidence that leaves lines out.
+  init(_ head: FalseHead) {
+    self.init(head.words, hint: "a case file made with it leaves lines out")
+  }
+}
+
+extension VerificationSheet.Row {
+  /// What was to be destroyed and stands.
+  static func unfinished(_ redactions: [UnfinishedRedaction]) -> Self {
+    Self(
+      "unfinishedRedactions", .array(redactions.map { .integer($0.entry.value) }),
+      lines: redactions.map { redaction in
+        "not finished: of line \(redaction.entry) stands what was to be destroyed, "
+          + redaction.names.map(Redaction.words).joined(separator: ", ")
+          + "; the next writer destroys it"
+      })
+  }
+
+  /// What keeps writers from a ledger that can be read.
+  static func obstacles(_ obstacles: [String]) -> Self {
+    Self(
+      "obstacles", .array(obstacles.map { .string($0) }),
+      lines: obstacles.map { "every writer is refused: \($0)" })
   }
 }
 
@@ -171,6 +217,10 @@ private struct DiagnosisRows {
         "acceptedLosses", .array(log.acceptedLosses.map { .integer($0.sequence.value) }),
         lines: log.acceptedLosses.map(\.words)),
       .init("canAcceptLoss", .bool(log.canAcceptLoss), words: wayOn),
+      .unfinished(log.unfinishedRedactions), .obstacles(log.obstacles),
+      .init(
+        "falseHeads", .array(log.falseHeads.map { .integer($0.sequence.value) }),
+        lines: log.falseHeads.map { "\($0.words): a case file made with it leaves lines out" }),
     ]
   }
 
@@ -178,7 +228,7 @@ private struct DiagnosisRows {
     switch log.state {
     case .whole:
       "the log is whole: every line checks out, and none is known to be missing; there is nothing to recover. "
-        + "custody verify looks at more: issued evidence, the index, a checkpoint that cannot be read"
+        + "custody verify looks at more: the index, a checkpoint that cannot be read"
     case .tail:
       "the log has a tail, which is no part of the ledger; the next writer sets it aside"
     case .missing, .damaged:

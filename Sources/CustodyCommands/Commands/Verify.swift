@@ -40,8 +40,9 @@ extension CommandDescription {
         + "subjectprevious, the order of recorded times, the files head and checkpoint, redacted lines "
         + "against the events that explain them, the heads that issued evidence names, and the index, through "
         + "which single questions are answered, against the lines. The first bad line is named. Nothing is "
-        + "repaired or written. A redaction that is not finished, an index of other lines, or a zone that "
-        + "this machine does not know is exit code 1.",
+        + "repaired or written. A redaction that is not finished, an index of other lines, what is no file where "
+        + "writers need one, or a zone that this machine does not know is exit code 1. Lines with one id and "
+        + "source are told.",
       "With a FILE and --log the file is compared with that log as well: its root and origin, and what --against "
         + "names where nothing else leads there; of a case file also the last lines that it names, and the verdict, "
         + "which is reckoned from the log with what the file withholds: another one is exit code 1. --key verifies the signatures of what "
@@ -119,7 +120,9 @@ private struct VerifyRun {
             ? " and \(log.foreignFiles.count - Self.namedFiles) more" : "")
           + " in \(invocation.ledger.folder)")
     }
-    if !log.unfinishedRedactions.isEmpty || log.indexDifference != nil || zoneProblem(log) != nil {
+    if !log.unfinishedRedactions.isEmpty || log.indexDifference != nil || !log.obstacles.isEmpty
+      || zoneProblem(log) != nil
+    {
       return .nobody
     }
     return witness?.signatures.code ?? .answered
@@ -137,13 +140,7 @@ private struct VerifyRun {
             + "anew, or an older state was restored"
             + log.acceptedLosses.map { "; \($0.words.printable)" }.joined()))
     }
-    for head in log.falseHeads {
-      problems.append(
-        Problem(
-          "line \(head.sequence) issues evidence with line \(head.stated) as the last of "
-            + "\(head.subject), and it was \(head.last)",
-          hint: "a case file made with it leaves lines out"))
-    }
+    problems += log.falseHeads.map(Problem.init)
     if !problems.isEmpty { throw Failure(.broken, problems) }
     if log.hasUnreadableCheckpoint {
       throw Failure(
@@ -173,14 +170,11 @@ private struct VerifyRun {
       .init(
         "acceptedLosses", .array(log.acceptedLosses.map { .integer($0.sequence.value) }),
         lines: log.acceptedLosses.map(\.words)),
+      .unfinished(log.unfinishedRedactions), .obstacles(log.obstacles),
       .init(
-        "unfinishedRedactions",
-        .array(log.unfinishedRedactions.map { .integer($0.entry.value) }),
-        lines: log.unfinishedRedactions.map { redaction in
-          "not finished: of line \(redaction.entry) stands what was to be destroyed, "
-            + redaction.names.map(Redaction.words).joined(separator: ", ")
-            + "; the next writer destroys it"
-        }),
+        "repeatedIDs",
+        .array(log.repeatedIDs.map { .array($0.lines.map { .integer($0.value) }) }),
+        words: repeatedIDs(log)),
       .init(
         "indexDifference", .optional(log.indexDifference),
         words: log.indexDifference.map {
@@ -230,6 +224,16 @@ private struct VerifyRun {
     guard let zone = log.zone else { return nil }
     do throws(LogError) { _ = try Ledger.zone(zone) } catch { return error.message }
     return nil
+  }
+
+  /// That an `id` stands for several lines: which of them it means, nobody can tell; no integrity is broken.
+  private func repeatedIDs(_ log: LogVerification) -> String? {
+    guard let first = log.repeatedIDs.first else { return nil }
+    let lines = first.lines.prefix(8).map { "\($0)" }.joined(separator: ", ")
+    let more = log.repeatedIDs.count - 1
+    return "lines \(lines)\(first.lines.count > 8 ? " …" : "") have one id and source"
+      + (more == 0 ? "" : ", and so have those of \(more) more")
+      + ": no writer appends a second one. custody audit --code C709 lists them"
   }
 
   private static func count(_ number: UInt64, _ noun: String) -> String {

@@ -61,6 +61,12 @@ public struct LogDiagnosis: Sendable {
   public let canAcceptLoss: Bool
   /// Losses that were accepted before.
   public let acceptedLosses: [ToldLoss]
+  /// Redactions of which somebody told and whose content still stands.
+  public let unfinishedRedactions: [UnfinishedRedaction]
+  /// Issued evidence that names a last line of a subject which was not its last.
+  public let falseHeads: [FalseHead]
+  /// What keeps every writer from the ledger, each in a sentence: what is no file, where one would be read.
+  public let obstacles: [String]
 
   /// Looks at a log. Never blocks, and never writes.
   ///
@@ -76,8 +82,13 @@ public struct LogDiagnosis: Sendable {
     var last = UInt64.max
     let isFree = try storing { () throws(StorageError) in try folder.whileUnlocked { true } }
     if isFree == nil, let head = files.head?.head { last = head.sequence.value }
-    let inspection = try LogInspection(examining: folder, files, keepsIDs: false, upTo: last)
+    let inspection = try LogInspection(
+      examining: folder, files, keepsIDs: false, upTo: last,
+      wishes: LogScan.Wishes(checksHeads: true))
     let scan = inspection.scan
+    unfinishedRedactions = inspection.unfinished
+    falseHeads = scan.falseHeads.filter { $0.sequence.value <= scan.complete.sequence }
+    obstacles = try storing { () throws(StorageError) in try WriterObstacles.all(in: folder) }
     head = LogHead(sequence: SequenceNumber(scan.complete.sequence), leaf: scan.complete.leaf)
     lastRecorded =
       scan.complete.sequence > 0 ? Instant(clamping: scan.complete.recordedTime) : nil

@@ -64,3 +64,12 @@ struct LogFiles {
       checkpoint: checkpoint?.size ?? 0)
   }
 }
+
+extension IndexComparison {
+  /// The name of the first file that says otherwise than all the lines; `nil` where none does.
+  ///
+  /// - Parameter firstLeaf: the leaf hash of line 1.
+  func difference(firstLeaf: Digest) -> String? {
+    fits(firstLeaf: firstLeaf) ? nil : difference ?? IndexManifest.name
+  }
+}

@@ -48,6 +48,10 @@ public struct LogVerification: Sendable {
   /// Names in the folder that mean nothing to a ledger, sorted; nobody reads them. Those that begin with a
   /// dot are left out.
   public let foreignFiles: [String]
+  /// What keeps every writer from the ledger, each in a sentence: what is no file, where one would be read.
+  public let obstacles: [String]
+  /// Lines of which each has the `id` and the `source` of another.
+  public let repeatedIDs: [RepeatedID]
   /// Losses of acknowledged lines that somebody accepted, by the lines that tell of them.
   public let acceptedLosses: [ToldLoss]
   private let testimony: LogScan.Testimony
@@ -82,15 +86,17 @@ public struct LogVerification: Sendable {
     progress: ((_ done: Int, _ all: Int) -> Void)? = nil
   ) throws(LogError) {
     let folder = try storing { () throws(StorageError) in try Folder(path) }
-    var wishes = LogScan.Wishes(
-      place: witness?.size ?? 0, checksHeads: true,
-      index: IndexComparison(folder, comparesPostings: true))
+    var told: ((Int) -> Void)?
     if let progress {
       let files = try storing { () throws(StorageError) in try LogFiles(folder) }
       let all = files.segments.reduce(0) { $0 + $1.length }
-      wishes.progress = { progress($0, all) }
+      told = { progress($0, all) }
     }
-    let inspection = try Log.inspectPatiently(folder, wishes: wishes)
+    let inspection = try Log.inspectPatiently(
+      folder,
+      wishes: LogScan.Wishes(
+        place: witness?.size ?? 0, checksHeads: true,
+        index: IndexComparison(folder, comparesPostings: true), progress: told))
     let scan = inspection.scan
     head = LogHead(sequence: SequenceNumber(scan.complete.sequence), leaf: scan.complete.leaf)
     checkpoint = Checkpoint(of: scan)
@@ -102,9 +108,9 @@ public struct LogVerification: Sendable {
     subjectCount = scan.lastOfSubject.count { $0 > 0 }
     redactedCount = scan.redactions.destroyed.count
     unfinishedRedactions = inspection.unfinished
-    indexDifference = scan.wishes.index.flatMap { comparison in
-      comparison.fits(firstLeaf: scan.firstLeaf)
-        ? nil : comparison.difference ?? IndexManifest.name
+    indexDifference = scan.wishes.index?.difference(firstLeaf: scan.firstLeaf)
+    (obstacles, repeatedIDs) = try storing { () throws(StorageError) in
+      (try WriterObstacles.all(in: folder), try RepeatedID.all(in: scan.table, folder))
     }
     explainedHead = inspection.explainedHead
     acknowledged = explainedHead == nil ? inspection.files.head?.head.sequence : nil

@@ -142,7 +142,7 @@ extension LogWriter {
       try takeBack(to: start, error)
       throw LogError(error)
     }
-    try writing { () throws(StorageError) in try segmentFile!.sync() }
+    try acknowledging { () throws(StorageError) in try segmentFile!.sync() }
     for line in lines { scan.acknowledge(line) }
   }
 
@@ -199,7 +199,7 @@ extension LogWriter {
       segmentFile = try folder.open(Segment(first: pieces[pieces.count - 1].first).name, .write)
     } catch {
       isDead = true
-      throw LogError(error)
+      throw .acknowledging(error)
     }
     for piece in pieces {
       if scan.table.segments.last?.first != piece.first { scan.begin(segment: piece.first) }

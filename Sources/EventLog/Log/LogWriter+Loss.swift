@@ -34,17 +34,48 @@ extension LogWriter {
     let folder = try Self.locked(path, disk, environment, forced: forced)
     let (scan, plan) = try Self.lossPlan(folder)
     self.init(folder, environment, limits, scan)
-    let aside = try goOn(with: plan, reason: reason, by: by)
-    let inspection = try Self.inspect(self.folder)
-    self.scan = inspection.scan
-    try takeOver(inspection)
-    try tellOfRecovery()
-    recovered = aside.map { part in
-      var part = part
-      part.standing = .lost
-      return part
+    do throws(LogError) {
+      let aside = try goOn(with: plan, reason: reason, by: by)
+      let inspection = try Self.inspect(self.folder)
+      self.scan = inspection.scan
+      try takeOver(inspection)
+      try tellOfRecovery()
+      recovered = aside.map { part in
+        var part = part
+        part.standing = .lost
+        return part
+      }
+      _ = try writeCheckpoint()
+    } catch {
+      throw whatBecame(of: error, accepted: scan.recoveries.losses.count)
     }
-    _ = try writeCheckpoint()
+  }
+
+  /// An error on the way, with what has become of the loss: only the log as it stands now tells.
+  ///
+  /// - Parameter accepted: how many losses had been accepted before.
+  private func whatBecame(of error: LogError, accepted: Int) -> LogError {
+    func with(_ words: String) -> LogError {
+      LogError(
+        error.severity, error.message, place: error.place,
+        remedy: [error.remedy, words].filter { !$0.isEmpty }.joined(separator: "; "))
+    }
+    guard let inspection = try? Self.inspect(folder),
+      inspection.scan.recoveries.losses.count > accepted,
+      let told = inspection.scan.recoveries.losses.last
+    else {
+      return error.severity == .usage
+        ? error : with("the loss is not accepted: mend this, and run it again")
+    }
+    var late = with(
+      "the loss is accepted, as line \(told.sequence) tells"
+        + (isDead ? ", but perhaps not yet on the disk" : "")
+        + "; the next writer does what is left")
+    let last = inspection.scan.complete
+    late.recorded = LogError.Recorded(
+      line: told.sequence,
+      head: LogHead(sequence: SequenceNumber(last.sequence), leaf: last.leaf))
+    return late
   }
 
   /// The line that accepting the loss would record, without its LF; nothing is changed. Times and salts

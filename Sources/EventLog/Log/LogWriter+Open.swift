@@ -185,8 +185,10 @@ extension LogWriter {
     try renewWitnesses(files)
     try finishRedactions()
     try findUntold(own: aside, hasHead: head != nil)
+    let comparison = inspection.scan.wishes.index
+    replacedIndex = comparison?.difference(firstLeaf: scan.firstLeaf)
     // What was finished has purged it.
-    if finishedRedactions.isEmpty { openIndex(inspection.scan.wishes.index) }
+    if finishedRedactions.isEmpty { openIndex(comparison) }
   }
 
   /// Whether a segment has other names: what is appended to it would stand in a backup, too, or in a file

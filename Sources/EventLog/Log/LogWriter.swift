@@ -46,6 +46,8 @@ public final class LogWriter {
   var scanner = LineScanner()
   /// What was set aside when the log was opened and is not yet told of in it.
   var untold: [RecoveredTail] = []
+  /// The file of the index that was not one of these lines when the log was opened; it is made anew.
+  public internal(set) var replacedIndex: String?
   /// Redactions that another writer had recorded and not finished; this one did, when it opened.
   public internal(set) var finishedRedactions: [UnfinishedRedaction] = []
   /// Redactions that another writer had recorded and not finished, which a preview leaves as they are.
@@ -133,6 +135,16 @@ public final class LogWriter {
     } catch {
       if error.isFailedSync { isDead = true }
       throw LogError(error)
+    }
+  }
+
+  /// The same for lines that are about to be acknowledged: the error says that they may stand.
+  func acknowledging(_ body: () throws(StorageError) -> Void) throws(LogError) {
+    do throws(StorageError) {
+      try body()
+    } catch {
+      if error.isFailedSync { isDead = true }
+      throw .acknowledging(error)
     }
   }
 

@@ -46,6 +46,8 @@ import Testing
     #expect(
       error?.message
         == "cannot sync /disk/ledger/000000000001.jsonl: the device reports an error")
+    #expect(error?.remedy.hasPrefix("nobody knows whether the lines are on the disk") == true)
+    #expect(error?.remedy.contains("custody verify and custody log") == true)
     for _ in 0..<2 {
       let dead = #expect(throws: LogError.self) { try writer?.append([note("2.1/1")]) }
       #expect(
@@ -55,6 +57,7 @@ import Testing
     }
     #expect(writer?.head.sequence == SequenceNumber(1))
     writer = nil
+    #expect(try Log(reading: DiskScript.path, on: .simulated(disk)).events.count == 2)
     let next = try LogWriter(
       opening: DiskScript.path, on: .simulated(disk), environment: DiskScript.environment)
     _ = try next.append([note("3.1/1")])
