@@ -38,24 +38,34 @@ public struct Ledger: Hashable, Sendable {
 
   /// Reads and checks all lines.
   ///
+  /// - Parameter keepsLeaves: whether the reading is asked for leaf hashes; 32 bytes a line.
   /// - Throws: `LogError` for a log that is missing, damaged, or not what it was when it was
   ///   acknowledged; also where the ledger's zone is not known to this machine.
   /// - Complexity: O(bytes of the log).
-  public func read() throws(LogError) -> LedgerReading {
-    try read(leavesIndex: false)
+  public func read(keepsLeaves: Bool = false) throws(LogError) -> LedgerReading {
+    try reading(of: try Log(reading: folder, keepsLeaves: keepsLeaves))
   }
 
-  func read(leavesIndex: Bool) throws(LogError) -> LedgerReading {
-    let log = try Log(reading: folder)
+  /// Reads and checks all lines, and leaves an index of them in place of one that is none.
+  func readLeavingIndex() throws(LogError) -> LedgerReading {
+    let log = try Log(reading: folder, comparesIndex: true)
+    let reading = try reading(of: log)
+    LogIndex.leave(for: log)
+    return reading
+  }
+
+  private func reading(of log: Log) throws(LogError) -> LedgerReading {
     let zone = try Self.zone(log.opening?.zone ?? "UTC")
-    if leavesIndex { LogIndex.leave(for: log) }
     let table = log.table
-    return LedgerReading(
+    var reading = LedgerReading(
       history: History(events: log.events, zone: zone), name: log.opening?.name,
       head: log.head, tail: log.tail, isWhole: true, unfinished: log.unfinishedRedactions
     ) { sequence in
       table.locate(sequence).map { LinePlace(file: $0.file, line: $0.line) }
     }
+    reading.leaf = log.leaf
+    reading.indexDifference = log.indexDifference
+    return reading
   }
 
   /// Opens the ledger for questions about a client or a complaint, which need little of it.

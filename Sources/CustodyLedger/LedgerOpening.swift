@@ -37,7 +37,7 @@ public final class LedgerOpening {
     } else {
       self.index = nil
       // Those who come later find an index.
-      let reading = try ledger.read(leavesIndex: true)
+      let reading = try ledger.readLeavingIndex()
       wholeReading = reading
       name = reading.name
       zone = reading.history.zone
@@ -71,7 +71,11 @@ public final class LedgerOpening {
       }
     }
     return LedgerReading(
-      history: history, name: name, head: index.head, tail: index.tail, isWhole: false
+      history: history, name: name, head: index.head, tail: index.tail, isWhole: false,
+      unfinished: history.events.compactMap { event in
+        let names = event.namedAndStanding
+        return names.isEmpty ? nil : UnfinishedRedaction(entry: event.sequence, names: names)
+      }
     ) { [places] in places[$0] }
   }
 }

@@ -1,4 +1,5 @@
 public import EventLog
+public import Merkle
 public import Ownership
 public import Presentation
 
@@ -12,10 +13,15 @@ public struct LedgerReading: Sendable {
   public let head: LogHead
   /// What stands behind the last line and is not in the ledger, in a sentence; `nil` when nothing does.
   public let tail: String?
-  /// Redactions that are recorded and whose content still stands; only where all lines were read.
+  /// Redactions that are recorded and whose content still stands; where not all lines were read, those that
+  /// fields of `data` of these name.
   public let unfinishedRedactions: [UnfinishedRedaction]
   /// Whether all lines were read, not only those that a question needs.
   public let isWhole: Bool
+  /// The file of the index that was not one of these lines; `nil` where none was, or it was not looked at.
+  public internal(set) var indexDifference: String?
+  /// The leaf hash of a line; `nil` where there is none, or leaves were not kept.
+  public internal(set) var leaf: @Sendable (SequenceNumber) -> Digest? = { _ in nil }
   private let locate: @Sendable (SequenceNumber) -> LinePlace?
 
   init(

@@ -101,6 +101,60 @@ import Testing
     #expect(found.code == 1 && found.output.contains("C601,") && found.output.contains(",a b,"))
   }
 
+  @Test func `a baseline holds a finding only while it says the same`() {
+    let bench = Bench.withDispute()
+    bench.append(
+      """
+      {"type":"custody.change.requested","subject":"client/acme","time":"2026-02-01T08:00:00Z","data":{"request":"r1","wants":"x"}}
+      """)
+    let file = bench.folder + "/audit.json"
+    bench.run("audit", "-o", file)
+    // It waits longer by now, and is the same.
+    bench.now = { try! Instant(rfc3339: "2026-04-20T12:00:00Z") }
+    let code = ["audit", "--code", "C503", "--format", "csv"]
+    let all = bench.run(code)
+    #expect(all.code == 1 && all.output.contains(",olga,"), "\(all.output)")
+    #expect(bench.run(code + ["--baseline", file]).code == 0)
+    bench.append(
+      """
+      {"type":"custody.assignment.made","subject":"client/acme","time":"2026-03-14T08:00:00Z","data":{"responsibility":"account","person":"eva"}}
+      """)
+    let other = bench.run(code + ["--baseline", file])
+    #expect(other.code == 1 && other.output.contains(",eva,"), "\(other)")
+  }
+
+  @Test func `a baseline never stands for a line that has the number of a lost one`() throws {
+    let bench = Bench.withDispute()
+    let segment = bench.log + "/000000000001.jsonl"
+    let old = try #require(bench.read(segment))
+    let dispute = ["dispute", "3", "--reason", "was here"]
+    bench.run("note", "ledger", "x")
+    #expect(bench.run(dispute).code == 0)
+    let file = bench.folder + "/audit.json"
+    bench.run("audit", "-o", file)
+    let words = ["audit", "--code", "C704", "--baseline", file]
+    #expect(bench.run(words).code == 0)
+    bench.write(segment, old)
+    #expect(bench.run("recover", "--accept-loss", "--reason", "an older copy").code == 0)
+    #expect(bench.run(dispute).code == 0)
+    let found = bench.run(words)
+    #expect(found.code == 1 && found.output.contains("#3 #9"), "\(found.output)")
+  }
+
+  @Test func `a baseline that names no lines is refused`() {
+    let bench = Bench.withDispute()
+    let file = bench.file(
+      "audit.json",
+      #"{"rules":1,"report":"audit","findings":[{"code":"C202","key":"C202 client/acme"}]}"#)
+    let result = bench.run("audit", "--baseline", file)
+    #expect(result.code == 2)
+    #expect(
+      result.errors.contains(
+        "audit.json does not say on which lines its findings stand, as audits of an earlier version did not"
+      ), "\(result.errors)")
+    #expect(result.errors.contains("  write it anew with custody audit --format json -o "))
+  }
+
   @Test func `a baseline leaves what is new`() {
     let bench = Bench.withDispute()
     let file = bench.folder + "/audit.json"

@@ -1,3 +1,4 @@
+import CustodyLedger
 import Ownership
 import Presentation
 import Projections
@@ -12,7 +13,8 @@ extension Option {
     "--since", value: "T", "only findings that happened or began then or later")
   static let baseline = Option(
     "--baseline", value: "FILE",
-    "only findings that are not in FILE, an earlier audit written with --format json")
+    "only findings that are not in FILE, an earlier audit written with --format json, just as they are"
+  )
 }
 
 extension CommandDescription {
@@ -30,18 +32,26 @@ extension CommandDescription {
     discussion: [
       "Each finding has a code that keeps its meaning, the lines that carry it, and what to do. custody "
         + "explain CODE says what a code means. Limits are those of the policy in force at --at. The exit "
-        + "code is 1 when there are findings, 0 when there are none."
+        + "code is 1 when there are findings, 0 when there are none.",
+      "--baseline leaves out a finding only where it says the same of the same lines, by their hashes: what "
+        + "another person or amount, or another line, has come to is shown again; how long something lasts is "
+        + "no difference.",
     ],
     options: [
       .severity, .code, .findingsSince, .baseline, .onlyClient, .onlyPerson,
     ] + Option.standpoint, common: Option.question
   ) { (invocation: Invocation) throws(Failure) in
-    let run = try ReportRun(invocation)
+    let isForPeople = try invocation.format() == .table
+    let hasBaseline = invocation.arguments.value(.baseline) != nil
+    let run = try ReportRun(invocation, keepsLeaves: !isForPeople || hasBaseline)
     let filter = try FindingFilter(run)
     let standpoint = try run.standpoint()
     let audit = Audit(standpoint, clock: max(run.grammar.now, invocation.surroundings.now()))
     let findings = audit.findings.filter(filter.wants)
-    run.write(ReportSheet(audit, findings: findings, standpoint, time: run.time))
+    run.write(
+      ReportSheet(audit, findings: findings, standpoint, time: run.time) { finding in
+        finding.evidence(run.reading)
+      })
     return findings.isEmpty ? .answered : .nobody
   }
 }
@@ -51,12 +61,14 @@ private struct FindingFilter {
   private var severity = Severity.notice
   private var codes: Set<FindingCode> = []
   private var since: Instant?
-  private var known: Set<[UInt8]> = []
+  private var baseline: Baseline?
+  private let reading: LedgerReading
   private let clients: Set<ClientID>?
   private let persons: Set<PersonID>?
 
   init(_ run: ReportRun) throws(Failure) {
     let arguments = run.invocation.arguments
+    reading = run.reading
     clients = try run.onlyClients()
     persons = try run.onlyPersons()
     if let value = arguments.value(.severity) {
@@ -74,7 +86,7 @@ private struct FindingFilter {
     }
     if let value = arguments.value(.findingsSince) { since = try run.span(value).start }
     if let value = arguments.value(.baseline) {
-      known = try Baseline(value, run.invocation.surroundings).keys
+      baseline = try Baseline(value, run.invocation.surroundings)
     }
   }
 
@@ -84,6 +96,6 @@ private struct FindingFilter {
     if let since, finding.at < since { return false }
     if let clients, !(finding.client.map(clients.contains) ?? false) { return false }
     if let persons, !(finding.person.map(persons.contains) ?? false) { return false }
-    return known.isEmpty || !known.contains(Array(finding.key.utf8))
+    return !(baseline?.holds(finding, reading) ?? false)
   }
 }

@@ -72,7 +72,7 @@ private struct EvidenceRun {
     value = invocation.arguments.positionals[0]
     complaint = try invocation.identifier(value, "a complaint")
     client = try invocation.arguments.value(.client).map { value throws(Failure) in
-      try invocation.client(value, in: try invocation.read().history)
+      try invocation.client(value, in: try invocation.readBeforeWriting().history)
     }
   }
 
@@ -166,7 +166,7 @@ private struct EvidenceRun {
 
   private func preview() throws(Failure) -> ExitCode {
     let disclosure = try disclosure()
-    invocation.tell(unfinished: try invocation.read().unfinishedRedactions)
+    _ = try invocation.read()
     invocation.surroundings.output.write(
       "would issue evidence on \(complaint) of \(disclosure.client)\n"
         + disclosure.words.hanging(in: invocation.width).joined(separator: "\n") + "\n")

@@ -50,7 +50,6 @@ extension CommandDescription {
       invocation.write(shown, as: .table)
     case .jsonl, .csv, .markdown: invocation.write(table.full(events), as: format)
     }
-    invocation.tell(unfinished: reading.unfinishedRedactions)
     if let tail = reading.tail { invocation.remark("note: \(tail)") }
     return events.isEmpty ? .nobody : .answered
   }

@@ -17,6 +17,7 @@ extension EvidenceFileRun {
   func agreementWithLog(of checkpoint: Checkpoint) throws(Failure) -> String? {
     guard let log else { return nil }
     let verification = try verification(against: .checkpoint(checkpoint))
+    invocation.tell(unfinished: verification.unfinishedRedactions)
     if let contradiction = verification.contradiction(of: .checkpoint(checkpoint)) {
       throw Failure(
         .broken, "\(value.text) is not of the log in \(log.text): \(contradiction)",

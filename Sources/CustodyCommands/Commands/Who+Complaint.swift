@@ -54,6 +54,7 @@ struct ComplaintRun {
   private func answer() throws(Failure) -> ExitCode {
     let format = try invocation.format()
     let verdict = try verdict(complaint, client, known)
+    invocation.tell(of: reading)
     let lines = reading.lines(tellsOffers: format == .table)
     switch format {
     case .json, .jsonl: invocation.write(AnswerJSON(lines: lines).object(verdict))

@@ -197,6 +197,7 @@ private struct WhoRun {
       }
       sheets.append(sheet([reply], time))
     }
+    invocation.tell(of: reading)
     let all = AnswerSheet(
       client: client, at: time.text, knownSequence: perspective.knownSequence,
       knownTime: perspective.knownTime, clock: clock, answers: sheets.flatMap(\.answers))

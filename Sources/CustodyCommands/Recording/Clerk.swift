@@ -15,7 +15,7 @@ struct Clerk {
 
   private init(_ invocation: Invocation) throws(Failure) {
     self.invocation = invocation
-    reading = try invocation.read()
+    reading = try invocation.readBeforeWriting()
     let now = invocation.surroundings.now()
     state = LedgerState(reading.history, now: now)
     grammar = MomentGrammar(now: now, zone: reading.history.zone)

@@ -48,7 +48,7 @@ extension CommandDescription {
   private static func printReceipt(
     _ record: Clerk.Record, _ invocation: Invocation
   ) throws(Failure) {
-    let reading = try invocation.read()
+    let reading = try invocation.readBeforeWriting()
     guard let event = reading.history[record.first],
       case .complaintFiled(let filing) = event.fact, case .client(let client) = event.subject
     else { return }

@@ -28,6 +28,7 @@ extension Invocation {
 
   /// Says what a writer has found and put in order.
   func tellOfRecovery(_ writer: LogWriter) {
+    tell(differing: writer.replacedIndex)
     for tail in writer.recovered { remark("set aside: \(tail.words)") }
     tellOfRedactions(writer)
   }
@@ -43,6 +44,20 @@ extension Invocation {
   /// Says what a writer has to put in order.
   func tell(unfinished redactions: [UnfinishedRedaction]) {
     for redaction in redactions { remark("\(redaction.words): the next writer destroys it") }
+  }
+
+  /// Says that answers may have been false that were found through an index which was not one of the lines.
+  func tell(differing index: String?) {
+    guard let index else { return }
+    remark(
+      "note: the index was not one of these lines, as its file \(index) showed: answers that were found "
+        + "through it may have been false. It is made anew")
+  }
+
+  /// Says of a reading what its reader should know beside the answer: it is the same for every question.
+  func tell(of reading: LedgerReading) {
+    tell(differing: reading.indexDifference)
+    tell(unfinished: reading.unfinishedRedactions)
   }
 
   /// Whether a network file system is taken at its word.
@@ -66,13 +81,20 @@ extension Invocation {
     }
   }
 
-  /// Reads the whole ledger.
-  func read() throws(Failure) -> LedgerReading {
-    do throws(LogError) {
-      return try ledger.read()
-    } catch {
-      throw failure(error)
+  /// Reads the whole ledger for a question, and says what is to be known beside the answer.
+  ///
+  /// - Parameter keepsLeaves: whether leaf hashes are asked for.
+  func read(keepsLeaves: Bool = false) throws(Failure) -> LedgerReading {
+    let reading = try self.reading { () throws(LogError) in
+      try ledger.read(keepsLeaves: keepsLeaves)
     }
+    tell(of: reading)
+    return reading
+  }
+
+  /// Reads the whole ledger for a command that goes on to write, whose writer says what it finds.
+  func readBeforeWriting() throws(Failure) -> LedgerReading {
+    try reading { () throws(LogError) in try ledger.read() }
   }
 
   /// A failure of the ledger; where its folder is not there, with what to do about that.

@@ -23,10 +23,13 @@ struct ReportRun {
   let reading: LedgerReading
   let grammar: MomentGrammar
 
-  init(_ invocation: Invocation) throws(Failure) {
+  /// Reads the ledger.
+  ///
+  /// - Parameter keepsLeaves: whether the leaf hashes of its lines are asked for.
+  init(_ invocation: Invocation, keepsLeaves: Bool = false) throws(Failure) {
     self.invocation = invocation
     format = try invocation.format()
-    reading = try invocation.read()
+    reading = try invocation.read(keepsLeaves: keepsLeaves)
     let zone = reading.history.zone
     grammar = MomentGrammar(now: try invocation.now(in: zone), zone: zone)
   }

@@ -1,4 +1,4 @@
-import Merkle
+public import Merkle
 public import Ownership
 import Storage
 
@@ -14,23 +14,40 @@ public struct Log: Sendable {
   public let tail: String?
   /// The folder.
   public let path: String
+  /// The file of the index that says otherwise than the lines; `nil` where none does, or nobody asked.
+  public let indexDifference: String?
   /// Redactions of which somebody told and whose content still stands.
   public let unfinishedRedactions: [UnfinishedRedaction]
+  private let levels: StoredLevels?
 
   /// Reads and checks a ledger. Never blocks, and never writes.
   ///
   /// While a writer is at work the reading goes no further than what it has acknowledged.
   ///
+  /// - Parameters:
+  ///   - keepsLeaves: whether `leaf(of:)` is asked; 32 bytes a line.
+  ///   - comparesIndex: whether `indexDifference` is.
   /// - Throws: `LogError`: `unreadable` for damage, `integrity` where `head` or `checkpoint` says
   ///   otherwise than the lines. Complexity: O(bytes of the log).
-  public init(reading path: String) throws(LogError) {
-    try self.init(reading: path, on: .machine)
+  public init(
+    reading path: String, keepsLeaves: Bool = false, comparesIndex: Bool = false
+  ) throws(LogError) {
+    try self.init(
+      reading: path, on: .machine, keepsLeaves: keepsLeaves, comparesIndex: comparesIndex)
   }
 
-  init(reading path: String, on disk: Disk) throws(LogError) {
+  init(
+    reading path: String, on disk: Disk, keepsLeaves: Bool = false, comparesIndex: Bool = false
+  ) throws(LogError) {
     let folder = try storing { () throws(StorageError) in try Folder(path, on: disk) }
     let inspection = try Self.inspectPatiently(
-      folder, wishes: LogScan.Wishes(keepsEvents: true))
+      folder,
+      wishes: LogScan.Wishes(
+        keepsLeaves: keepsLeaves, keepsEvents: true,
+        index: comparesIndex ? IndexComparison(folder, comparesPostings: true) : nil))
+    indexDifference = inspection.scan.wishes.index?.difference(
+      firstLeaf: inspection.scan.firstLeaf)
+    levels = inspection.scan.levels
     unfinishedRedactions = inspection.unfinished
     // What is named counts as destroyed, whether it still stands there or not.
     var events = inspection.scan.events
@@ -53,15 +70,24 @@ public struct Log: Sendable {
     return (name, zone)
   }
 
+  /// The leaf hash of a line; `nil` where there is none, or leaves were not kept.
+  public func leaf(of sequence: SequenceNumber) -> Digest? {
+    guard let levels, sequence.value > 0, sequence.value <= levels.size else { return nil }
+    return levels.leaf(sequence.value - 1)
+  }
+
   /// Looks a second time before it calls a log damaged: a writer may have begun its work, and cut a
   /// tail, just after the first look.
+  ///
+  /// - Parameter wishes: made anew for each look, because an index is compared once.
   static func inspectPatiently(
-    _ folder: borrowing Folder, wishes: LogScan.Wishes = LogScan.Wishes()
+    _ folder: borrowing Folder,
+    wishes: @autoclosure () -> LogScan.Wishes = LogScan.Wishes()
   ) throws(LogError) -> LogInspection {
     do throws(LogError) {
-      return try inspect(folder, wishes)
+      return try inspect(folder, wishes())
     } catch {
-      return try inspect(folder, wishes)
+      return try inspect(folder, wishes())
     }
   }
 

@@ -112,4 +112,10 @@ public struct UnfinishedRedaction: Hashable, Sendable {
   public let entry: SequenceNumber
   /// What is named and still stands, in the order of the line.
   public let names: [String]
+
+  /// A redaction of which somebody has found that it is not finished.
+  package init(entry: SequenceNumber, names: [String]) {
+    self.entry = entry
+    self.names = names
+  }
 }

@@ -13,6 +13,14 @@ extension Event {
     }
   }
 
+  /// The fields of `data` that count as destroyed and still stand on the line as it was read, as
+  /// `entry.redacted` names them.
+  package var namedAndStanding: [String] {
+    let standing = isRedacted ? (retainedData ?? []).map(\.name) : destroyedFields
+    return destroyedFields.filter { field in standing.contains { $0.hasSameBytes(as: field) } }
+      .map(Redaction.name(ofField:))
+  }
+
   /// The line as it counts once `names` are destroyed, whether the content still stands there or not: an
   /// unfinished redaction counts for every answer (FORMAT section 8).
   ///

@@ -120,9 +120,10 @@ extension Audit {
         findings.append(
           Finding(
             .undecidedChange, client: client, person: request.accountable, at: request.asked,
-            lines: [request.line], key: [request.request.text],
-            "request \(request.request) of \(client) has waited \(lengthInWords(length)) for a decision"
-          ))
+            lines: [request.line], key: [request.request.text], lasting: length
+          ) { length in
+            "request \(request.request) of \(client) has waited \(length) for a decision"
+          })
       }
       if request.leave == .without, let line = request.decision, let decided = request.decided {
         findings.append(

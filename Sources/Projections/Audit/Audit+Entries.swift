@@ -71,10 +71,11 @@ extension Audit {
     return [
       Finding(
         .recordedAheadOfClock, at: first.recordedTime, lines: [first.sequence],
-        key: ["#\(first.sequence)"],
+        key: ["#\(first.sequence)"], lasting: lead.microseconds
+      ) { length in
         "from line \(first.sequence) on, recorded by \(first.recordedBy), \(lines) recorded up to "
-          + "\(lengthInWords(lead.microseconds)) ahead of the clock, at "
-          + last.recordedTime.text(in: standpoint.zone))
+          + "\(length) ahead of the clock, at " + last.recordedTime.text(in: standpoint.zone)
+      }
     ]
   }
 

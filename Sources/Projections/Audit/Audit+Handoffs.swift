@@ -22,10 +22,13 @@ extension Audit {
       return Finding(
         .handoffPending, client: client, person: offer.to, at: offer.offered,
         lines: now.accountableEvidence.union([offer.line]), key: ["#\(offer.line)"],
+        lasting: length
+      ) { length in
         "handoff \(offer.handoff): \(offer.responsibility) of \(client) has been offered to "
-          + "\(offer.to?.text ?? "somebody") for \(lengthInWords(length)); "
+          + "\(offer.to?.text ?? "somebody") for \(length); "
           + (taker.map { "\($0) holds it by now, so an acceptance would come to nothing" }
-            ?? "until it is accepted \(now.accountable?.text ?? "nobody") is accountable"))
+            ?? "until it is accepted \(now.accountable?.text ?? "nobody") is accountable")
+      }
     }
   }
 

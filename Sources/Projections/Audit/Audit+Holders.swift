@@ -60,10 +60,11 @@ extension Audit {
       if lines.isEmpty || opening?.instant == first.from { lines.include(opening?.line) }
       return Finding(
         .gap, client: client, at: first.from, lines: lines,
-        key: ["\(first.from)"] + names,
+        key: ["\(first.from)"] + names, lasting: standpoint.length(of: first)
+      ) { length in
         "nobody was accountable for \(listInWords(names)) of \(client) from "
-          + "\(standpoint.day(first.from)) \(end) "
-          + "(\(lengthInWords(standpoint.length(of: first))))")
+          + "\(standpoint.day(first.from)) \(end) (\(length))"
+      }
     }
   }
 
@@ -84,10 +85,11 @@ extension Audit {
       return Finding(
         .drift, client: client, person: person, at: first.from,
         lines: group.flatMap(\.evidence),
-        key: ["\(first.from)"] + names,
+        key: ["\(first.from)"] + names, lasting: standpoint.length(of: first)
+      ) { length in
         "\(person?.text ?? "somebody") \(verb) for \(listInWords(names)) of \(client) by holding "
-          + "\(held), for \(lengthInWords(standpoint.length(of: first))) since "
-          + standpoint.day(first.from))
+          + "\(held), for \(length) since \(standpoint.day(first.from))"
+      }
     }
   }
 

@@ -14,7 +14,10 @@ public struct Finding: Hashable, Sendable {
   public var lines: [SequenceNumber]
   /// What was found, in a sentence without a full stop.
   public var sentence: String
-  /// The same for the same finding in a longer log, so that known findings can be told from new ones.
+  /// The sentence without the length of time that grows in it from day to day, or shrinks.
+  public var statement: String
+  /// The same for what is found in the same place of a longer log; `statement` and the lines say whether it is
+  /// the very same still.
   public var key: String
 
   /// How much it matters.
@@ -30,8 +33,21 @@ public struct Finding: Hashable, Sendable {
     self.at = at
     self.lines = Set(lines).sorted()
     self.sentence = sentence
+    statement = sentence
     let subject = client.map { "client/\($0)" } ?? person.map { "person/\($0)" } ?? "ledger"
     self.key = ([code.rawValue, subject] + key).map(Self.word).joined(separator: " ")
+  }
+
+  /// A finding that lasts: `sentence` is given the length of time that it states.
+  init(
+    _ code: FindingCode, client: ClientID? = nil, person: PersonID? = nil, at: Instant,
+    lines: some Sequence<SequenceNumber>, key: [String], lasting length: Int64,
+    _ sentence: (_ length: String) -> String
+  ) {
+    self.init(
+      code, client: client, person: person, at: at, lines: lines, key: key,
+      sentence(lengthInWords(length)))
+    statement = sentence("…")
   }
 
   /// A part of a key as one word: ids may hold blanks, and two findings never share a key.
