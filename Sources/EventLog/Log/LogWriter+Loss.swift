@@ -60,13 +60,14 @@ extension LogWriter {
         error.severity, error.message, place: error.place,
         remedy: [error.remedy, words].filter { !$0.isEmpty }.joined(separator: "; "))
     }
-    guard let inspection = try? Self.inspect(folder),
-      inspection.scan.recoveries.losses.count > accepted,
+    // Nothing has been written where the loss cannot be told of.
+    if error.severity == .usage { return error }
+    guard let files = try? LogFiles(folder),
+      let inspection = try? LogInspection(examining: folder, files, keepsIDs: false)
+    else { return with("nobody knows whether the loss is accepted: custody recover tells") }
+    guard inspection.refusal == nil, inspection.scan.recoveries.losses.count > accepted,
       let told = inspection.scan.recoveries.losses.last
-    else {
-      return error.severity == .usage
-        ? error : with("the loss is not accepted: mend this, and run it again")
-    }
+    else { return with("the loss is not accepted: mend this, and run it again") }
     var late = with(
       "the loss is accepted, as line \(told.sequence) tells"
         + (isDead ? ", but perhaps not yet on the disk" : "")

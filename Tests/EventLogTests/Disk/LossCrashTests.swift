@@ -58,7 +58,7 @@ import Testing
     return files
   }
 
-  private func accept(_ disk: SimulatedDisk) throws {
+  private func accept(_ disk: SimulatedDisk) throws(LogError) {
     _ = try LogWriter(
       acceptingLossIn: DiskScript.path, on: .simulated(disk), reason: "disk died",
       environment: DiskScript.environment, limits: Self.limits)
@@ -168,6 +168,34 @@ import Testing
       #expect(complaint == nil, "operation \(operation)")
       if isOver { break }
     }
+  }
+
+  /// Whoever is told of an error learns whether the loss is accepted.
+  @Test(arguments: Case.allCases, [false, true])
+  func anErrorSaysWhatBecameOfTheLoss(damage: Case, isForGood: Bool) throws {
+    let files = try files(damage)
+    var seen: Set<String> = []
+    for operation in 1... {
+      let disk = SimulatedDisk(seed: UInt64(operation), folder: DiskScript.path, files: files)
+      let before = disk.operations
+      disk.fail(.init(at: operation, isForGood: isForGood))
+      do throws(LogError) {
+        try accept(disk)
+        if disk.operations - before < operation { break }
+      } catch {
+        disk.fail(nil)
+        let isAccepted = !isRefused(disk)
+        let place = "operation \(operation): \(error)"
+        #expect(complaint(disk) == nil, "\(place)")
+        if error.recorded != nil { #expect(isAccepted, "\(place)") }
+        if error.remedy.contains("the loss is not accepted") { #expect(!isAccepted, "\(place)") }
+        if isAccepted, error.recorded == nil {
+          #expect(isForGood && error.remedy.contains("nobody knows whether"), "\(place)")
+        }
+        seen.insert(error.recorded == nil ? "refused" : "accepted")
+      }
+    }
+    #expect(isForGood || seen == ["refused", "accepted"])
   }
 
   /// A tail was cut, and its writer went down before it told of it: the next one does.
