@@ -23,6 +23,8 @@ public struct LogError: Error, Hashable, Sendable, CustomStringConvertible {
   public let remedy: String
   /// What has been recorded all the same; `nil` where nothing has.
   public internal(set) var recorded: Recorded?
+  /// Whether lines that were about to be acknowledged may stand in the log: nobody knows.
+  public private(set) var mayHaveRecorded = false
   /// Whether this login may not write there, or nobody may: reading still works.
   public private(set) var isForWantOfRights = false
 
@@ -53,12 +55,14 @@ public struct LogError: Error, Hashable, Sendable, CustomStringConvertible {
   /// A failed file operation behind which lines may stand that nobody has acknowledged.
   static func acknowledging(_ error: StorageError) -> LogError {
     guard error.isFailedSync else { return LogError(error) }
-    return LogError(
+    var uncertain = LogError(
       .unreadable, error.description,
       remedy:
         "nobody knows whether the lines are on the disk: they may stand in the log, and be read from "
         + "now on; see to the disk, look with custody verify and custody log whether they are there, and "
         + "repeat what is not; what names its own id is not recorded twice")
+    uncertain.mayHaveRecorded = true
+    return uncertain
   }
 
   /// Place and message, excerpt and caret, remedy; several lines.

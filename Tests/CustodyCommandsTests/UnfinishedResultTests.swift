@@ -96,6 +96,8 @@ import Testing
     let file = ResultFile(ParsedArguments.Value(text: path, origin: .argument(0, start: 0)))
     try file.check()
     #expect(try file.hold(Array("all of it\n".utf8)))
+    let held = try #require(file.heldPath)
+    #expect(bench.read(held) == Array("all of it\n".utf8))
     bench.makeFolder(path + "/x")
     let failure = #expect(throws: Failure.self) { try file.finish() }
     let draft = try #require(ResultTests.names(bench).first { $0.hasSuffix(".part") })

@@ -119,8 +119,13 @@ private struct EvidenceRun {
     }
     let issued: Ledger.IssuedEvidence
     do throws(LogError) { issued = try prepared.record() } catch {
-      invocation.resultFile?.discard()
-      throw invocation.failure(error)
+      var failure = invocation.failure(error)
+      if error.mayHaveRecorded, let path = invocation.resultFile?.heldPath {
+        failure.problems[0].message += "; the case file, if it is issued, stands in \(path)"
+      } else {
+        invocation.resultFile?.discard()
+      }
+      throw failure
     }
     let recorded = "recorded 1 line, \(issued.head.sequence)\n"
     invocation.surroundings.output.recorded = recorded + Receipt.line(issued.head)

@@ -76,6 +76,9 @@ final class ResultFile {
     return true
   }
 
+  /// Where a result stands that is complete, and has no name yet; `nil` where none does.
+  var heldPath: String? { draft.flatMap { $0.isHeld ? $0.path : nil } }
+
   /// Forgets what was written and has no name yet: it is not true.
   func discard() {
     draft?.discard()

@@ -48,6 +48,7 @@ import Testing
         == "cannot sync /disk/ledger/000000000001.jsonl: the device reports an error")
     #expect(error?.remedy.hasPrefix("nobody knows whether the lines are on the disk") == true)
     #expect(error?.remedy.contains("custody verify and custody log") == true)
+    #expect(error?.mayHaveRecorded == true)
     for _ in 0..<2 {
       let dead = #expect(throws: LogError.self) { try writer?.append([note("2.1/1")]) }
       #expect(
@@ -82,6 +83,7 @@ import Testing
       #expect(
         error?.description
           == "cannot write /disk/ledger/\(name): the disk is full; free space and try again")
+      #expect(error?.mayHaveRecorded == false)
       #expect(disk.contents(of: name, in: DiskScript.path) == before)
       #expect(try Log(reading: DiskScript.path, on: .simulated(disk)).events.count == 2)
       disk.setCapacity(.max)
