@@ -49,6 +49,8 @@ public struct RepeatedID: Hashable, Sendable {
       (buffer, start, count, offset) throws(StorageError) in
       try file.read(into: &buffer, from: start, count: count, at: offset)
     } take: { (bytes, line, _) throws(StorageError) in
+      // Somebody may have written the file anew since it was checked.
+      if line.count < LineTemplate.length { return false }
       var start = line.lowerBound + LineTemplate.length
       // `salt`, or `salts`.
       if bytes.holds(saltName, at: start) { start = endOfMember(bytes, from: start, in: line) }
