@@ -9,16 +9,16 @@ import Testing
 /// somewhere on it.
 @Suite(.enabled(if: !ScriptRun.shells.isEmpty, "the common tools are not on this machine"))
 struct ByHandLineTests {
-  private static let key = [UInt8](repeating: 5, count: 16)
+  static let key = [UInt8](repeating: 5, count: 16)
 
-  private static func seal(_ value: String) -> String {
+  static func seal(_ value: String) -> String {
     Seal.digest(of: Array(value.utf8).span, key: key.span).base64
   }
 
-  private static func row(_ value: String) -> String { "\n\(Base64.encode(key)) \(value)" }
+  static func row(_ value: String) -> String { "\n\(Base64.encode(key)) \(value)" }
 
   /// The sealed line 1 of a type, with what stands behind `time` and in `data`.
-  private static func line(
+  static func line(
     _ type: String, _ data: String, extras: String = "", subject: String = "ledger",
     time: String = "2026-01-01T00:00:00Z"
   ) -> String {
@@ -29,7 +29,7 @@ struct ByHandLineTests {
   }
 
   /// Expects that code and script, in every shell, take a line, or that they do not.
-  private func expect(
+  func expect(
     _ isTaken: Bool, _ sealed: String, _ rows: String = "", _ script: ScriptRun,
     sourceLocation: SourceLocation = #_sourceLocation
   ) throws {
@@ -155,7 +155,11 @@ struct ByHandLineTests {
   @Test func `what nobody sees and what steers a terminal is spelt out`() throws {
     let script = try ScriptRun()
     let unseen =
-      Array(0x7F...0x9F) + [0xAD, 0x61C, 0x200B, 0x200F, 0x2028, 0x202E, 0x2060, 0x2066, 0xFEFF]
+      Array(0x7F...0x9F) + [
+        0xA0, 0xAD, 0x34F, 0x61C, 0x115F, 0x200B, 0x200F, 0x2028, 0x202E, 0x2060, 0x2066, 0x2800,
+        0x3164,
+        0xE000, 0xFE0F, 0xFEFF, 0xFFF9, 0xE0001, 0xE0FFF, 0xF0000, 0x10FFFF,
+      ]
     for code in unseen {
       let character = String(Character(try #require(Unicode.Scalar(code))))
       let value = "\"a\(character)бé\""
@@ -164,9 +168,11 @@ struct ByHandLineTests {
         rows: Self.row(value))
       for shell in ScriptRun.shells {
         let result = try script.run(shell, proof)
-        let hexadecimal = String(code, radix: 16)
-        let spelt = String(repeating: "0", count: 4 - hexadecimal.count) + hexadecimal
-        #expect(result.code == 0 && result.words.contains("a\\u\(spelt)бé"), "\(result.words)")
+        let spelt = character.utf16.map { unit in
+          let hexadecimal = String(unit, radix: 16)
+          return "\\u" + String(repeating: "0", count: 4 - hexadecimal.count) + hexadecimal
+        }.joined()
+        #expect(result.code == 0 && result.words.contains("a\(spelt)бé"), "\(result.words)")
         #expect(!result.words.unicodeScalars.contains { $0.value == UInt32(code) })
       }
     }
@@ -246,6 +252,25 @@ struct ByHandLineTests {
           "the hashes are the same for \(inclusion.sizes.lowerBound) to \(inclusion.sizes.upperBound)"
         let isOpen = fits && inclusion.sizes.count > 1
         #expect(checked.output.contains(words) == isOpen)
+        // Every form tells the same, to programs by the ends of the range.
+        let (from, to) =
+          isOpen
+          ? (inclusion.sizes.lowerBound, inclusion.sizes.upperBound) : (UInt64(size), UInt64(size))
+        let one = isOpen ? nil : "\(size)"
+        for (format, words) in [
+          (
+            "json",
+            "\"size\":\(one ?? "null"),\"statedSize\":\(size),\"sizeFrom\":\(from),\"sizeTo\":\(to),"
+          ),
+          (
+            "csv",
+            "\r\nsize,\(one ?? "")\r\nstatedSize,\(size)\r\nsizeFrom,\(from)\r\nsizeTo,\(to)\r\n"
+          ),
+          ("markdown", "\n| sizeFrom | \(from) |\n| sizeTo | \(to) |\n"),
+        ] where fits {
+          let output = bench.run("verify", path, "--format", format).output
+          #expect(output.contains(words), "\(output)")
+        }
         let result = try script.run(ScriptRun.shells[size % ScriptRun.shells.count], stated)
         #expect(result.code == (fits ? 0 : 1) && result.words.contains(words) == isOpen)
       }

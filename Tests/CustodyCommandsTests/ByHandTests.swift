@@ -222,6 +222,35 @@ struct ByHandTests {
     }
   }
 
+  @Test func `a file is read whatever it is called, and a key whatever its letters`() throws {
+    let script = try ScriptRun()
+    let proof = try Self.proof(8, Self.bench())
+    for shell in ScriptRun.shells {
+      for name in ["a=b", "line=1", "-n", "a b", "*", "ключ"] {
+        let result = try script.run(shell, proof, named: name)
+        #expect(result.code == 0, "\(shell), \(name): \(result.words)")
+      }
+    }
+    let key = Base64.encode([UInt8](repeating: 7, count: 68))
+    for (name, isTaken) in [
+      ("лира.example", true), ("株式会社", true), ("a\u{A0}b", false), ("a\u{3000}b", false),
+      ("a\u{2009}", false),
+      ("a\u{85}", false), ("é+1", false), ("\u{1F44D}", true),
+      (String(repeating: "é", count: 129), false),
+    ] {
+      let signed = proof + Array("\n\u{2014} \(name) \(key)\n".utf8)
+      #expect(Self.isAccepted(signed) == isTaken, "\(name)")
+      for shell in ScriptRun.shells {
+        let result = try script.run(shell, signed)
+        #expect(result.code == (isTaken ? 0 : 1), "\(shell), \(name): \(result.words)")
+      }
+    }
+    // What is no text is no name either.
+    let broken = proof + Array("\n\u{2014} ".utf8) + [0xC3, 0x20] + Array("\(key)\n".utf8)
+    #expect(!Self.isAccepted(broken))
+    for shell in ScriptRun.shells { #expect(try script.run(shell, broken).code == 1) }
+  }
+
   @Test func `what the code refuses, the script refuses`() throws {
     let script = try ScriptRun()
     let proof = try Self.proof(8, Self.bench())

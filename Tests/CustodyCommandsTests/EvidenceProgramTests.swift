@@ -3,6 +3,7 @@ import EventLog
 import Foundation
 import Merkle
 import Ownership
+import Signatures
 import Testing
 
 @testable import CustodyCommands
@@ -25,29 +26,37 @@ struct EvidenceProgramTests {
   }
 
   /// A case file in which line 3 tells that the name of line 2 was destroyed, once a text in a line is another.
-  private static func file(_ change: Change? = nil) throws -> [UInt8] {
+  static func file(_ change: Change? = nil) throws -> [UInt8] {
     let heads =
       #""client/acme":"000000000004","ledger":"000000000001""#
-    let rows = [
-      ("ledger.opened", "ledger", 0, #"{"name":"Lyra","zone":"UTC","format":1}"#),
-      ("client.registered", "client/acme", 0, #"{"name":"ACME"}"#),
-      (
-        "entry.redacted", "client/acme", 2,
-        #"{"entry":"000000000002","fields":["data.name"],"reason":"asked for","by":"max"}"#
-      ),
-      ("complaint.filed", "client/acme", 3, #"{"complaint":"cv","arose":"2026-11"}"#),
-      ("evidence.issued", "ledger", 1, #"{"complaint":"cv","heads":{\#(heads)}}"#),
-    ]
+    return try file(
+      of: [
+        ("ledger.opened", "ledger", 0, #"{"name":"Lyra","zone":"UTC","format":1}"#),
+        ("client.registered", "client/acme", 0, #"{"name":"ACME"}"#),
+        (
+          "entry.redacted", "client/acme", 2,
+          #"{"entry":"000000000002","fields":["data.name"],"reason":"asked for","by":"max"}"#
+        ),
+        ("complaint.filed", "client/acme", 3, #"{"complaint":"cv","arose":"2026-11"}"#),
+        ("evidence.issued", "ledger", 1, #"{"complaint":"cv","heads":{\#(heads)}}"#),
+      ], change.map { [$0] } ?? [], destroys: true)
+  }
+
+  /// A case file of lines, the name on the second destroyed, once a text in a line is another.
+  static func file(
+    of rows: [(String, String, Int, String)], _ changes: [Change], destroys: Bool
+  ) throws -> [UInt8] {
     var lines: [(text: String, leaf: Digest)] = []
     var ownKey = ""
     for (place, row) in rows.enumerated() {
       var text = line(
-        place + 1, lines.last?.leaf ?? .zero, row.2, row.0, row.1, row.3, more: place == 2)
-      if place == 1 {
+        place + 1, lines.last?.leaf ?? .zero, row.2, row.0, row.1, row.3,
+        more: destroys && place == 2)
+      if destroys, place == 1 {
         let whole = try LogLine(parsing: Array(text.utf8))
         text = String(decoding: whole.sealing(["data.name"]).bytes, as: UTF8.self)
       }
-      if let change, change.line == place + 1 {
+      for change in changes where change.line == place + 1 {
         try #require(text.contains(change.part), "\(change)")
         text = text.replacing(change.part, with: change.other)
       }
@@ -140,6 +149,8 @@ struct EvidenceProgramTests {
       (false, by, by + #","x":"\u0041""#),
       (true, by, by + #","x":"\u0001\\\"""#), (true, by, deep(126)), (true, by, deep(127)),
       (false, by, deep(128)), (false, by, deep(200)),
+      (true, by, by + #","x":"# + String(repeating: "9", count: 5000)),
+      (false, #","more":true,"#, #","extra":\#(String(repeating: "9", count: 5000)),"more":true,"#),
       (true, by, by + fields(60)), (false, by, by + fields(61)),
     ]
   }()
@@ -148,6 +159,16 @@ struct EvidenceProgramTests {
     (false, Change(line: 1, part: "000000000001", other: "000000000002")),
     (false, Change(line: 1, part: "ledger.opened", other: "ledger.closed")),
     (false, Change(line: 1, part: #""format":1"#, other: #""format":2"#)),
+    (
+      false,
+      Change(
+        line: 1, part: #""recordedby":"x""#, other: #""recordedby":"x","replaces":"000000000001""#)
+    ),
+    (
+      false,
+      Change(
+        line: 1, part: #""recordedby":"x""#, other: #""recordedby":"x","replaces":"000000000004""#)
+    ),
     (false, Change(line: 1, part: #""format":1"#, other: #""format":1.0"#)),
     (false, Change(line: 1, part: #""format":1"#, other: #""format":true"#)),
     (false, Change(line: 1, part: #""format":1"#, other: #""format":1,"by":5"#)),

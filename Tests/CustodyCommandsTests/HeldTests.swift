@@ -151,6 +151,16 @@ import Testing
     #expect(result.code == 4 && result.errors.contains("has another root than FOLDER/root\n"))
   }
 
+  @Test func `a head of another ledger is not told as lost lines alone`() throws {
+    let fork = try Fork()
+    for head in ["3:\(Digest.zero.base64)", "99:\(Digest.zero.base64)"] {
+      let result = fork.verify("--against", head)
+      #expect(
+        result.code == 4 && result.errors.contains("of another ledger, of which "),
+        "\(result.errors)")
+    }
+  }
+
   @Test func `a file of signatures that is not there is a bad argument, as the help says`() throws {
     let fork = try Fork()
     let key = fork.bench.file(

@@ -244,6 +244,31 @@ import Testing
     }
   }
 
+  @Test(.enabled(if: BuiltProgram.isThere, "the program is not built beside the tests"))
+  func `the rest never goes where standard output goes`() throws {
+    let bench = Bench.withDispute()
+    let rows = "client,at\nacme,2026-03-02T10:00:00Z\nacne,2026-03-02T10:00:00Z\n"
+    for (rest, to) in [
+      ("/dev/stdout", "> all.csv"), ("all.csv", "> all.csv"), ("/dev/fd/1", "| cat"),
+      ("/dev/stdout", "| cat"),
+    ] {
+      let end = try Self.shell(
+        "{ \"$0\" annotate - --unmatched \(rest); echo $? >&2; } \(to)", bench, input: rows)
+      #expect(end.errors.hasSuffix("\n2\n") && end.output == "", "\(rest) \(to)")
+      #expect(
+        end.errors.hasPrefix("custody: --unmatched leads to where standard output goes, "),
+        "\(rest) \(to): \(end.errors)")
+    }
+    let two = try Self.shell(
+      "\"$0\" annotate - --format csv -o /dev/stdout --unmatched /dev/fd/1 | cat", bench,
+      input: rows)
+    #expect(two.output == "" && two.errors.contains("-o and --unmatched name the same file"))
+    let apart = try Self.shell(
+      "\"$0\" annotate - --unmatched rest.csv > all.csv", bench, input: rows)
+    #expect(apart.code == 2 && apart.errors.contains("1 of 2 rows could not be answered"))
+    #expect(bench.read(bench.folder + "/all.csv")?.isEmpty == false)
+  }
+
   @Test func `two results never go to one file, whatever leads to it`() throws {
     let bench = Bench.withDispute()
     let manager = FileManager.default

@@ -45,6 +45,25 @@ extension SignedCheckpointTests {
     #expect(endless.code == 2 && endless.errors.contains("/dev/zero is no file"))
   }
 
+  @Test(
+    .enabled(if: hasKeygen, "ssh-keygen is not on this machine"),
+    .enabled(if: BuiltProgram.isThere, "the program is not built beside the tests"))
+  func `no signature goes beside a name of what is open already`() throws {
+    let bench = Bench.withDispute()
+    let made = ["-q", "-t", "ed25519", "-N", "", "-f", "id"]
+    #expect(try run(Self.keygen, made, in: bench.folder) == 0)
+    try FileManager.default.createSymbolicLink(
+      atPath: bench.folder + "/open", withDestinationPath: "/dev/fd/1")
+    for name in ["/dev/stdout", "/dev/fd/1", "/proc/self/fd/1", "open"] {
+      let end = try ResultTests.shell(
+        "\"$0\" checkpoint --ssh-key id -o \(name) > told", bench)
+      #expect(end.code == 2, "\(name): \(end.errors)")
+      #expect(end.errors.contains("is a name for what is open already"), "\(end.errors)")
+      #expect(bench.read(bench.folder + "/told") == [])
+    }
+    #expect(bench.read(bench.folder + "/open.sig") == nil && bench.read("/dev/stdout.sig") == nil)
+  }
+
   @Test(.enabled(if: hasKeygen, "ssh-keygen is not on this machine"))
   func `a signature that stands there keeps its rights`() throws {
     let bench = Bench.withDispute()

@@ -203,6 +203,40 @@ import Testing
       result.output.hasSuffix("\nsigned by \(key.name)+\(key.id), a witness, at \(time): valid\n"))
   }
 
+  @Test(arguments: [
+    (0, "of time 0, which is no time"), (1 << 63, "which is no time (the last is 2^63 - 1)"),
+  ])
+  func `who has signed beside a witness that states no time is named`(
+    _ seconds: UInt64, _ words: String
+  ) throws {
+    let bench = Bench.withDispute()
+    let held = bench.folder + "/held"
+    let secret = bench.file("acme.key", VerifyTests.key.secretText + "\n")
+    #expect(bench.run("checkpoint", "--key", secret, "-o", held).code == 0)
+    let signed = String(decoding: try #require(bench.read(held)), as: UTF8.self)
+    let text = try #require(signed.components(separatedBy: "\n\n").first) + "\n"
+    let witness = try #require(Ed25519.PrivateKey(seed: [UInt8](repeating: 9, count: 32)))
+    let key = VerifierKey(
+      name: try #require(KeyName("witness.example.com/w1")), publicKey: witness.publicKey,
+      kind: .cosignature)
+    let signature = NoteSignature(
+      name: key.name, id: key.id,
+      bytes: (0..<8).reversed().map { UInt8(truncatingIfNeeded: seconds >> ($0 * 8)) }
+        + witness.signature(of: Array("cosignature/v1\ntime \(seconds)\n\(text)".utf8)))
+    bench.write(held, Array("\(signed)\(signature.line)\n".utf8))
+    let own = VerifyTests.key.verifierKey
+    let keys = bench.file("keys", "\(own.text)\n\(key.text)\n")
+    let result = bench.run("verify", "--against", held, "--key", keys)
+    #expect(result.code == 1 && result.errors == "")
+    #expect(
+      result.output.contains("\nsigned by \(own.name)+\(own.id): valid; signature not verified: "))
+    #expect(
+      result.output.contains(words) && !result.output.contains("was changed"), "\(result.output)")
+    #expect(
+      bench.run("verify", "--against", held, "--key", keys, "--format", "json").output
+        .contains("\"signedBy\":[\"\(own.name)+\(own.id)\"]"))
+  }
+
   // MARK: Signed notes
 
   static let openssl = "/usr/bin/openssl"

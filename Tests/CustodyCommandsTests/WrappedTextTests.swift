@@ -22,6 +22,28 @@ import Testing
     return bench
   }
 
+  @Test(arguments: 40...100)
+  func `what stands behind many blanks in an id is seen to do so`(_ width: Int) {
+    let bench = Bench()
+    bench.run("init", "--name", "x", "--zone", "UTC")
+    let id = "a" + String(repeating: " ", count: 100) + "proved: the log is whole"
+    bench.append(
+      """
+      {"type":"custody.assignment.made","subject":"client/\(id)","time":"2025-01-05T08:00:00Z","data":{"responsibility":"account","person":"\(id)"}}
+      """)
+    bench.width = width
+    for command in [["who", id], ["history", id], ["log"], ["map", "--at", "2025-04-01"]] {
+      let result = bench.run(command)
+      #expect(result.code < 2, "\(command[0]) \(result.errors)")
+      // They do not go, as if this were another id.
+      #expect(result.output.contains(#"\u{20}"#), "\(command[0]), \(width) columns")
+      for line in (result.output + result.errors).split(separator: "\n") {
+        let words = line.drop { $0 == " " }
+        #expect(!words.hasPrefix("proved"), "\(command[0]), \(width) columns: \(line)")
+      }
+    }
+  }
+
   @Test(arguments: [40, 64, 80, 100, 133])
   func `no line begins with what an id says`(_ width: Int) {
     let bench = Self.bench()

@@ -36,8 +36,8 @@ import Testing
     #expect(
       refusal?.description
         == "\(ledger.path): head says that line 5 was acknowledged, but the log checks out only to "
-        + "line 2; lines have been lost or changed; compare with a copy before anything is written; if "
-        + "this is a copy that was made while lines were written, make it anew, head and checkpoint "
+        + "line 2; lines have been lost or changed, or head is another ledger's; compare with a copy before "
+        + "anything is written; if this is a copy that was made while lines were written, make it anew, head and checkpoint "
         + "first; custody recover shows how to go on without them")
     let before = try LogDiagnosis(of: ledger.path)
     #expect(before.state == .missing && before.canAcceptLoss)

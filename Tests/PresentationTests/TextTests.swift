@@ -41,6 +41,12 @@ import Testing
     #expect("".wrapped(to: 5) == [""])
   }
 
+  @Test func `spaces in a row are spelt out where a text breaks`() {
+    #expect("a   b c".wrapped(to: 10) == ["a   b c"])
+    #expect("one two  three".wrapped(to: 12) == ["one two", "\\u{20}three"])
+    #expect("a   proved it".wrapped(to: 12) == ["a", "\\u{20}", "\\u{20}proved", "it"])
+  }
+
   @Test func `a word longer than a line is broken at the edge`() {
     #expect("abcdefgh ij".wrapped(to: 3) == ["abc", "def", "gh", "ij"])
     #expect("株式会社".wrapped(to: 5) == ["株式", "会社"])

@@ -45,16 +45,20 @@ import Testing
 
   @Test func oneOfTimeZeroVouchesForNothing() throws {
     let signed = try TlogProofTests.checkpoint().signed(by: TlogProofTests.key)
-    let timeless = NoteProblem.timelessCosignature(Self.key.name, Self.key.id)
+    let timeless = NoteProblem.timelessCosignature(Self.key.name, Self.key.id, seconds: 0)
     let alone = try Self.cosigned(signed, at: 0)
     #expect(throws: timeless) { try alone.verified(by: [Self.key]) }
-    #expect(throws: timeless) {
-      try alone.verified(by: [TlogProofTests.key.verifierKey, Self.key])
-    }
+    // It takes nothing from who has signed beside it.
+    let verdict = try alone.verified(by: [Self.key, TlogProofTests.key.verifierKey])
+    #expect(verdict.signers == [TlogProofTests.key.verifierKey])
+    #expect(verdict.witnessed.isEmpty && verdict.timeless == [timeless])
     #expect(try alone.verified(by: [TlogProofTests.key.verifierKey]).witnessed.isEmpty)
     // Nor beside one that has a time: which of them the witness stands by, nobody knows.
     let both = try Self.cosigned(Self.cosigned(signed, at: 1), at: 0)
     #expect(throws: timeless) { try both.verified(by: [Self.key]) }
+    #expect(
+      try both.verified(by: [TlogProofTests.key.verifierKey, Self.key]).signers
+        == [TlogProofTests.key.verifierKey])
     #expect(try Self.cosigned(signed, at: 1).verified(by: [Self.key]).witnessed == [Self.key: 1])
     // One that is no signature is told as that.
     let invalid = NoteProblem.invalidSignature(Self.key.name, Self.key.id)
@@ -67,8 +71,15 @@ import Testing
     let invalid = NoteProblem.invalidSignature(Self.key.name, Self.key.id)
     let dated = try Self.cosigned(checkpoint, at: 1_679_315_147, saying: 1_679_315_146)
     #expect(throws: invalid) { try dated.verified(by: [Self.key]) }
+    // Beyond what is a time it is what its witness made, and nothing was changed.
     let beyond = try Self.cosigned(checkpoint, at: 1 << 63)
-    #expect(throws: invalid) { try beyond.verified(by: [Self.key]) }
+    let timeless = NoteProblem.timelessCosignature(Self.key.name, Self.key.id, seconds: 1 << 63)
+    #expect(throws: timeless) { try beyond.verified(by: [Self.key]) }
+    #expect(
+      "\(timeless)".contains(
+        "is of time 9223372036854775808, which is no time (the last is 2^63 - 1): "))
+    let forged = try Self.cosigned(checkpoint, at: 1, saying: 1 << 63)
+    #expect(throws: invalid) { try forged.verified(by: [Self.key]) }
     let text = String(decoding: try Self.cosigned(checkpoint).bytes, as: UTF8.self)
     let moved = try SignedCheckpoint(parsing: Array(text.replacing("\n11\n", with: "\n12\n").utf8))
     #expect(throws: invalid) { try moved.verified(by: [Self.key]) }
@@ -77,6 +88,7 @@ import Testing
       name: Self.key.name, id: Self.key.id,
       bytes: Self.witness.signature(of: Array(checkpoint.checkpoint.text.utf8)))
     let note = try SignedNote(text: checkpoint.checkpoint.text, signatures: [plain])
-    #expect(throws: invalid) { try note.verified(by: [Self.key]) }
+    let malformed = NoteProblem.malformedCosignature(Self.key.name, Self.key.id, byteCount: 64)
+    #expect(throws: malformed) { try note.verified(by: [Self.key]) }
   }
 }

@@ -39,9 +39,16 @@ final class UnmatchedRows {
     try invocation.check(rest, output)
     // By links, too, two results would go to one file, and the later one would take the place of the other.
     let path = try rest.check()
-    if let other = invocation.outputFile, try ResultFile(other).check() == path {
+    if let other = invocation.outputFile {
+      if try ResultFile(other).check() == path || Descriptor.isSame(other.text, as: output.text) {
+        throw .usage(
+          "-o and --unmatched name the same file", at: output.place(), hint: "name two files")
+      }
+    } else if Descriptor.isSame(output.text, as: 1) {
       throw .usage(
-        "-o and --unmatched name the same file", at: output.place(), hint: "name two files")
+        "--unmatched leads to where standard output goes, which is for all rows",
+        at: output.place(),
+        hint: "name another file")
     }
     if Descriptor.isSameFile(file, path) {
       throw .usage("--unmatched names the spreadsheet itself", at: output.place())

@@ -81,7 +81,8 @@ private struct EvidenceRun {
     guard let output = invocation.arguments.value(.outputFile) else {
       throw .usage(
         "-o FILE is missing: where the case file goes", at: .argument(.max, bytes: nil),
-        hint: "write custody evidence \(complaint) -o \(complaint).case.json")
+        hint: "write custody evidence \(FailureText.quoted(complaint.text)) -o "
+          + FailureText.quoted(complaint.text + ".case.json"))
     }
     let key = try invocation.signerKey()
     let disclosure = try disclosure()

@@ -27,7 +27,7 @@ extension CommandDescription {
         Problem(
           "\(person) has not left by \(standpoint.at.text(in: run.history.zone))",
           at: value.place(),
-          hint: "custody what-if leave \(person) tells what would be")
+          hint: "custody what-if leave \(FailureText.quoted(person.text)) tells what would be")
       ])
       // People have the message; a program gets the document that it asked for.
       if run.format != .table { run.write(ReportSheet(notLeft: person, standpoint)) }

@@ -26,14 +26,15 @@ extension EvidenceFileRun {
     }
     try verify(proof, value, old: old, name: held.name)
     let log = try agreementWithLog(of: checkpoint)
-    var rows = rows(of: proof.checkpoint, CheckedSignatures())
-    rows[0].words =
-      "proved: a log with the root \(checkpoint.root) of \(checkpoint.origin) continues \(held.name): the first "
-      + "\(old.size) lines are unchanged"
     let sizes = ConsistencyProof(
       oldSize: old.size, newSize: checkpoint.size, hashes: proof.hashes
     ).newSizes
-    rows[1].words = log ?? Self.sizeIsNotProved(checkpoint.size, of: sizes)
+    let size = Self.sizeRows(checkpoint.size, of: sizes, isBound: log != nil)
+    var rows = rows(of: proof.checkpoint, size, CheckedSignatures())
+    rows[0].words =
+      "proved: a log with the root \(checkpoint.root) of \(checkpoint.origin) continues \(held.name): the first "
+      + "\(old.size) lines are unchanged"
+    if let log { rows[1].words = log }
     rows.append(.init("unchangedLines", .integer(old.size), words: held.signatureWords))
     var against = VerificationSheet.Row("against", .string(held.value.text))
     against.words =
@@ -57,12 +58,13 @@ extension EvidenceFileRun {
       throw .usage(
         "\(value.text) is a checkpoint, which proves nothing by itself", at: value.place(),
         hint:
-          "compare the log with it by custody verify --against \(value.text), or verify who signed "
+          "compare the log with it by custody verify --against \(FailureText.quoted(value.text)), or verify who signed "
           + "it with --key")
     }
     let signatures = try signatures(of: file)
     let agreement = try agreement(of: file.checkpoint)
-    var rows = rows(of: file, signatures)
+    let size = VerificationSheet.Row("size", .integer(file.checkpoint.size))
+    var rows = rows(of: file, [size], signatures)
     rows[0].words =
       "a checkpoint of \(file.checkpoint.size) lines of \(file.checkpoint.origin) with the root "
       + "\(file.checkpoint.root)"
@@ -72,11 +74,9 @@ extension EvidenceFileRun {
   }
 
   private func rows(
-    of file: SignedCheckpoint, _ signatures: CheckedSignatures
+    of file: SignedCheckpoint, _ size: [VerificationSheet.Row], _ signatures: CheckedSignatures
   ) -> [VerificationSheet.Row] {
-    [
-      .init("origin", .string(file.checkpoint.origin)),
-      .init("size", .integer(file.checkpoint.size)),
+    [.init("origin", .string(file.checkpoint.origin))] + size + [
       .init("root", .string(file.checkpoint.root.base64)),
       .init("signedBy", signatures.json, words: signatures.words),
     ]

@@ -90,41 +90,62 @@ struct EvidenceFileRun {
     }
     let signatures = try signatures(of: proof.checkpoint)
     let agreement = try agreement(of: proof.checkpoint.checkpoint, lines: [line])
-    let checkpoint = proof.checkpoint.checkpoint
     invocation.write(
       VerificationSheet(
-        [
-          .init(
-            "line", .integer(line.sequence.value),
-            words:
-              "proved: line \(line.sequence) is in a log with the root \(checkpoint.root), which calls itself "
-              + "\(checkpoint.origin)"),
-          .init("leaf", .string(line.leaf.base64)),
-          .init(
-            "redacted", .bool(line.isRedacted),
-            words: line.isRedacted
-              ? "seals stand in the place of \(line.values.filter(\.isSealed).map(\.name).joined(separator: ", ")): "
-                + "all else is what the root covers" : nil),
-          .init(
-            "text", .string(String(decoding: line.bytes, as: UTF8.self)),
-            words: String(decoding: line.bytes, as: UTF8.self)),
-          .init("origin", .string(checkpoint.origin)),
-          .init(
-            "size", .integer(checkpoint.size),
-            words: agreement.bindsSize || !signatures.signers.isEmpty
-              ? nil : Self.sizeIsNotProved(checkpoint.size, of: proof.inclusion.sizes)),
-          .init("root", .string(checkpoint.root.base64)),
-          .init("signedBy", signatures.json, words: signatures.words),
-        ] + againstRows(signatures, agreement)), as: format)
+        rows(of: proof, line, signatures, agreement) + againstRows(signatures, agreement)),
+      as: format)
     return code(signatures)
   }
 
-  /// How many lines a root covers, for people, where only hashes on the way to it say so; `nil` where they bind it.
-  static func sizeIsNotProved(_ size: UInt64, of sizes: ClosedRange<UInt64>) -> String? {
-    sizes == size...size
-      ? nil
-      : "not proved: that the log has \(size) lines, as the file says: the hashes are the same for "
-        + "\(sizes.lowerBound) to \(sizes.upperBound)"
+  private func rows(
+    of proof: TlogProof, _ line: LogLine, _ signatures: CheckedSignatures, _ agreement: Agreement
+  ) -> [VerificationSheet.Row] {
+    let checkpoint = proof.checkpoint.checkpoint
+    let text = String(decoding: line.bytes, as: UTF8.self)
+    let sealed = line.values.filter(\.isSealed).map(\.name).joined(separator: ", ")
+    return [
+      .init(
+        "line", .integer(line.sequence.value),
+        words:
+          "proved: line \(line.sequence) is in a log with the root \(checkpoint.root), which calls itself "
+          + "\(checkpoint.origin)"),
+      .init("leaf", .string(line.leaf.base64)),
+      .init(
+        "redacted", .bool(line.isRedacted),
+        words: line.isRedacted
+          ? "seals stand in the place of \(sealed): all else is what the root covers" : nil),
+      .init("text", .string(text), words: text),
+      .init("origin", .string(checkpoint.origin)),
+    ]
+      + Self.sizeRows(
+        checkpoint.size, of: proof.inclusion.sizes,
+        isBound: agreement.bindsSize || !signatures.signers.isEmpty) + [
+        .init("root", .string(checkpoint.root.base64)),
+        .init("signedBy", signatures.json, words: signatures.words),
+      ]
+  }
+
+  /// How many lines a root covers, where hashes on the way to it say so: what the file states, and between which
+  /// sizes it lies. `size` is there where these are one.
+  ///
+  /// - Parameters:
+  ///   - sizes: those that the hashes fit.
+  ///   - isBound: whether somebody else vouches for what the file states.
+  static func sizeRows(
+    _ size: UInt64, of sizes: ClosedRange<UInt64>, isBound: Bool
+  ) -> [VerificationSheet.Row] {
+    let sizes = isBound ? size...size : sizes
+    let isOpen = sizes.lowerBound < sizes.upperBound
+    return [
+      .init(
+        "size", isOpen ? .null : .integer(size),
+        words: isOpen
+          ? "not proved: that the log has \(size) lines, as the file says: the hashes are the same for "
+            + "\(sizes.lowerBound) to \(sizes.upperBound)" : nil),
+      .init("statedSize", .integer(size)),
+      .init("sizeFrom", .integer(sizes.lowerBound)),
+      .init("sizeTo", .integer(sizes.upperBound)),
+    ]
   }
 
   /// What stands behind the root, for people.

@@ -35,7 +35,7 @@ extension CommandDescription {
       invocation.warn([
         Problem(
           "\(person) has left already, by line #\(line)", at: value.place(),
-          hint: "custody leaver \(person) tells what was left behind")
+          hint: "custody leaver \(FailureText.quoted(person.text)) tells what was left behind")
       ])
     case .notJoined(let line):
       invocation.warn([

@@ -53,10 +53,11 @@ extension CommandDescription {
       let writer = try invocation.writer()
       let names = try writer.redactableNames(of: entry, wanted: fields)
       let retellings = try retellings(of: entry, with: names, invocation.ledger)
+      let commands = RedactionCommands(invocation, reason: reason)
       if invocation.arguments.has(.dryRun) {
         invocation.write(
           line: "would destroy \(names.map(Redaction.words).joined(separator: ", ")) of #\(entry)")
-        retellings.forEach(invocation.remark)
+        retellings.forEach(commands.tell)
         invocation.remark("nothing was recorded or destroyed")
         return .answered
       }
@@ -76,7 +77,7 @@ extension CommandDescription {
       invocation.tell(
         recorded: "destroyed \(words) of #\(entry), recorded as #\(result.head.sequence)".printable
           + "\n" + Receipt.line(result.head))
-      retellings.forEach(invocation.remark)
+      retellings.forEach(commands.tell)
       if let warning = result.warning { invocation.remark("warning: \(warning)") }
     } catch {
       if invocation.surroundings.output.recorded.isEmpty { throw invocation.failure(error) }
@@ -88,19 +89,71 @@ extension CommandDescription {
   /// Where else the same fields of the same fact stand: a correction states the whole fact anew.
   private static func retellings(
     of entry: SequenceNumber, with names: [String], _ ledger: Ledger
-  ) throws(LogError) -> [String] {
-    var remarks: [String] = []
+  ) throws(LogError) -> [Retelling] {
+    var retellings: [Retelling] = []
     for other in try ledger.read().history.retellings(of: entry) {
       let standing = try ledger.line(other).values.filter { value in
         !value.isSealed && names.contains { $0.hasSameBytes(as: value.name) }
       }.map(\.name)
       if standing.isEmpty { continue }
-      remarks.append(
-        "#\(other) tells the same fact as #\(entry), and still holds "
-          + "\(standing.map(Redaction.words).joined(separator: ", ")): custody redact \(other) --fields "
-          + "\(FailureText.quoted(standing.joined(separator: ","))) destroys that as well")
+      retellings.append(Retelling(line: other, of: entry, names: standing))
     }
-    return remarks
+    return retellings
+  }
+}
+
+/// A line that tells the fact of one that is redacted, and what it still holds of that.
+private struct Retelling {
+  let line: SequenceNumber
+  let of: SequenceNumber
+  let names: [String]
+}
+
+/// The commands by which other lines are redacted as well, as a shell and this program take them.
+private struct RedactionCommands {
+  private let invocation: Invocation
+  private let rest: String
+
+  init(_ invocation: Invocation, reason: String) {
+    self.invocation = invocation
+    var rest = " --reason TEXT"
+    if reason.hasPrefix("-"), reason.printable == reason {
+      rest = " " + FailureText.quoted("--reason=" + reason)
+    } else if reason.printable == reason {
+      rest = " --reason " + FailureText.quoted(reason)
+    }
+    if let log = invocation.arguments.value(.log), case .argument = log.origin {
+      rest += " --log " + FailureText.quoted(log.text)
+    }
+    self.rest = rest
+  }
+
+  /// Says what else holds the fact. A command stands on a line of its own, which is not broken: quotes would hold
+  /// the break as well.
+  func tell(_ other: Retelling) {
+    let words = other.names.map(Redaction.words).joined(separator: ", ")
+    invocation.remark(
+      "#\(other.line) tells the same fact as #\(other.of), and still holds \(words); to destroy that as well:"
+    )
+    let start = "custody redact \(other.line)"
+    let sayable = other.names.filter(Self.canBeSaid)
+    var commands: [String] = []
+    if !sayable.isEmpty {
+      commands.append(
+        start + " --fields " + FailureText.quoted(sayable.joined(separator: ",")) + rest)
+    }
+    if sayable.count < other.names.count { commands.append(start + rest) }
+    for command in commands { invocation.surroundings.errors.write("  \(command.printable)\n") }
+    if sayable.count < other.names.count {
+      invocation.remark(
+        "without --fields, which separates names by commas, all free text of the line goes, and what is called "
+          + "with a comma or with a character that is not seen goes with it")
+    }
+  }
+
+  /// Whether `--fields` can name it, and a terminal shows it as it is.
+  private static func canBeSaid(_ name: String) -> Bool {
+    !name.utf8.contains(UInt8(ascii: ",")) && name.printable == name
   }
 }
 

@@ -22,7 +22,7 @@ struct Baseline {
         [
           Problem(
             "the baseline is not JSON: \(error.message)", at: Place(place),
-            hint: "write it with custody audit --format json -o \(value.text)")
+            hint: "write it with custody audit --format json -o \(FailureText.quoted(value.text))")
         ])
     }
     guard case .object(let members) = root,
@@ -31,7 +31,7 @@ struct Baseline {
     else {
       throw .usage(
         "\(value.text) is not an audit", at: value.place(),
-        hint: "write one with custody audit --format json -o \(value.text)")
+        hint: "write one with custody audit --format json -o \(FailureText.quoted(value.text))")
     }
     for row in rows {
       guard case .object(let cells) = row,

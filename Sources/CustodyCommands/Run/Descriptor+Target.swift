@@ -121,6 +121,20 @@ extension Descriptor {
     return nil
   }
 
+  /// Whether a path is a name for a descriptor of a running process, such as `/dev/stdout`: nothing stands beside it.
+  static func isOfProcess(_ path: String) -> Bool {
+    var path = path
+    for _ in 0..<40 {
+      let folder = realPath(parent(of: path)) ?? ""
+      if folder == "/dev/fd" || folder.hasPrefix("/proc/") && folder.hasSuffix("/fd") {
+        return true
+      }
+      guard let next = linkTarget(path) else { return false }
+      path = next.utf8.first == UInt8(ascii: "/") ? next : parent(of: path) + "/" + next
+    }
+    return false
+  }
+
   private static func linkTarget(_ path: String) -> String? {
     var characters = [CChar](repeating: 0, count: Int(PATH_MAX))
     let count = unsafe readlink(path, &characters, characters.count)

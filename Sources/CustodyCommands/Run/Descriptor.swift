@@ -47,14 +47,27 @@ enum Descriptor {
     return unsafe stat(path, &status) == 0 && status.st_nlink == 1
   }
 
-  /// Whether two paths lead to one ordinary file that is there, by whatever names.
-  static func isSameFile(_ path: String, _ other: String) -> Bool {
+  /// Whether a path leads to whatever a descriptor of this process is open to: a file, a device, a pipe.
+  static func isSame(_ path: String, as descriptor: Int32) -> Bool {
+    var (status, other) = (stat(), stat())
+    guard unsafe stat(path, &status) == 0, unsafe fstat(descriptor, &other) == 0 else {
+      return false
+    }
+    return status.st_ino == other.st_ino && status.st_dev == other.st_dev
+  }
+
+  /// Whether two paths lead to one thing that is there, of whatever kind.
+  static func isSame(_ path: String, as other: String) -> Bool {
     var (status, otherStatus) = (stat(), stat())
     guard unsafe stat(path, &status) == 0, unsafe stat(other, &otherStatus) == 0 else {
       return false
     }
-    return status.st_mode & S_IFMT == S_IFREG && status.st_ino == otherStatus.st_ino
-      && status.st_dev == otherStatus.st_dev
+    return status.st_ino == otherStatus.st_ino && status.st_dev == otherStatus.st_dev
+  }
+
+  /// Whether two paths lead to one ordinary file that is there, by whatever names.
+  static func isSameFile(_ path: String, _ other: String) -> Bool {
+    isSame(path, as: other) && !isOtherThanFile(path)
   }
 
   /// The path of a file that may not be there yet: then its folder's, and its name.

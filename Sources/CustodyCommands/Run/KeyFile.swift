@@ -85,13 +85,16 @@ struct KeyFile {
           by: verdict.signers.map { key in
             let name = "\(key.name)+\(key.id)"
             return verdict.witnessed[key].map { "\(name), a witness, at \(Self.time($0))" } ?? name
-          })
+          },
+          unverified: verdict.timeless.isEmpty
+            ? nil : "\(name): \(verdict.timeless.map(\.description).joined(separator: "; "))")
       } catch {
         switch error {
         case .noKnownSignature, .timelessCosignature:
           return CheckedSignatures(unverified: "\(name): \(error)")
         case .ambiguousKey: throw .usage("\(value.text): \(error)", at: value.place())
-        case .invalidSignature: throw Failure(.broken, "\(name): \(error)", at: value.place())
+        case .invalidSignature, .malformedCosignature:
+          throw Failure(.broken, "\(name): \(error)", at: value.place())
         }
       }
     }
@@ -141,7 +144,8 @@ struct KeyFile {
 struct CheckedSignatures {
   /// Who has signed; nobody where no key was given.
   let signers: [String]
-  /// Why none of the keys vouches for it; `nil` where one does, or none was given.
+  /// Why none of the keys vouches for it, or not all whose signatures are there; `nil` where they do, or none was
+  /// given.
   let unverified: String?
 
   init(by signers: [String] = [], unverified: String? = nil) {
@@ -153,8 +157,11 @@ struct CheckedSignatures {
 
   /// For people; `nil` where no key was given.
   var words: String? {
-    if let unverified { return "signature not verified: \(unverified)" }
-    return signers.isEmpty ? nil : "signed by \(signers.joined(separator: ", ")): valid"
+    let words = [
+      signers.isEmpty ? nil : "signed by \(signers.joined(separator: ", ")): valid",
+      unverified.map { "signature not verified: \($0)" },
+    ].compactMap { $0 }
+    return words.isEmpty ? nil : words.joined(separator: "; ")
   }
 
   /// How a check ends that has found nothing else: what was asked for is shown, or is not.

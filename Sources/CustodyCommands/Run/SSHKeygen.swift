@@ -45,6 +45,11 @@ struct SSHKeygen {
         "\(path) is no file, and so cannot be replaced by one", at: file.place(),
         hint: "name a file with -o; its signature goes beside it")
     }
+    if Descriptor.isOfProcess(file.text) {
+      throw .usage(
+        "\(file.text) is a name for what is open already, beside which no signature can stand",
+        at: file.place(), hint: "name a file with -o; its signature goes beside it")
+    }
     let signature = Self.signature(of: file)
     try requireReplaceable(signature)
     let output = ResultFile(signature)

@@ -22,6 +22,8 @@ struct LogInspection {
     var isFurther: Bool
     /// Whether it is another ledger's.
     var isOfAnother = false
+    /// Whether it is `head`, which names no ledger.
+    var isHead = false
     var words: String
   }
 
@@ -142,7 +144,7 @@ struct LogInspection {
       if head.sequence.value > last {
         found.append(
           Contradiction(
-            isFurther: true,
+            isFurther: true, isHead: true,
             words: "head says that line \(head.sequence) was acknowledged, "
               + "but the log checks out only to line \(sound)"))
       } else if let leaf = head.sequence == .zero ? .zero : scan.testimony.leaf,
@@ -151,7 +153,7 @@ struct LogInspection {
         let place = scan.table.locate(head.sequence).map { ", at \($0.file):\($0.line)" } ?? ""
         found.append(
           Contradiction(
-            isFurther: false,
+            isFurther: false, isHead: true,
             words: "head names another hash for line \(head.sequence) than the log\(place)"))
       }
     }
@@ -180,6 +182,10 @@ struct LogInspection {
   private func broken(_ folder: borrowing Folder) -> LogError {
     let first = rest.problem.map { ": \($0.message)" } ?? ""
     let isLoss = contradictions.allSatisfy(\.isFurther)
+    let lost =
+      "lines have been lost or changed"
+      + (contradictions.contains(where: \.isHead) ? ", or head is another ledger's" : "")
+      + "; compare with a copy before anything is written"
     let remedy =
       isJoined
       ? JoinedHistories.remedy
@@ -187,10 +193,10 @@ struct LogInspection {
         ? "if the file came from elsewhere, put the ledger's own in its place, or none; if not, compare "
           + "with a copy before anything is written"
         : isLoss
-          ? "lines have been lost or changed; compare with a copy before anything is written; if this "
-            + "is a copy that was made while lines were written, make it anew, head and checkpoint "
-            + "first; custody recover shows how to go on without them"
-          : "lines have been lost or changed; compare with a copy before anything is written"
+          ? lost
+            + "; if this is a copy that was made while lines were written, make it anew, head and "
+            + "checkpoint first; custody recover shows how to go on without them"
+          : lost
     return LogError(
       .integrity, "\(folder.path): \(contradictions.first?.words ?? "")\(first)",
       place: rest.problem?.place, remedy: remedy)

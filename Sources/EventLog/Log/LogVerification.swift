@@ -162,13 +162,15 @@ public struct LogVerification: Sendable {
       }
     case .head(let sequence, let leaf):
       if sequence > last {
-        return "it is of line \(sequence), and the log has only \(last): lines are missing"
+        return
+          "it is of line \(sequence), and the log has only \(last): lines are missing, or it is of another "
+          + "ledger, of which a head says nothing"
       }
       if sequence == .zero { return leaf == .zero ? nil : "before line 1 the leaf hash is zero" }
       if testimony.leafAtPlace != leaf {
         return
           "line \(sequence) has another leaf hash: it or a line before it was changed, left out or "
-          + "put in"
+          + "put in, or the head is of another ledger, of which it says nothing"
       }
     }
     return nil

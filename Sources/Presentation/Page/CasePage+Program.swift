@@ -54,7 +54,7 @@ extension CasePage {
   }
 
   /// A program that checks the lines of a case file, in a page or by itself.
-  static let program = reading + "\n" + lists + "\n" + form + sealing + checking
+  static let program = reading + "\n" + lists + "\n" + form + reach + sealing + checking
 
   /// How bytes, numbers and objects are read: in one spelling only.
   private static let reading = #"""
@@ -70,12 +70,13 @@ extension CasePage {
         found = base64.b64decode(code)
         must(text(found) == code and len(found) == count, "not", count, "bytes:", ascii(code)[:60])
         return found
+    def whole(code): return int(code) if len(code) < 20 else float(code)  # Python refuses long ones
     def read(code):  # JSON without a name that stands twice
         def once(pairs):
             must(len(dict(pairs)) == len(pairs), "a name twice:", ascii([n for n, _ in pairs])[:60])
             return dict(pairs)
         def no(word): must(False, "no number:", word)
-        return json.loads(code, object_pairs_hook=once, parse_constant=no)
+        return json.loads(code, object_pairs_hook=once, parse_constant=no, parse_int=whole)
     def number(code):
         must(re.fullmatch("0|[1-9][0-9]{0,11}", code), "no number:", ascii(code)[:60])
         return int(code)
@@ -87,7 +88,7 @@ extension CasePage {
         must(not re.search(r'["\\\s]', rest), "not in the spelling of the format:", ascii(code)[:60])
     def joined(members): return "{" + ",".join(n + ":" + v for n, v in members.items()) + "}"
     def parts(code):  # an object: by each name, as it stands, the value as it stands
-        found, place, after = {}, 1, json.JSONDecoder().raw_decode
+        found, place, after = {}, 1, json.JSONDecoder(parse_int=whole).raw_decode
         while code[place:] != "}":
             colon = after(code, place)[1]
             name, end = code[place:colon], after(code, colon + 1)[1]
@@ -96,72 +97,6 @@ extension CasePage {
             place = end if code[end:] == "}" else end + 1
         must(joined(found) == code, "not in the spelling of the format:", ascii(code)[:60])
         return found
-
-    """#
-
-  /// What of its attributes and fields makes a line one, and what makes it count.
-  private static let form = #"""
-    ORDER = """specversion sequence recordedtime previous subjectprevious salt salts id source type
-    subject time effectivetime earliest sourcetime origin recordedby replaces""".split()
-    ABSENT = """salt salts effectivetime earliest sourcetime origin replaces""".split()
-
-    def kind(line): return line["type"][8:] if line["type"].startswith("custody.") else "?" + line["type"]
-    def isdate(code):
-        try: return bool(datetime.date.fromisoformat(code))
-        except ValueError: return False
-    CLOCK = r"([0-9]{4}-[0-9]{2}-[0-9]{2})%s((?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9])%s"
-    def instant(code, fixed=False):  # as it compares; None for what the log does not spell so
-        found = re.fullmatch(CLOCK % ("T", r"(\.[0-9]{6})?Z"), code)
-        if not found or not isdate(found[1]) or not fixed and found[3] == ".000000" or fixed and not found[3]: return
-        return found[1] + found[2] + (found[3] or ".000000")
-    def respelt(code):  # a time that the log would spell otherwise
-        other = CLOCK % ("[Tt]", r"(?:\.[0-9]{1,6})?(?:[Zz]|[+-](?:[01][0-9]|2[0-3]):[0-5][0-9])")
-        found = re.fullmatch(other, code)
-        return found and isdate(found[1]) and not instant(code)
-    def identifier(code):
-        def seen(c): return not c.isspace() and unicodedata.category(c) not in ("Cc", "Cf", "Co", "Cs")
-        return all(c == " " or seen(c) for c in code) and 0 < len(code.encode()) <= 256 and code == code.strip(" ")
-    def subject(code):
-        about, slash, rest = code.partition("/")
-        return code == "ledger" or about in ("client", "person") and identifier(rest)
-    def depth(code):
-        found, most = 0, 0
-        for c in re.sub(r'"(?:[^"\\]|\\.)*"', "", code):
-            found += (c in "[{") - (c in "]}")
-            most = max(most, found)
-        return most
-    def formed(code, line):  # what every line has
-        def due(truth, *words): must(truth, "no line of a log,", *words, "in", ascii(code)[:60])
-        texts = [n for n in ORDER if n in line or n not in ABSENT]
-        due(all(isinstance(line.get(n), str) for n in texts), "an attribute is missing, or no text")
-        due(all(line[n] for n in texts if n not in ("earliest", "replaces")), "an attribute is empty")
-        due(line["specversion"] == "1.0", "specversion")
-        due(instant(line["recordedtime"], True), "recordedtime")
-        due(all(instant(line[n]) for n in ("time", "effectivetime", "sourcetime") if n in line), "a time")
-        due(line.get("origin", "imported") in ("imported", "inferred"), "origin")
-        sequence(line["subjectprevious"]), data(line["previous"], 32)
-        due(subject(line["subject"]), "subject")
-        extras = {n: v for n, v in line.items() if n not in ORDER + ["more", "redacted", "data"]}
-        due(all(re.fullmatch("[a-z0-9]+", n) for n in extras), "the name of an attribute")
-        for v in extras.values():
-            due(isinstance(v, (str, bool)) or isinstance(v, int) and -2**31 <= v < 2**31, "an attribute")
-        due(line.get("more", True) is True and line.get("data", 0) is not None, "more, or data")
-        fields = line["data"] if isinstance(line.get("data"), dict) else None
-        due(len(extras) + ("data" in line if fields is None else len(fields)) <= 64, "more than 64 values")
-        due(len(code.encode()) <= (65535 if "salt" in line else 73728) and depth(code) <= 129, "too long or too deep")
-        order = {f.strip("?*"): f for f in FIELDS.get(kind(line), [])} if fields else {}
-        ranks = [list(order).index(n) if n in order else len(order) for n in fields or [] if order]
-        due(ranks == sorted(ranks), "fields out of their order")
-        for name in [n for n in fields or [] if n in order]:
-            due(fields[name] is not None or "?" not in order[name], "a field that is null")
-            times = fields[name].split("..") if "*" in order[name] and isinstance(fields[name], str) else []
-            due(not any(map(respelt, times)), "a time")
-    def counts(line):  # whether its type is known for what it is
-        start, end = line.get("earliest"), line.get("effectivetime", line["time"])
-        number, fields = line.get("replaces", "1".zfill(12)), line.get("data", 0)
-        words = [fields.get(n, "") for n in ("by", "note")] if isinstance(fields, dict) else [0]
-        return all(isinstance(w, str) for w in words) and (start is None or (instant(start) or "~") <= instant(end)) and (
-            re.fullmatch("[0-9]{12}", number) and number != "0" * 12)
 
     """#
 
@@ -219,7 +154,7 @@ extension CasePage {
     case = read(pages[0] if pages else file)
     origin, size, root, end = (case["checkpoint"].split("\n") + [""] * 4)[:4]
     must(not end and case["checkpoint"].count("\n") > 2, "a checkpoint has three lines")
-    last, subjects, hidden, shown, destroyed, before = {}, {}, {}, {}, {}, None
+    last, subjects, hidden, shown, destroyed, reads, before = {}, {}, {}, {}, {}, {}, None
     for entry in case["lines"]:
         line = read(entry["line"])
         node, hidden[line["sequence"]], shown[line["sequence"]] = leaf(entry["line"])
@@ -231,7 +166,7 @@ extension CasePage {
             must(
                 line["subject"] == "ledger" and isinstance(told.get("name"), str) and
                 told.get("zone") == case["zone"]["name"] and type(told.get("format")) is int and
-                told["format"] == 1, "line 1 does not open a ledger of format 1 and of the zone of the file")
+                told["format"] == 1 and "replaces" not in line, "line 1 does not open a ledger of format 1 and of the zone of the file")
             must(origin == "custody/" + node.hex()[:16], "the checkpoint is of another log:", ascii(origin))
         else:
             must(before[0] < line["sequence"], "line", line["sequence"], "is out of its order")
@@ -243,6 +178,7 @@ extension CasePage {
         place, end = sequence(line["sequence"]) - 1, number(size) - 1
         must(0 <= place <= end, "line", line["sequence"], "is not in a log of", size)
         for other in [data(other, 32) for other in entry["proof"]]:
+            must(end > 0, "line", line["sequence"], "has too many hashes")
             if place % 2 or place == end:
                 node = sha(b"\1", other, node)
                 while place > 0 and place % 2 == 0: place, end = place // 2, end // 2
@@ -260,6 +196,7 @@ extension CasePage {
             is_sound = all(isinstance(word, str) for word in words + told["fields"])
             if is_sound and subjects.get(words[0], {}).get("subject") == line["subject"]:
                 destroyed.setdefault(words[0], set()).update(told["fields"])
+        reads.setdefault(line["subject"], []).append(concerned(line, hidden[line["sequence"]], subjects))
         subjects[line["sequence"]] = line
     must(
         line["sequence"] == "%012d" % number(size) and kind(line) == "evidence.issued" and "more" not in line and
@@ -269,6 +206,13 @@ extension CasePage {
     must(line["data"].get("complaint") == case["complaint"], "another complaint:", case["complaint"])
     must(identifier(case["complaint"]) and all(map(subject, line["data"]["heads"])), "heads of no subjects")
     must("client/" + case["client"] in line["data"]["heads"], "another client:", ascii(case["client"]))
+    waiting, met = ["client/" + case["client"]], {None}
+    while waiting:
+        about = waiting.pop()
+        if about in met: continue
+        must(about in line["data"]["heads"], "the lines about", ascii(about), "are read, and heads does not name it")
+        met.add(about)
+        waiting += reads.get(about, [])
     last["ledger"] = line["subjectprevious"]
     must(
         last == {s: n for s, n in line["data"]["heads"].items() if n != "0" * 12},

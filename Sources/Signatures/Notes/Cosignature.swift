@@ -7,18 +7,23 @@
 ///     cosignature/v1
 ///     time 1679315147
 struct Cosignature {
-  /// When it was made, in seconds since 1970, by the clock of the witness. 0 is no time: the specification
-  /// knows it only for cosignatures by ML-DSA-44, where it says that no time is stated.
+  /// How many bytes one has.
+  static var byteCount: Int { 8 + Ed25519.signatureByteCount }
+
+  /// When it was made, in seconds since 1970, by the clock of the witness.
   let seconds: UInt64
   private let signature: [UInt8]
 
-  /// Reads the bytes of a note's signature; `nil` for another length or a time beyond 2^63 - 1.
+  /// Reads the bytes of a note's signature; `nil` for another length.
   init?(_ bytes: [UInt8]) {
-    guard bytes.count == 8 + Ed25519.signatureByteCount else { return nil }
+    guard bytes.count == Self.byteCount else { return nil }
     seconds = bytes[..<8].reduce(0) { $0 << 8 | UInt64($1) }
-    guard seconds <= UInt64(Int64.max) else { return nil }
     signature = Array(bytes[8...])
   }
+
+  /// Whether what it states is a time. 0 is none: the specification knows it only for cosignatures by ML-DSA-44,
+  /// where it says that no time is stated. Beyond 2^63 - 1 it knows none at all.
+  var statesTime: Bool { 1...UInt64(Int64.max) ~= seconds }
 
   /// The bytes that a witness signs for a text.
   static func signedBytes(of text: String, seconds: UInt64) -> [UInt8] {

@@ -34,9 +34,13 @@ final class ScriptRun {
   }()
 
   /// The exit code, and everything that was said.
-  func run(_ shell: [String], _ proof: [UInt8]) throws -> (code: Int32, words: String) {
-    try Data(proof).write(to: folder.appending(path: "proof"))
-    return try ChildRun.run(shell[0], shell.dropFirst() + ["check-proof", "proof"], in: folder)
+  ///
+  /// - Parameter name: that of the file, in the folder of the script.
+  func run(
+    _ shell: [String], _ proof: [UInt8], named name: String = "proof"
+  ) throws -> (code: Int32, words: String) {
+    try Data(proof).write(to: folder.appending(path: name))
+    return try ChildRun.run(shell[0], shell.dropFirst() + ["check-proof", name], in: folder)
   }
 
   /// Whether a command has left its file; it is removed.
