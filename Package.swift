@@ -63,7 +63,7 @@ let package = Package(
       ]),
     .testTarget(
       name: "DecisionTests", dependencies: ["Ownership", "Projections", "SeededNumbers"]),
-    .testTarget(name: "MerkleTests", dependencies: ["Merkle", "SeededNumbers"]),
+    .testTarget(name: "MerkleTests", dependencies: ["CSHA256", "Merkle", "SeededNumbers"]),
     .testTarget(
       name: "SignaturesTests", dependencies: ["Merkle", "SeededNumbers", "Signatures"]),
     // What every reader promises of any bytes; changed seeds, and LLVM's fuzzer by hand.

@@ -65,20 +65,40 @@ public enum Base64 {
     unsafe values.utf8Start[Int(character)] &- 32
   }
 
-  /// Appends the 16 bytes of the 24 characters at `place`, which have been checked.
-  public static func appendSixteen(
-    of text: Span<UInt8>, at place: Int, to bytes: inout [UInt8]
-  ) {
+  /// Sixteen bytes, the first in the highest place.
+  public typealias Sixteen = SIMD2<UInt64>
+
+  /// The bytes of the 24 characters at `place`; `nil` unless they are the text of sixteen bytes.
+  public static func sixteen(of text: Span<UInt8>, at place: Int) -> Sixteen? {
+    guard place >= 0, text.count - place >= 24 else { return nil }
     let text = text.extracting(place..<place + 24)
     // Ten characters make 60 bits, the next four for the first half and two for the second.
-    var halves = SIMD2<UInt64>(repeating: 0)
-    for index in 0..<10 { halves[0] = halves[0] << 6 | UInt64(bits(of: text[index])) }
-    let middle = UInt64(bits(of: text[10]))
-    halves[0] = halves[0] << 4 | middle >> 2
-    halves[1] = middle & 3
-    for index in 11..<21 { halves[1] = halves[1] << 6 | UInt64(bits(of: text[index])) }
-    halves[1] = halves[1] << 2 | UInt64(bits(of: text[21])) >> 4
-    for index in 0..<2 { halves[index] = halves[index].bigEndian }
+    var halves = Sixteen(repeating: 0)
+    var seen: UInt8 = 0
+    for index in 0..<10 {
+      let bits = bits(of: text[index])
+      seen |= bits
+      halves[0] = halves[0] << 6 | UInt64(bits & 63)
+    }
+    let middle = bits(of: text[10])
+    halves[0] = halves[0] << 4 | UInt64(middle & 63) >> 2
+    halves[1] = UInt64(middle & 3)
+    for index in 11..<21 {
+      let bits = bits(of: text[index])
+      seen |= bits
+      halves[1] = halves[1] << 6 | UInt64(bits & 63)
+    }
+    let last = bits(of: text[21])
+    halves[1] = halves[1] << 2 | UInt64(last & 63) >> 4
+    guard (seen | middle | last) < 64, last & 15 == 0, text[22] == UInt8(ascii: "="),
+      text[23] == UInt8(ascii: "=")
+    else { return nil }
+    return halves
+  }
+
+  /// Appends sixteen bytes.
+  public static func append(_ sixteen: Sixteen, to bytes: inout [UInt8]) {
+    let halves = Sixteen(sixteen[0].bigEndian, sixteen[1].bigEndian)
     unsafe withUnsafeBytes(of: halves) { halves in unsafe bytes.append(contentsOf: halves) }
   }
 

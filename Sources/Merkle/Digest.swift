@@ -1,3 +1,5 @@
+import CSHA256
+
 /// A SHA-256 value: 32 bytes of constant size, equal and hashed by its bytes.
 public struct Digest: Hashable, Sendable, CustomStringConvertible {
   /// The bytes as four numbers, the first byte in the highest place.
@@ -74,15 +76,9 @@ public struct Digest: Hashable, Sendable, CustomStringConvertible {
   public func writeBase64(to text: UnsafeMutableBufferPointer<UInt8>) {
     precondition(text.count >= Self.base64Count)
     unsafe withBytes { bytes in
-      for group in 0..<10 {
-        // Four bytes of which three count: the last group of three ends before the last byte.
-        let bits =
-          unsafe bytes.loadUnaligned(fromByteOffset: group * 3, as: UInt32.self).bigEndian >> 8
-        unsafe Base64.write(bits, to: text, at: group * 4)
-      }
+      unsafe custody_base64_digest(
+        bytes.baseAddress?.assumingMemoryBound(to: UInt8.self), text.baseAddress)
     }
-    unsafe Base64.write(UInt32(self[30]) << 16 | UInt32(self[31]) << 8, to: text, at: 40)
-    unsafe text[43] = UInt8(ascii: "=")
   }
 
   /// Appends the first `count` bytes.

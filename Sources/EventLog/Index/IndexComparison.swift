@@ -5,22 +5,35 @@ import Storage
 /// and, where that is wished for, what is posted under which key.
 ///
 /// Memory: a piece of each file, and the postings where they are compared.
+///
+///     lines ──▶ places, leaves: compared at once
+///       └─────▶ postings of a run ──▶ sorted, and compared with its file, on a thread of their own
 final class IndexComparison {
   /// What the index covers.
   let manifest: IndexManifest
-  /// The name of the first file that says otherwise than the lines; `nil` where none does so far.
-  private(set) var difference: String?
 
   private let folder: Folder
-  private var segment = -1
-  private var places: ComparedFile?
-  private var leaves: ComparedFile?
-  private var maker: RunMaker?
-  /// The hashes of the keys that are subjects, by the numbers of these.
-  private var hashOfSubject: [UInt64] = []
-  private var uses = FirstUses()
-  private var run = 0
-  private var lastSequence: UInt64 = 0
+  private var state: State
+  /// What is said of the runs that other threads compare, in their order.
+  private var runs: [BlockingQueue<Bool>] = []
+
+  /// What changes with each line; in one piece, since each look at a part of an object has its price.
+  private struct State {
+    var difference: String?
+    var segment = -1
+    var places: ComparedFile?
+    var leaves: ComparedFile?
+    var maker: RunMaker?
+    /// The hashes of the keys that are subjects, by the numbers of these.
+    var hashOfSubject: [UInt64] = []
+    var uses = FirstUses()
+    var run = 0
+    var endOfRun: UInt64 = 0
+    var lastSequence: UInt64 = 0
+  }
+
+  /// From so many postings on a run is worth a thread.
+  private static let threadThreshold = 1 << 13
 
   /// Opens the index of a ledger; `nil` where there is none, or none that can be read.
   ///
@@ -32,68 +45,106 @@ final class IndexComparison {
     else { return nil }
     self.folder = folder
     self.manifest = manifest
-    if comparesPostings, let first = manifest.runs.first {
-      maker = RunMaker(first.first...first.last)
+    state = State()
+    if let first = manifest.runs.first {
+      state.endOfRun = first.last
+      if comparesPostings { state.maker = RunMaker(first.first...first.last) }
     }
   }
 
   /// Takes the next line of the log, from the first on.
   ///
   /// - Parameters:
-  ///   - subject: the number of its subject in `subjects`.
+  ///   - subject: the number of its subject; a new one has the next.
   ///   - first: the first sequence of its segment.
   ///   - offset: where it begins there.
   func take(
-    _ line: ScannedLine, of bytes: Span<UInt8>, subject: Int, _ subjects: ByteTable,
-    segment first: UInt64, offset: Int
+    _ line: ScannedLine, of bytes: Span<UInt8>, subject: Int, segment first: UInt64, offset: Int
   ) {
-    guard line.sequence <= manifest.covered, difference == nil else { return }
-    lastSequence = line.sequence
-    if line.sequence == first { begin(first) }
-    guard difference == nil else { return }
-    if places?.next(4, isThat: { littleEndian32($0, at: $1) == UInt32(offset) }) != true {
-      difference = manifest.segments[segment].linesName
-    } else if leaves?.next(Digest.byteCount, isThat: { line.leaf.stands(in: $0, at: $1) }) != true {
-      difference = manifest.segments[segment].leavesName
+    if line.sequence > manifest.covered { return }
+    if take(line, bytes, subject, first, offset, &state) {
+      endRun(line.leaf)
     }
-    maker?.post(line.sequence, subject: subject)
-    if let layout = line.content?.layout { maker?.postMore(bytes, layout, &uses) }
-    if line.sequence == manifest.runs[run].last { endRun(line.leaf, subjects) }
   }
 
-  private func begin(_ first: UInt64) {
-    segment += 1
-    guard segment < manifest.segments.count, manifest.segments[segment].first == first else {
-      difference = IndexManifest.name
-      return
+  /// Takes a line, and says whether a run ends with it.
+  private func take(
+    _ line: ScannedLine, _ bytes: Span<UInt8>, _ subject: Int, _ first: UInt64, _ offset: Int,
+    _ state: inout State
+  ) -> Bool {
+    if state.difference != nil { return false }
+    state.lastSequence = line.sequence
+    if line.sequence == first, !begin(first, &state) {
+      state.difference = IndexManifest.name
+      return false
     }
-    places = ComparedFile(folder, manifest.segments[segment].linesName)
-    leaves = ComparedFile(folder, manifest.segments[segment].leavesName)
-  }
-
-  private func endRun(_ leaf: Digest, _ subjects: ByteTable) {
-    let stated = manifest.runs[run]
-    run += 1
-    for number in hashOfSubject.count..<(maker == nil ? hashOfSubject.count : subjects.count) {
-      let key = Array(subjects.key(number))
-      hashOfSubject.append(LineKeys.hash(subject: key.span, key.indices))
-    }
-    guard let made = maker?.finish(leaf: leaf, hashes: hashOfSubject) else { return }
-    if made.run != stated
-      || (try? folder.contents(of: stated.name, atMost: File.limit)) != made.pages
+    if state.places?.next(4, isThat: { littleEndian32($0, at: $1) == UInt32(offset) }) != true {
+      state.difference = manifest.segments[state.segment].linesName
+    } else if state.leaves?.next(
+      Digest.byteCount, isThat: { line.leaf.stands(in: $0, at: $1) }) != true
     {
-      difference = stated.name
+      state.difference = manifest.segments[state.segment].leavesName
     }
-    maker =
-      run < manifest.runs.count
-      ? RunMaker(manifest.runs[run].first...manifest.runs[run].last) : nil
+    guard state.maker != nil else { return line.sequence == state.endOfRun }
+    if subject == state.hashOfSubject.count {
+      state.hashOfSubject.append(LineKeys.hash(subject: bytes, line.subject))
+    }
+    state.maker?.post(line.sequence, subject: subject)
+    if let layout = line.content?.layout { state.maker?.postMore(bytes, layout, &state.uses) }
+    return line.sequence == state.endOfRun
+  }
+
+  /// Goes on to the next segment, and says whether the index has it.
+  private func begin(_ first: UInt64, _ state: inout State) -> Bool {
+    state.segment += 1
+    guard state.segment < manifest.segments.count,
+      manifest.segments[state.segment].first == first
+    else { return false }
+    state.places = ComparedFile(folder, manifest.segments[state.segment].linesName)
+    state.leaves = ComparedFile(folder, manifest.segments[state.segment].leavesName)
+    return true
+  }
+
+  /// Compares the run that ends with a line of this leaf hash, and goes on to the next.
+  private func endRun(_ leaf: Digest) {
+    let stated = manifest.runs[state.run]
+    let maker = state.maker
+    let hashes = state.hashOfSubject
+    state.run += 1
+    state.maker = nil
+    if state.run < manifest.runs.count {
+      let next = manifest.runs[state.run]
+      state.endOfRun = next.last
+      if maker != nil { state.maker = RunMaker(next.first...next.last) }
+    }
+    guard let maker else { return }
+    let pages = (try? folder.contents(of: stated.name, atMost: File.limit)) ?? []
+    let result = BlockingQueue<Bool>()
+    runs.append(result)
+    let compare: @Sendable () -> Void = {
+      var maker = maker
+      let made = maker.finish(leaf: leaf, hashes: hashes)
+      result.put(made.run == stated && made.pages == pages)
+    }
+    if stated.postingCount < Self.threadThreshold || !Threads.start(compare) { compare() }
+  }
+
+  /// The name of the first file that says otherwise than the lines; `nil` where none does. To be asked when all
+  /// lines have been taken: it waits for what other threads compare.
+  private(set) lazy var difference: String? = findDifference()
+
+  private func findDifference() -> String? {
+    // These runs are of lines before the one that made the difference.
+    for (run, result) in zip(manifest.runs, runs) where result.take() != true { return run.name }
+    return state.difference
   }
 
   /// Whether the index is one of the lines that were taken, up to the last that it covers.
   ///
   /// - Parameter firstLeaf: the leaf hash of line 1.
   func fits(firstLeaf: Digest) -> Bool {
-    difference == nil && manifest.firstLeaf == firstLeaf && lastSequence == manifest.covered
+    difference == nil && manifest.firstLeaf == firstLeaf
+      && state.lastSequence == manifest.covered
   }
 }
 

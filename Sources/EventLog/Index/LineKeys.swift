@@ -50,23 +50,22 @@ enum LineKeys {
     switch layout.kind {
     case .policyAdopted: return .any
     case .complaintRedirected:
+      // No string holds these bytes: in it the quotes would be escaped.
       return find(desk, in: bytes, layout.data) == nil ? nil : .any
     case .assignmentMade, .assignmentEnded, .handoffOffered, .complaintFiled:
-      // No string holds these bytes: in it the quotes would be escaped. And no field that is not of
-      // the vocabulary stands before the one of this name.
-      guard let start = find(field, in: bytes, layout.data) else { return nil }
-      if builtIn.contains(where: { bytes.holds($0.span, 0..<$0.count, at: start) }) { return nil }
-      var end = start
-      while end < layout.data.upperBound, bytes[end] != UInt8(ascii: "\"") {
-        if bytes[end] == UInt8(ascii: "\\") { return .any }
-        end += 1
+      let range = layout.responsibility
+      if range.isEmpty { return nil }
+      // With the quote behind it.
+      if builtIn.contains(where: { bytes.holds($0.span, 0..<$0.count, at: range.lowerBound) }) {
+        return nil
       }
-      return (try? Responsibility(String(copying: bytes, start..<end))).map { .one($0) } ?? .any
+      let text = String(copying: bytes, range)
+      if text.utf8.contains(UInt8(ascii: "\\")) { return .any }
+      return (try? Responsibility(text)).map { .one($0) } ?? .any
     default: return nil
     }
   }
 
-  private static var field: StaticString { "\"responsibility\":\"" }
   private static var desk: StaticString { "\"responsibility:" }
   private static let builtIn = Responsibility.builtIn.map { Array("\($0.text)\"".utf8) }
 

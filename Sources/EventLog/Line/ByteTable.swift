@@ -60,16 +60,21 @@ struct ByteTable {
   /// Touches what the keys of these hashes will be compared with, step by step for all of them, so that the
   /// processor fetches it for many at a time; else each key waits for memory three times over.
   ///
+  /// - Parameter numbers: gets the number that each probably has, or -1.
   /// - Returns: a number that means nothing, so that the work is not left out.
-  func touch(_ hashes: [UInt64]) -> Int {
-    var numbers: [Int] = []
-    numbers.reserveCapacity(hashes.count)
-    for hash in hashes {
-      numbers.append(Int(slots[Int(truncatingIfNeeded: hash >> 20) & (slots.count - 1)]) - 1)
+  func touch(_ hashes: Span<UInt64>, numbers: inout [Int]) -> Int {
+    numbers.removeLast(numbers.count)
+    for index in hashes.indices {
+      let slot = Int(truncatingIfNeeded: hashes[index] >> 20) & (slots.count - 1)
+      numbers.append(Int(slots[slot]) - 1)
     }
     var sum = 0
     for number in numbers where number >= 0 { sum &+= entries[number].start }
-    for number in numbers where number >= 0 { sum &+= Int(arena[entries[number].start]) }
+    for number in numbers where number >= 0 {
+      let entry = entries[number]
+      if entry.length == 0 { continue }
+      sum &+= Int(arena[entry.start]) &+ Int(arena[entry.start + entry.length - 1])
+    }
     return sum
   }
 

@@ -15,6 +15,8 @@ struct FieldTable: Sendable {
     /// Whether the fields have an order; those of types that the vocabulary does not name stand as they
     /// were given.
     let isOrdered: Bool
+    /// The place of the field that names a responsibility; -1 where there is none.
+    let responsibility: Int
     private let isSealed: [Bool]
     /// The names, one behind the other, and where each ends.
     private let names: [UInt8]
@@ -42,6 +44,7 @@ struct FieldTable: Sendable {
         end += field.name.utf8.count
         return end
       }
+      responsibility = fields.firstIndex { $0.name == "responsibility" } ?? -1
       isTime = fields.map { $0.kind == .day || $0.kind == .moment }
       isSealed = fields.map { sealing.covers(field: $0.name) }
     }

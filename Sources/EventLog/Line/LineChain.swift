@@ -27,6 +27,9 @@ struct LineChain {
   let base: UInt64
   /// The base64 of the tip's leaf hash, made anew where it is asked for.
   private var previousText: [UInt8] = []
+  /// What `touch` works with, kept to be reused, and its result, which means nothing.
+  private var likely: [Int] = []
+  private var touched = 0
   /// The subjects of the lines since the last complete batch, so that they can be taken back.
   private var open: [(number: Int, before: UInt64)] = []
 
@@ -57,6 +60,14 @@ struct LineChain {
     let number = subjects.intern(hash, bytes, range)
     if number == lastOfSubject.count { lastOfSubject.append(0) }
     return number
+  }
+
+  /// Has the processor fetch what lines with these subjects are compared with.
+  mutating func touch(_ hashes: Span<UInt64>) {
+    touched &+= subjects.touch(hashes, numbers: &likely)
+    for number in likely where number >= 0 {
+      touched &+= Int(truncatingIfNeeded: lastOfSubject[number])
+    }
   }
 
   /// Checks a line in its place.

@@ -33,6 +33,8 @@ struct LineLayout {
   @Packed var redacted = 0..<0
   /// The value of `data`; empty where there is none.
   @Packed var data = 0..<0
+  /// The text of the field `responsibility` of `data`; empty where it has none.
+  @Packed var responsibility = 0..<0
   /// What a producer set before `recordedby`: from `"id"` to the comma behind the last.
   @Packed var head = 0..<0
   /// What a producer set between `recordedby` and `more`: each with its comma in front.

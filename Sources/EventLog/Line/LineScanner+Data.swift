@@ -45,6 +45,9 @@ extension LineScanner {
       }
       if fields.isOrdered, place < fields.count {
         let first = bytes[value]
+        if place == fields.responsibility, first == UInt8(ascii: "\"") {
+          layout.responsibility = value + 1..<offset - 1
+        }
         if first == UInt8(ascii: "n") { needsSlowCheck = true }
         if fields.isTime[place], first == UInt8(ascii: "\""),
           !isPlainTime(bytes, value + 1..<offset - 1)

@@ -12,7 +12,8 @@ extension LineScanner {
     let start = offset
     var place = offset
     while true {
-      guard place + Seal.keyTextCount < end, isKey(bytes, at: place) else {
+      guard place + Seal.keyTextCount < end, Base64.sixteen(of: bytes, at: place) != nil
+      else {
         throw problem("\"salts\" is not keys of 16 bytes in base64", at: place)
       }
       place += Seal.keyTextCount
@@ -25,13 +26,6 @@ extension LineScanner {
     layout.salts = start..<place
     offset = place + 1
     if !has(bytes, Name.comma) { throw problem("expected ','") }
-  }
-
-  /// 22 characters, the last of which holds two bits only, and `==`.
-  func isKey(_ bytes: Span<UInt8>, at start: Int) -> Bool {
-    for index in start..<start + 22 where Base64.value(of: bytes[index]) == nil { return false }
-    return Base64.value(of: bytes[start + 21]).map { $0 & 15 } == 0
-      && bytes[start + 22] == UInt8(ascii: "=") && bytes[start + 23] == UInt8(ascii: "=")
   }
 
   /// Checks `redacted` against the values, and `salts` against what is left of them.
@@ -156,17 +150,17 @@ extension LineScanner {
 
   /// Gathers the line's own key and those of the values that stand, in `keys`.
   private mutating func takeKeys(_ bytes: Span<UInt8>) {
-    keys.removeAll(keepingCapacity: true)
+    keys.removeLast(keys.count)
     if !layout.salt.isEmpty {
-      salt.removeAll(keepingCapacity: true)
-      Base64.appendSixteen(of: bytes, at: layout.salt.lowerBound, to: &salt)
+      salt.removeLast(salt.count)
+      Base64.append(saltBits, to: &salt)
       let salt = salt
       Seal.appendKeys(of: salt.span, count: values.count + 1, to: &keys)
       return
     }
     var place = layout.salts.lowerBound
     while place < layout.salts.upperBound {
-      Base64.appendSixteen(of: bytes, at: place, to: &keys)
+      if let key = Base64.sixteen(of: bytes, at: place) { Base64.append(key, to: &keys) }
       place += Seal.keyTextCount + 1
     }
   }

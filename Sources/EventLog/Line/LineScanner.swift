@@ -26,6 +26,8 @@ struct LineScanner {
   var sealedCount = 0
   var keys: [UInt8] = []
   var salt: [UInt8] = []
+  /// The bytes of the salt; nothing where `salts` stands in its place.
+  var saltBits = Base64.Sixteen()
   let vocabulary = FieldTable.shared
 
   init() {
@@ -34,16 +36,44 @@ struct LineScanner {
 
   /// Scans the line that stands at `range`, without its LF.
   mutating func scan(_ bytes: Span<UInt8>, _ range: Range<Int>) throws(LineProblem) -> LineLayout {
+    begin(range)
+    if range.count > LineTemplate.redactedLineLimit {
+      throw tooLong(LineTemplate.redactedLineLimit)
+    }
+    try attributes(bytes)
+    guard offset + 1 == end, bytes[offset] == UInt8(ascii: "}") else {
+      throw problem("expected '}' as the end of the line")
+    }
+    try checkWhole(bytes)
+    return layout
+  }
+
+  /// Scans the line with which `range` begins, up to an LF in it, which is found on the way: no line holds
+  /// one. What it finds then stands in `layout`.
+  ///
+  /// - Throws: that something is wrong; what, is found out once the end of the line is known.
+  mutating func scanFirst(_ bytes: Span<UInt8>, _ range: Range<Int>) throws(LineProblem) {
+    begin(range)
+    try attributes(bytes)
+    guard offset + 1 < end, bytes[offset] == UInt8(ascii: "}"), bytes[offset + 1] == 0x0A else {
+      throw problem("expected the end of the line")
+    }
+    layout.end = offset + 1
+    try checkWhole(bytes)
+  }
+
+  private mutating func begin(_ range: Range<Int>) {
     layout = LineLayout()
     layout.start = range.lowerBound
     layout.end = range.upperBound
     offset = range.lowerBound
     end = range.upperBound
-    values.removeAll(keepingCapacity: true)
+    values.removeLast(values.count)
     valueCount = 0
-    if range.count > LineTemplate.redactedLineLimit {
-      throw tooLong(LineTemplate.redactedLineLimit)
-    }
+  }
+
+  /// All that stands between the braces.
+  private mutating func attributes(_ bytes: Span<UInt8>) throws(LineProblem) {
     try beginning(bytes)
     if has(bytes, Name.salt) {
       try salt(bytes)
@@ -68,9 +98,7 @@ struct LineScanner {
       if layout.salts.isEmpty {
         throw problem("\"redacted\" stands beside \"salts\"", at: layout.redacted.lowerBound)
       }
-    } else if layout.salts.isEmpty {
-      if range.count > LineTemplate.lineLimit { throw tooLong(LineTemplate.lineLimit) }
-    } else if !takesProofs {
+    } else if !layout.salts.isEmpty, !takesProofs {
       throw problem("\"salts\" stands beside \"redacted\"", at: layout.salts.lowerBound)
     }
     if has(bytes, Name.data) {
@@ -79,11 +107,14 @@ struct LineScanner {
       try skipData(bytes)
       layout.data = start..<offset
     }
-    guard offset + 1 == end, bytes[offset] == UInt8(ascii: "}") else {
-      throw problem("expected '}' as the end of the line")
-    }
-    try checkSeals(bytes)
-    return layout
+  }
+
+  /// What is known once the line has ended.
+  private mutating func checkWhole(_ bytes: Span<UInt8>) throws(LineProblem) {
+    let isRewritten = layout.isRedacted || !layout.salts.isEmpty
+    let limit = isRewritten ? LineTemplate.redactedLineLimit : LineTemplate.lineLimit
+    if layout.end - layout.start > limit { throw tooLong(limit) }
+    if isRewritten { try checkSeals(bytes) }
   }
 
   private func tooLong(_ limit: Int) -> LineProblem {
@@ -153,9 +184,11 @@ struct LineScanner {
 
   private mutating func salt(_ bytes: Span<UInt8>) throws(LineProblem) {
     let start = offset
-    guard end - start > Seal.keyTextCount + 2, isKey(bytes, at: start) else {
+    guard end - start > Seal.keyTextCount + 2, let bits = Base64.sixteen(of: bytes, at: start)
+    else {
       throw problem("the salt is not 16 bytes in base64")
     }
+    saltBits = bits
     offset = start + Seal.keyTextCount
     guard has(bytes, Name.close), has(bytes, Name.comma) else {
       throw problem("the salt is not 16 bytes in base64")

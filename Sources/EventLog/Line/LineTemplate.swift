@@ -63,13 +63,24 @@ public enum LineTemplate {
 
   /// Reads twelve digits; `nil` for anything else.
   static func digits(_ bytes: Span<UInt8>, at place: Int) -> UInt64? {
-    var value: UInt64 = 0
-    var isWrong = false
-    for index in place..<place + 12 {
-      let digit = bytes[index] &- 0x30
-      isWrong = isWrong || digit > 9
-      value = value &* 10 &+ UInt64(digit)
+    // Eight and eight, of which four are the same.
+    guard let first = eightDigits(bytes, at: place),
+      let last = eightDigits(bytes, at: place + 4)
+    else { return nil }
+    return first / 10_000 * 100_000_000 + last
+  }
+
+  /// Reads eight digits at once: numbers of two, then of four, then of eight digits (D. Lemire, "Quickly
+  /// parsing eight digits", 2018).
+  private static func eightDigits(_ bytes: Span<UInt8>, at place: Int) -> UInt64? {
+    let text = bytes.extracting(place..<place + 8)
+    let word = unsafe text.withUnsafeBytes { text in
+      unsafe text.loadUnaligned(as: UInt64.self).littleEndian
     }
-    return isWrong ? nil : value
+    let digits = word ^ 0x3030_3030_3030_3030
+    if (digits | (digits &+ 0x0606_0606_0606_0606)) & 0xF0F0_F0F0_F0F0_F0F0 != 0 { return nil }
+    let pairs = (digits &* 10 &+ digits >> 8) & 0x00FF_00FF_00FF_00FF
+    let fours = (pairs &* 100 &+ pairs >> 16) & 0x0000_FFFF_0000_FFFF
+    return (fours &* 10_000 &+ fours >> 32) & 0xFFFF_FFFF
   }
 }

@@ -26,6 +26,7 @@ extension LogScan {
     var rest = LogRest()
     var stop: Stop?
     var before = 0
+    let ahead = ScanAhead(files.segments, wishes.ahead, keepsEvents: wishes.keepsEvents)
     for file in files.segments {
       if file.first != tip.sequence + 1 {
         let overlap = overlapping(file.first, folder)
@@ -35,7 +36,7 @@ extension LogScan {
         break
       }
       begin(segment: file.first)
-      stop = try scanSegment(folder, length: file.length, after: before, upTo: last, &rest)
+      stop = try scanSegment(folder, ahead, length: file.length, after: before, upTo: last, &rest)
       before += file.length
       if stop != nil || tip.sequence == last { break }
     }
@@ -93,8 +94,8 @@ extension LogScan {
 
   /// Reads one segment in pieces and takes its lines; `before` bytes of others have been read.
   private mutating func scanSegment(
-    _ folder: borrowing Folder, length: Int, after before: Int, upTo last: UInt64,
-    _ rest: inout LogRest
+    _ folder: borrowing Folder, _ ahead: ScanAhead?, length: Int, after before: Int,
+    upTo last: UInt64, _ rest: inout LogRest
   ) throws(LogError) -> Stop? {
     let name = table.segments[table.segments.count - 1].name
     let path = folder.path(of: name)
@@ -103,12 +104,13 @@ extension LogScan {
         .unreadable, "\(path) has \(length) bytes; a segment has at most \(Segment.byteLimit)",
         remedy: "it is no segment of a ledger; compare with a copy")
     }
+    let taken =
+      ahead.map { take($0, folder, after: before, upTo: last) } ?? (offset: 0, lineCount: 0)
+    if taken.lineCount > 0, tip.sequence == last { return .enough }
     let file = try storing { () throws(StorageError) in try folder.open(name, .read) }
-    let ahead = try takeAhead(file, length: length, after: before, upTo: last)
-    if ahead.lineCount > 0, tip.sequence == last { return .enough }
-    var line = ahead.lineCount
+    var line = taken.lineCount
     var stop: Stop?
-    let end = try LineReader.forEachLine(in: ahead.offset..<length) {
+    let end = try LineReader.forEachLine(in: taken.offset..<length) {
       (buffer, start, count, offset) throws(LogError) in
       let got = try storing { () throws(StorageError) in
         try file.read(into: &buffer, from: start, count: count, at: offset)

@@ -14,6 +14,8 @@ extension LogScan {
     var keepsEvents = false
     /// Whether the heads that `custody.evidence.issued` names are compared.
     var checksHeads = false
+    /// Whether a hash of each line's source and id is kept.
+    var keepsPairHashes = false
     /// How lines are scanned on other threads.
     var ahead = ScanAhead.Plan()
     /// The index beside the lines, compared as they are read.

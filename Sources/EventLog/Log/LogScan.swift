@@ -10,7 +10,7 @@ struct LogScan {
   typealias Tip = LineChain.Tip
 
   /// What makes each line the next.
-  private(set) var chain = LineChain()
+  var chain = LineChain()
   /// The segments, up to the last complete batch once `finish()` has run.
   private(set) var table = SegmentTable()
   /// The tree over the lines of complete batches.
@@ -34,6 +34,8 @@ struct LogScan {
   let wishes: Wishes
   /// The hashes of all lines of complete batches, where they are wished for.
   private(set) var levels: StoredLevels?
+  /// The hash of each line's source and id, where that is wished for; never zero.
+  private(set) var pairHashes: [UInt64] = []
   /// Lines that issued evidence and name a last line of a subject that was not its last.
   private(set) var falseHeads: [FalseHead] = []
   /// What the lines say, where that is wished for: of the very bytes that were hashed.
@@ -117,38 +119,26 @@ struct LogScan {
     take(line, subject, of: bytes, offset: offset)
   }
 
-  /// The numbers of the subjects of lines.
-  mutating func subjects(of piece: ScanAhead.Piece) -> [Int] {
-    _ = chain.subjects.touch(piece.subjectHashes)
-    var numbers: [Int] = []
-    numbers.reserveCapacity(piece.lines.count)
-    let bytes = piece.bytes.span
-    for index in piece.lines.indices {
-      numbers.append(chain.number(bytes, piece.lines[index]))
-    }
-    _ = numbers.reduce(0) { $0 &+ chain.lastOfSubject[$1] }
-    return numbers
-  }
-
   /// Takes a line that checks out; `number` is its subject's.
   private mutating func take(
     _ line: ScannedLine, _ number: Int, of bytes: Span<UInt8>, offset: Int
   ) {
     if let content = line.content { note(bytes, content, number) }
     if keepsIDs, !isOwnID(bytes, line) {
-      let id = ids.intern(bytes, line.source, line.id)
+      let id = ids.intern(line.pairHash, bytes, line.source, line.id)
       if id == sequenceOfID.count { sequenceOfID.append(0) }
       if sequenceOfID[id] == 0 {
         sequenceOfID[id] = line.sequence
         open.ids.append(id)
       }
     }
+    if wishes.keepsPairHashes { pairHashes.append(max(1, line.pairHash)) }
     open.leaves.append(line.leaf)
     let segment = table.segments.count - 1
     table.segments[segment].offsets.append(UInt32(offset))
     table.segments[segment].length = offset + line.range.count + 1
     wishes.index?.take(
-      line, of: bytes, subject: number, chain.subjects, segment: table.segments[segment].first,
+      line, of: bytes, subject: number, segment: table.segments[segment].first,
       offset: offset)
     if line.sequence == 1 { firstLeaf = line.leaf }
     if line.sequence == witness.head { testimony.leaf = line.leaf }
@@ -192,6 +182,7 @@ struct LogScan {
   mutating func finish() {
     for id in open.ids { sequenceOfID[id] = 0 }
     if !events.isEmpty { events.removeLast(open.leaves.count) }
+    if !pairHashes.isEmpty { pairHashes.removeLast(open.leaves.count) }
     open = OpenBatch()
     redactions.takeBack()
     recoveries.takeBack()

@@ -95,7 +95,7 @@ public struct LogVerification: Sendable {
     let inspection = try Log.inspectPatiently(
       folder,
       wishes: LogScan.Wishes(
-        place: witness?.size ?? 0, checksHeads: true,
+        place: witness?.size ?? 0, checksHeads: true, keepsPairHashes: true,
         index: IndexComparison(folder, comparesPostings: true), progress: told))
     let scan = inspection.scan
     head = LogHead(sequence: SequenceNumber(scan.complete.sequence), leaf: scan.complete.leaf)
@@ -110,7 +110,7 @@ public struct LogVerification: Sendable {
     unfinishedRedactions = inspection.unfinished
     indexDifference = scan.wishes.index?.difference(firstLeaf: scan.firstLeaf)
     (obstacles, repeatedIDs) = try storing { () throws(StorageError) in
-      (try WriterObstacles.all(in: folder), try RepeatedID.all(in: scan.table, folder))
+      (try WriterObstacles.all(in: folder), try RepeatedID.all(scan, folder))
     }
     explainedHead = inspection.explainedHead
     acknowledged = explainedHead == nil ? inspection.files.head?.head.sequence : nil

@@ -9,23 +9,17 @@ public struct RepeatedID: Hashable, Sendable {
 
   /// Looks for all of them in a log whose lines have been checked.
   ///
-  /// The pairs are kept as hashes, and read a second time where two hashes are the same. Memory: 16 bytes a
-  /// line. Complexity: O(bytes of the log), of which little is looked at.
+  /// The lines are read a second time where two of the hashes that the scan has kept are the same. Complexity:
+  /// O(lines), else O(bytes of the log).
   static func all(
-    in table: SegmentTable, _ folder: borrowing Folder
+    _ scan: LogScan, _ folder: borrowing Folder
   ) throws(StorageError) -> [RepeatedID] {
-    var pairs: [(hash: Int, sequence: UInt64)] = []
-    for segment in table.segments {
-      try forEachPair(of: segment, folder) { pair, sequence in
-        pairs.append((pair.hashValue, sequence))
-      }
-    }
-    pairs.sort { ($0.hash, $0.sequence) < ($1.hash, $1.sequence) }
-    var doubtful: Set<UInt64> = []
-    for (one, next) in zip(pairs, pairs.dropFirst()) where one.hash == next.hash {
-      doubtful.formUnion([one.sequence, next.sequence])
-    }
-    if doubtful.isEmpty { return [] }
+    let repeated = repeatedValues(scan.pairHashes)
+    if repeated.isEmpty { return [] }
+    let doubtful = Set(
+      scan.pairHashes.indices.filter { repeated.contains(scan.pairHashes[$0]) }
+        .map { UInt64($0 + 1) })
+    let table = scan.table
     var lines: [[UInt8]: [SequenceNumber]] = [:]
     for segment in table.segments {
       try forEachPair(of: segment, folder) { pair, sequence in
@@ -35,6 +29,42 @@ public struct RepeatedID: Hashable, Sendable {
     }
     return lines.values.filter { $0.count > 1 }.map { RepeatedID(lines: $0) }
       .sorted { $0.lines[0] < $1.lines[0] }
+  }
+
+  /// The values, other than zero, that stand there more than once. They are parted by their first bits before, so that what a part
+  /// is looked up in stays in the processor's cache.
+  static func repeatedValues(_ values: [UInt64]) -> Set<UInt64> {
+    let bits = max(1, Int.bitWidth - (values.count >> 10).leadingZeroBitCount)
+    var ends = [Int](repeating: 0, count: (1 << bits) + 1)
+    for value in values { ends[Int(value >> (64 - bits)) + 1] += 1 }
+    for part in 1..<ends.count { ends[part] += ends[part - 1] }
+    let starts = ends
+    var parted = [UInt64](repeating: 0, count: values.count)
+    for value in values {
+      let part = Int(value >> (64 - bits))
+      parted[ends[part]] = value
+      ends[part] += 1
+    }
+    var repeated: Set<UInt64> = []
+    var slots: [UInt64] = []
+    for part in 0..<1 << bits {
+      let range = starts[part]..<starts[part + 1]
+      slots.removeLast(slots.count)
+      slots.append(contentsOf: repeatElement(0, count: Self.slotCount(for: range.count)))
+      for index in range {
+        let value = parted[index]
+        var slot = Int(truncatingIfNeeded: value) & (slots.count - 1)
+        while slots[slot] != 0, slots[slot] != value { slot = (slot + 1) & (slots.count - 1) }
+        if slots[slot] == value { repeated.insert(value) }
+        slots[slot] = value
+      }
+    }
+    return repeated
+  }
+
+  /// The power of two that leaves at least half of the slots free.
+  private static func slotCount(for count: Int) -> Int {
+    1 << (Int.bitWidth - (2 * count).leadingZeroBitCount)
   }
 
   /// Gives the members `id` and `source` of each line as they stand there; in canonical form equal bytes are

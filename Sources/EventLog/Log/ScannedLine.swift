@@ -11,6 +11,8 @@ struct ScannedLine {
   let leaf: Digest
   /// The hash of the subject, as tables of bytes use it.
   let subjectHash: UInt64
+  /// The hash of its source and its id, as tables of bytes use it.
+  let pairHash: UInt64
   /// Where the line stands in what was read, without its LF.
   @Packed private(set) var range = 0..<0
   @Packed private(set) var subject = 0..<0
@@ -39,23 +41,42 @@ struct ScannedLine {
   }
 
   /// Checks the form of a line, and makes of it what it gives on its own.
+  init(
+    _ bytes: Span<UInt8>, _ range: Range<Int>, _ scanner: inout LineScanner,
+    texts: inout SharedTexts, keepsEvent: Bool = false
+  ) throws(LineProblem) {
+    _ = try scanner.scan(bytes, range)
+    self.init(bytes, &scanner, texts: &texts, keepsEvent: keepsEvent, after: [])
+  }
+
+  /// Checks the form of the line with which a range begins, up to an LF in it.
   ///
   /// - Parameter previous: the leaf hash of the line before it, in base64; empty where that is not known.
   init(
-    _ bytes: Span<UInt8>, _ range: Range<Int>, _ scanner: inout LineScanner,
-    texts: inout SharedTexts, keepsEvent: Bool = false, after previous: [UInt8] = []
+    firstOf bytes: Span<UInt8>, _ range: Range<Int>, _ scanner: inout LineScanner,
+    texts: inout SharedTexts, keepsEvent: Bool, after previous: [UInt8]
   ) throws(LineProblem) {
-    let layout = try scanner.scan(bytes, range)
+    try scanner.scanFirst(bytes, range)
+    self.init(bytes, &scanner, texts: &texts, keepsEvent: keepsEvent, after: previous)
+  }
+
+  /// Takes over what a scanner has found.
+  private init(
+    _ bytes: Span<UInt8>, _ scanner: inout LineScanner, texts: inout SharedTexts,
+    keepsEvent: Bool, after previous: [UInt8]
+  ) {
+    leaf = scanner.leaf(bytes)
+    let layout = scanner.layout
     sequence = layout.sequence
     recordedTime = layout.recordedTime
     subjectPrevious = layout.subjectPrevious
     subjectHash = layout.subjectHash
+    pairHash = ByteTable.hash(bytes, layout.source, layout.id)
     hasMore = layout.hasMore
-    leaf = scanner.leaf(bytes)
     isLinked =
       !previous.isEmpty
       && bytes.holds(
-        previous.span, 0..<previous.count, at: range.lowerBound + LineTemplate.previous.lowerBound)
+        previous.span, 0..<previous.count, at: layout.start + LineTemplate.previous.lowerBound)
     content =
       keepsEvent || layout.isRedacted || layout.sequence == 1
         || layout.kind?.tellsOfLog == true || !LineKeys.isOnlySubject(bytes, layout)
@@ -66,7 +87,7 @@ struct ScannedLine {
             bytes, layout, destroyed: scanner.destroyedFields(bytes), &texts) : nil,
         destroyed: layout.isRedacted
           ? scanner.sealableNames(bytes).filter(\.isDestroyed).map(\.name) : []) : nil
-    self.range = range
+    range = layout.start..<layout.end
     subject = layout.subject
     id = layout.id
     source = layout.source
