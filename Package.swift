@@ -20,8 +20,10 @@ let package = Package(
     .target(name: "Signatures", dependencies: ["Merkle"], exclude: ["ByHand.md"]),
     // Reports over a history: maps, load, complaints, contracts, money, audit.
     .target(name: "Projections", dependencies: ["Ownership"], exclude: ["Reports.md"]),
+    // Extended attributes of files, which Swift's view of the C library on Linux leaves out.
+    .target(name: "CExtendedAttributes"),
     // Files, append, fsync, lock: the only place with system calls for the log.
-    .target(name: "Storage"),
+    .target(name: "Storage", dependencies: ["CExtendedAttributes"]),
     // Line codec, segments, recovery, writer, reader.
     .target(
       name: "EventLog", dependencies: ["Ownership", "Merkle", "Storage"], exclude: ["FORMAT.md"]),
@@ -77,7 +79,9 @@ let package = Package(
     // A disk that forgets, tears and fails as a seed says.
     .target(
       name: "Simulation", dependencies: ["SeededNumbers", "Storage"], path: "Tests/Simulation"),
-    .testTarget(name: "StorageTests", dependencies: ["SeededNumbers", "Simulation", "Storage"]),
+    .testTarget(
+      name: "StorageTests",
+      dependencies: ["CExtendedAttributes", "SeededNumbers", "Simulation", "Storage"]),
     .testTarget(
       name: "EventLogTests",
       dependencies: ["EventLog", "Fuzzing", "SeededNumbers", "Simulation", "Storage"]),

@@ -67,34 +67,43 @@ extension Folder {
         + "\(Accounts.name(ofGroup: status.group)); choose one with chgrp GROUP \(path)")
   }
 
+  /// Makes a file that must not exist yet.
+  ///
+  /// - Parameter others: files of which the first that is there gives owner, group and rights; where none is,
+  ///   the new one is as `open` makes it.
+  package func create(_ name: String, like others: [String]) throws(StorageError) -> File {
+    var rights: FileRights?
+    if case .machine = disk {
+      for other in others where rights == nil {
+        rights = try FileRights(ofFileLike: other, in: descriptor, path)
+      }
+    }
+    return try open(name, .create, rights: rights)
+  }
+
   /// Makes a file under a name that only custody gives; whatever had the name, loses it.
   ///
-  /// - Parameter old: the file whose owner, group and rights the new one takes; where there is none,
-  ///   the new one is as `open` makes it.
+  /// - Parameter others: as `create` takes them.
   package func makeAnew(
-    _ name: String, like old: String? = nil
+    _ name: String, like others: [String] = []
   ) throws(StorageError) -> File {
     try remove(name)
-    let file = try open(name, .create)
-    if let old, case .machine = disk, let status = FileStatus(of: old, in: descriptor) {
-      let folder = try FileStatus(of: descriptor, path)
-      try FileRights(of: status, in: folder).give(to: file.descriptor, file.path)
-    }
-    return file
+    return try create(name, like: others)
   }
 
   /// Puts a new file in place of an old one, or where there is none: by temporary file, sync, rename, and
   /// sync of the folder. Owner, group and rights stay.
   ///
   /// - Parameters:
+  ///   - other: the file whose owner, group and rights it has where there is no old one.
   ///   - isDurable: whether anything is synced.
   ///   - body: writes what is to stand there.
   package func replace(
-    _ name: String, isDurable: Bool = true,
+    _ name: String, like other: String? = nil, isDurable: Bool = true,
     _ body: (borrowing File) throws(StorageError) -> Void
   ) throws(StorageError) {
     let temporary = name + Self.temporarySuffix
-    let file = try makeAnew(temporary, like: name)
+    let file = try makeAnew(temporary, like: [name, other].compactMap(\.self))
     try body(file)
     if isDurable { try file.sync() }
     try rename(temporary, to: name)
@@ -139,8 +148,7 @@ extension Folder {
     }
     let made = try openFolder(name, in: descriptor)
     defer { _ = close(made) }
-    let status = try FileStatus(of: descriptor, path)
-    try FileRights(ofFoldersIn: status).give(to: made, path(of: name))
+    try FileRights(ofFoldersIn: descriptor, path).give(to: made, path(of: name))
   }
 
   /// Whether a name is that of a folder within this one, and not of a link to one.

@@ -69,6 +69,13 @@ public struct Folder: ~Copyable, Sendable {
   ///
   /// - Throws: `notAFile` for whatever is no regular file, without having waited for it.
   public func open(_ name: String, _ mode: Mode) throws(StorageError) -> File {
+    try open(name, mode, rights: nil)
+  }
+
+  /// Opens a file of this folder.
+  ///
+  /// - Parameter rights: what a new one has; those that follow from the folder without them.
+  func open(_ name: String, _ mode: Mode, rights: FileRights?) throws(StorageError) -> File {
     if case .simulated(let simulation) = disk {
       let file = try simulation.open(name, in: descriptor, mode)
       return File(descriptor: file, path: path(of: name), disk: disk)
@@ -98,7 +105,11 @@ public struct Folder: ~Copyable, Sendable {
       let file = File(descriptor: opened, path: path)
       try FileStatus(of: opened, path).requireFile(operation, path)
       if mode == .create {
-        try FileRights(ofFilesIn: FileStatus(of: folder, path)).give(to: opened, path)
+        if let rights {
+          try rights.give(to: opened, path)
+        } else {
+          try FileRights(ofFilesIn: folder, path).give(to: opened, path)
+        }
       }
       return file
     }

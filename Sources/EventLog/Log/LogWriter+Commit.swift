@@ -171,7 +171,8 @@ extension LogWriter {
     if let last = scan.table.segments.last, last.lineCount == 0, last.first == first { return }
     let name = Segment(first: first).name
     try writing { () throws(StorageError) in
-      let file = try folder.open(name, .create)
+      let others = scan.table.segments.suffix(1).map(\.name)
+      let file = try folder.create(name, like: others)
       try folder.sync()
       segmentFile = consume file
     }
@@ -211,7 +212,9 @@ extension LogWriter {
     _ assembly: inout LineAssembly
   ) throws(StorageError) -> (first: UInt64, lines: [AcknowledgedLine]) {
     let first = assembly.nextSequence
-    let file = try folder.makeAnew(Segment(first: first).name + Folder.temporarySuffix)
+    let file = try folder.makeAnew(
+      Segment(first: first).name + Folder.temporarySuffix,
+      like: scan.table.segments.suffix(1).map(\.name))
     var lines: [AcknowledgedLine] = []
     var offset = 0
     while true {

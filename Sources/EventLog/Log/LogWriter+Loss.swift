@@ -156,7 +156,8 @@ extension LogWriter {
     let first = aside.isEmpty ? try others.first.map(told) : aside[0]
     let line = try line(of: plan, first, reason: reason, by: by)
     try writing { () throws(StorageError) in
-      try folder.replace(plan.newSegment) { (file) throws(StorageError) in
+      let other = plan.aside.first?.segment ?? scan.table.segments.last?.name
+      try folder.replace(plan.newSegment, like: other) { (file) throws(StorageError) in
         try file.write(line.span, at: 0)
       }
       for part in others.reversed() { aside.append(try TailFile.take(part.segment, in: folder)) }

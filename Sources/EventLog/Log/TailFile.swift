@@ -67,7 +67,7 @@ struct TailFile: Hashable {
       number += 1
     }
     let name = Self(segment, range.lowerBound, number: number).name
-    try folder.replace(name) { (file) throws(StorageError) in
+    try folder.replace(name, like: segment) { (file) throws(StorageError) in
       try file.write(bytes.span, at: 0)
     }
     return Self(segment, range.lowerBound, number: number).tail(bytes, in: folder)
