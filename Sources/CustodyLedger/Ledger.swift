@@ -82,11 +82,14 @@ public struct Ledger: Hashable, Sendable {
   /// - Parameters:
   ///   - environment: clock, randomness and login; the machine's for real use.
   ///   - forced: whether a network file system is taken at its word.
+  ///   - redacting: a line whose content is to be destroyed, which no other name of its segment may keep.
   /// - Throws: `LogError` when another process writes, or when the log is damaged.
   public func write(
-    _ environment: EventLog.Environment = .system(), forced: Bool = false
+    _ environment: EventLog.Environment = .system(), forced: Bool = false,
+    redacting entry: SequenceNumber? = nil
   ) throws(LogError) -> LogWriter {
-    try LogWriter(opening: folder, environment: environment, forced: forced)
+    try LogWriter(
+      opening: folder, environment: environment, forced: forced, redacting: entry)
   }
 
   /// Tells in what state the log is, and what there is to do about it.

@@ -1,5 +1,6 @@
 import Foundation
 import Ownership
+import Simulation
 import Storage
 import Testing
 
@@ -41,5 +42,33 @@ import Testing
     }
     #expect(error?.severity == .usage)
     #expect(!FileManager.default.fileExists(atPath: ledger.path))
+  }
+
+  /// The line of a tail that was set aside follows the first one, as a batch of its own.
+  @Test func aLedgerThatIsOpenedIsToldOfWhateverFailsThen() throws {
+    var late = 0
+    for operation in 1... {
+      let disk = SimulatedDisk(
+        seed: UInt64(operation), folder: DiskScript.path,
+        files: ["000000000001.jsonl": Array("{\"specversion\"".utf8)])
+      disk.fail(.init(at: operation, isForGood: false))
+      let before = disk.operations
+      var error: LogError?
+      do throws(LogError) {
+        _ = try LogWriter(
+          creating: DiskScript.path, on: .simulated(disk), name: "x", zone: "UTC",
+          environment: DiskScript.environment)
+      } catch let problem { error = problem }
+      let isOver = disk.operations - before < operation
+      disk.fail(nil)
+      let log = try Log(reading: DiskScript.path, on: .simulated(disk))
+      if let error, !log.events.isEmpty, !error.mayHaveRecorded || error.recorded != nil {
+        late += 1
+        #expect(error.recorded?.line == SequenceNumber(1), "operation \(operation): \(error)")
+        #expect(error.remedy.contains("the ledger is open"), "operation \(operation): \(error)")
+      }
+      if isOver { break }
+    }
+    #expect(late > 0)
   }
 }

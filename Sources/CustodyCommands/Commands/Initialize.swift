@@ -58,7 +58,11 @@ extension CommandDescription {
         recorded: "opened the ledger “\(name.text)” in \(ledger.folder)".printable + "\n"
           + Receipt.line(writer.head))
     } catch {
-      throw Failure(error)
+      guard let recorded = error.recorded else { throw Failure(error) }
+      invocation.surroundings.output.recorded =
+        "opened the ledger “\(name.text)” in \(ledger.folder)".printable + "\n"
+        + Receipt.line(recorded.head)
+      throw Failure(.unwritten, "\(error.message); \(error.remedy)")
     }
     return .answered
   }

@@ -50,7 +50,7 @@ extension CommandDescription {
       String($0)
     }
     do throws(LogError) {
-      let writer = try invocation.writer()
+      let writer = try invocation.writer(redacting: entry)
       let names = try writer.redactableNames(of: entry, wanted: fields)
       let retellings = try retellings(of: entry, with: names, invocation.ledger)
       let commands = RedactionCommands(invocation, reason: reason)

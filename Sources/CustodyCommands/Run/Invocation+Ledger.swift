@@ -16,12 +16,15 @@ extension Invocation {
 
   /// Opens the ledger for writing, and says what the writer before has left and this one has put in order.
   /// With `--dry-run` it is a preview, and says what a writer would do.
-  func writer() throws(LogError) -> LogWriter {
+  ///
+  /// - Parameter redacting: a line whose content is to be destroyed.
+  func writer(redacting entry: SequenceNumber? = nil) throws(LogError) -> LogWriter {
     let recording = surroundings.recording()
     let isDryRun = arguments.knows(.dryRun) && arguments.has(.dryRun)
     let writer =
       isDryRun
-      ? try ledger.preview(recording) : try ledger.write(recording, forced: isForced)
+      ? try ledger.preview(recording)
+      : try ledger.write(recording, forced: isForced, redacting: entry)
     tellOfRecovery(writer)
     return writer
   }

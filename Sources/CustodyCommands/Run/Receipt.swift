@@ -9,6 +9,11 @@ enum Receipt {
     "head \(head.sequence) \(head.leaf.base64)\n"
   }
 
+  /// `1 is there with content destroyed`
+  static func words(redacted count: Int) -> String {
+    "\(count) \(count == 1 ? "is" : "are") there with content destroyed"
+  }
+
   /// `recorded 3 lines, 4709 to 4711; 2 were there already`
   static func text(_ result: AppendResult, repeated: Int, redacted: Int) -> String {
     var text: String
@@ -21,9 +26,7 @@ enum Receipt {
       text = "recorded nothing"
     }
     if repeated > 0 { text += "; \(repeated) \(repeated == 1 ? "was" : "were") there already" }
-    if redacted > 0 {
-      text += "; \(redacted) \(redacted == 1 ? "is" : "are") there with content destroyed"
-    }
+    if redacted > 0 { text += "; " + words(redacted: redacted) }
     return text + "\n" + line(result.head)
   }
 }

@@ -54,7 +54,9 @@ struct Recording {
         let count = writer.stagedCount
         invocation.remark(
           "would record \(count == 1 ? "1 line" : "\(count) lines"); \(repeated) "
-            + "\(repeated == 1 ? "is" : "are") there already; nothing was recorded")
+            + "\(repeated == 1 ? "is" : "are") there already; "
+            + (redacted == 0 ? "" : Receipt.words(redacted: redacted) + "; ")
+            + "nothing was recorded")
       } else {
         let result = try writer.commit(expecting: expected, skippingRefused: skips)
         invocation.tell(recorded: Receipt.text(result, repeated: repeated, redacted: redacted))

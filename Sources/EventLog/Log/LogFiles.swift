@@ -42,6 +42,8 @@ struct LogFiles {
 
   /// The file that says which database the folder mirrors; lines come from there.
   static let carrierName = "carrier"
+  /// What it begins with.
+  static let carrierBeginning = "custody-carrier 1 "
   /// The folder with what others vouched for.
   static let stampsName = "stamps"
 

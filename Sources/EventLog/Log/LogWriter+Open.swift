@@ -1,5 +1,5 @@
 import Merkle
-import Ownership
+public import Ownership
 import Storage
 
 extension LogWriter {
@@ -9,22 +9,26 @@ extension LogWriter {
   ///   - path: the folder.
   ///   - environment: clock, randomness and login.
   ///   - forced: whether a network file system is taken at its word.
+  ///   - redacting: a line whose content is to be destroyed: then a segment under whose other names it would
+  ///     stay is left as it is, so that it is known to have them.
   /// - Throws: `LogError` when another process writes, or when the log is damaged or broken.
   ///   Complexity: O(bytes of the log).
   public convenience init(
     opening path: String, environment: Environment, limits: Limits = Limits(),
-    forced: Bool = false
+    forced: Bool = false, redacting entry: SequenceNumber? = nil
   ) throws(LogError) {
     try self.init(
-      opening: path, on: .machine, environment: environment, limits: limits, forced: forced)
+      opening: path, on: .machine, environment: environment, limits: limits, forced: forced,
+      redacting: entry)
   }
 
   convenience init(
     opening path: String, on disk: Disk, environment: Environment, limits: Limits = Limits(),
-    forced: Bool = false
+    forced: Bool = false, redacting entry: SequenceNumber? = nil
   ) throws(LogError) {
     try self.init(
-      taking: try Self.locked(path, disk, environment, forced: forced), environment, limits)
+      taking: try Self.locked(path, disk, environment, forced: forced), environment, limits,
+      redacting: entry)
     if scan.complete.sequence == 0 {
       throw LogError(
         .usage, "the ledger in \(path) has no first line yet",
@@ -80,7 +84,6 @@ extension LogWriter {
       // Where lines have been lost nothing new is made; the inspection says so.
       let hasWitness = names.contains(Head.fileName) || names.contains(LogFiles.checkpointName)
       if !hasWitness, !names.contains(where: { Segment.first(of: $0) != nil }) {
-        try VersionControl.spareLines(in: folder)
         _ = try folder.open(Segment(first: 1).name, .create)
         try folder.sync()
       }
@@ -90,6 +93,10 @@ extension LogWriter {
     if scan.complete.sequence > 0 {
       throw LogError(
         .usage, "there is a ledger in \(path) already", remedy: "name another folder with --log")
+    }
+    try storing { () throws(StorageError) in
+      try VersionControl.spareLines(in: folder)
+      try folder.sync()
     }
     let opened = EventDraft(
       type: EventKind.ledgerOpened.type, subject: .ledger, time: environment.now(),
@@ -103,7 +110,14 @@ extension LogWriter {
       throw LogError(.usage, "cannot make the ledger: \(clauses)")
     }
     _ = try commit()
-    try tellOfRecovery()
+    do throws(LogError) { try tellOfRecovery() } catch {
+      let words = "the ledger is open, as line 1 tells; the next writer does what is left"
+      var late = LogError(
+        error.severity, error.message, place: error.place,
+        remedy: [error.remedy, words].filter { !$0.isEmpty }.joined(separator: "; "))
+      late.recorded = LogError.Recorded(line: SequenceNumber(1), head: head)
+      throw late
+    }
   }
 
   /// Opens a folder and takes the writer's lock.
@@ -126,8 +140,18 @@ extension LogWriter {
 
   /// Refuses a folder that mirrors a database: a line that is appended here is not there.
   private static func requireNoCarrier(_ path: String, _ disk: Disk) throws(LogError) {
-    let names = try storing { () throws(StorageError) in try Folder(path, on: disk).names() }
-    if names.contains(LogFiles.carrierName) {
+    let carrier = try storing { () throws(StorageError) in
+      try Folder(path, on: disk).contents(of: LogFiles.carrierName)
+    }
+    if let carrier {
+      guard carrier.starts(with: LogFiles.carrierBeginning.utf8) else {
+        throw LogError(
+          .usage,
+          "the file \(LogFiles.carrierName) of \(path) does not name the database that a folder mirrors in a way "
+            + "that this version of custody reads",
+          remedy:
+            "look whose it is, and move it away if it is none of the ledger’s; nothing was written")
+      }
       throw LogError(
         .usage,
         "\(path) mirrors a database, as its file carrier says, and lines are appended there",
@@ -144,10 +168,12 @@ extension LogWriter {
 
   /// Goes on with a ledger whose lock has been taken.
   convenience init(
-    taking folder: consuming Folder, _ environment: Environment, _ limits: Limits
+    taking folder: consuming Folder, _ environment: Environment, _ limits: Limits,
+    redacting entry: SequenceNumber? = nil
   ) throws(LogError) {
     let inspection = try Self.inspect(folder)
     self.init(folder, environment, limits, inspection.scan)
+    if let entry { try requireOneName(entry) }
     try takeOver(inspection)
   }
 
@@ -161,6 +187,8 @@ extension LogWriter {
   func takeOver(_ inspection: LogInspection) throws(LogError) {
     let files = inspection.files
     nextSlot = files.head.map { 1 - $0.slot } ?? 0
+    // Before a copy takes the place of a segment, which has no other names any more.
+    for redaction in inspection.unfinished { try requireOneName(redaction.entry) }
     try removeTemporaryFiles()
     let aside = inspection.outcome == .setAside ? try setAside(inspection.rest, files) : []
     while let last = scan.table.segments.last, last.lineCount == 0, last.first > 1,

@@ -71,6 +71,7 @@ extension LogWriter {
   ) throws(LogError) {
     try writing { () throws(StorageError) in
       let old = try folder.open(segment.name, .read)
+      if try old.hasOtherNames() { segmentsLeftElsewhere.insert(segment.first) }
       try folder.replace(segment.name) { (new) throws(StorageError) in
         var end = 0
         try copy(0..<hole.lowerBound, of: old, to: new, at: &end)

@@ -10,7 +10,7 @@ extension LogWriter {
   /// - Parameter wanted: names of extras or fields, the latter with `data.` or, where no extra is called
   ///   so, without; empty for all free text.
   /// - Throws: `LogError` of severity `usage` where there is nothing to destroy, or what says which step
-  ///   or when.
+  ///   or when; `unreadable` where it would stay under another name of its segment.
   public func redactableNames(
     of entry: SequenceNumber, wanted: [String] = []
   ) throws(LogError) -> [String] {
@@ -48,6 +48,7 @@ extension LogWriter {
       throw LogError(
         .usage, "line \(entry) has no free text", remedy: "name the fields to destroy: \(has)")
     }
+    try requireOneName(entry)
     return standing.filter { name in chosen.contains { $0.hasSameBytes(as: name) } }
   }
 
@@ -91,7 +92,6 @@ extension LogWriter {
     let names = try redactableNames(of: entry, wanted: wanted)
     let line = try readLine(entry.value)
     let layout = try rescan(line, entry.value)
-    try requireOneName(entry)
     guard let subject = try? Subject(LineDecoder.string(line.span, layout.subject)),
       let number = scan.subjects.find(line.span, layout.subject)
     else { throw LogError(.unreadable, "line \(entry) has no subject") }
@@ -141,11 +141,13 @@ extension LogWriter {
       type: EventKind.entryRedacted.type, subject: subject, time: environment.now(), data: data)
   }
 
-  /// Makes sure that nothing of a line stays under another name of its segment.
-  private func requireOneName(_ entry: SequenceNumber) throws(LogError) {
+  /// Makes sure that nothing of a line stays under another name of its segment, or of the file that it was
+  /// before this writer put a copy in its place.
+  func requireOneName(_ entry: SequenceNumber) throws(LogError) {
     guard let place = scan.table.place(of: entry.value) else { return }
     let segment = scan.table.segments[place.segment]
-    if try !hasOtherNames(segment) { return }
+    let isLinked = try hasOtherNames(segment)
+    if !isLinked, !segmentsLeftElsewhere.contains(segment.first) { return }
     throw LogError(
       .unreadable,
       "\(folder.path(of: segment.name)) has other names, under which line \(entry) would stay",

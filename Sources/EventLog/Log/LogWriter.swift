@@ -32,10 +32,14 @@ public final class LogWriter {
   /// How the batch is written, where somebody has been told already.
   var prepared: LineAssembly?
   var segmentFile: File?
+  /// The first lines of segments that had other names when this writer put a copy in their place: all that
+  /// they held stands there still.
+  var segmentsLeftElsewhere: Set<UInt64> = []
   var headFile: File?
   /// The slot of `head` that is written next.
   var nextSlot = 0
   var isDead = false
+  private var isClosed = false
   /// Whether it holds no lock and only shows what it would write.
   var isPreview = false
   /// What the index covers; `nil` where there is none.
@@ -113,8 +117,13 @@ public final class LogWriter {
     recordedBy = DraftEncoder.recordedBy(environment.login)
   }
 
-  deinit {
-    if !isPreview { folder.unlock() }
+  deinit { close() }
+
+  /// Frees the lock, for others to write. Nothing can be recorded by this writer any more.
+  public func close() {
+    if isPreview || isClosed { return }
+    isClosed = true
+    folder.unlock()
   }
 
   /// The last acknowledged line; sequence 0 before the first.
@@ -149,6 +158,7 @@ public final class LogWriter {
   }
 
   func requireLife() throws(LogError) {
+    precondition(!isClosed, "a writer that is closed does not write")
     if isDead {
       throw LogError(
         .unreadable, "\(folder.path) is no longer written by this process after a failed sync",

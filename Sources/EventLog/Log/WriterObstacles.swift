@@ -9,7 +9,8 @@ enum WriterObstacles {
     for name in try folder.names() {
       // Whatever else has the name of a file that is not finished, is removed without being read.
       let isNeeded =
-        TailFile(name: name) != nil || LogFiles.isTemporary(name) && folder.hasFolder(name)
+        TailFile(name: name) != nil || name == LogFiles.carrierName
+        || LogFiles.isTemporary(name) && folder.hasFolder(name)
       if !isNeeded { continue }
       do throws(StorageError) { _ = try folder.open(name, .read) } catch {
         if error.code == .notAFile { found.append(error.description) }
