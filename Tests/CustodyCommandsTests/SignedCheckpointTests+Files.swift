@@ -78,4 +78,36 @@ extension SignedCheckpointTests {
     #expect(attributes[.posixPermissions] as? Int == 0o640)
     #expect(bench.read(held + ".sig")?.isEmpty == false)
   }
+
+  @Test(.enabled(if: hasKeygen, "ssh-keygen is not on this machine"))
+  func `ssh-keygen writes nowhere but into a folder of its own, which is gone then`() throws {
+    let bench = Bench.withDispute()
+    let made = ["-q", "-t", "ed25519", "-N", "", "-f", "id"]
+    #expect(try run(Self.keygen, made, in: bench.folder) == 0)
+    bench.makeFolder(bench.folder + "/bin")
+    let program = bench.file(
+      "bin/ssh-keygen",
+      """
+      #!/bin/sh
+      for file; do :; done
+      folder=$(dirname "$file")
+      { echo "$folder"; ls -ld "$folder"; ls -A "$folder"; ls -l "$file"; } > '\(bench.folder)/seen'
+      exec \(Self.keygen) "$@"
+      """)
+    #expect(Entry.chmod(program, 0o755))
+    bench.variables["PATH"] = bench.folder + "/bin"
+    let held = bench.folder + "/held"
+    for code: Int32 in [0, 2] {
+      if code == 2 { bench.remove(bench.folder + "/id") }
+      let result = bench.run("checkpoint", "--ssh-key", bench.folder + "/id", "-o", held)
+      #expect(result.code == code, "\(result.errors)")
+      let seen = String(decoding: try #require(bench.read(bench.folder + "/seen")), as: UTF8.self)
+        .split(separator: "\n")
+      try #require(seen.count == 4)
+      #expect(seen[0] != bench.folder && seen[1].hasPrefix("drwx------"), "\(seen)")
+      #expect(seen[2] == "checkpoint" && seen[3].hasPrefix("-rw-------"), "\(seen)")
+      #expect(!FileManager.default.fileExists(atPath: String(seen[0])))
+    }
+    #expect(bench.run("verify", "--against", held, "--key", bench.folder + "/id.pub").code == 0)
+  }
 }

@@ -32,6 +32,9 @@ struct SSHKeygen {
     }
   }
 
+  /// What the copy is called that ssh-keygen signs.
+  private static let copyName = "checkpoint"
+
   /// The file of the signature: beside the one that is signed.
   private static func signature(of file: ParsedArguments.Value) -> ParsedArguments.Value {
     ParsedArguments.Value(text: file.text + ".sig", origin: file.origin)
@@ -81,32 +84,35 @@ struct SSHKeygen {
     let draft: Descriptor.Draft
     let signatureTarget: Descriptor.Target
     let signatureDraft: Descriptor.Draft
-    let path: String
+    let folder: Descriptor.PrivateFolder
     do throws(Descriptor.Problem) {
-      // A name of its own, because ssh-keygen asks before it writes over an older signature.
       draft = try Descriptor.Draft(try Descriptor.Target(path: file.text))
       try draft.write(bytes)
       signatureTarget = try Descriptor.Target(path: Self.signature(of: file).text)
       signatureDraft = try Descriptor.Draft(signatureTarget)
-      guard let name = draft.path else { throw Descriptor.Problem(number: EACCES) }
-      path = name
+      guard draft.path != nil else { throw Descriptor.Problem(number: EACCES) }
     } catch {
       throw Failure(
         .unwritten, "cannot write \(file.text): \(error.reason)", at: file.place())
     }
-    let draftSignature = path + ".sig"
-    Descriptor.Unfinished.add(draftSignature)
-    defer {
-      Descriptor.remove(draftSignature)
-      Descriptor.Unfinished.forget(draftSignature)
+    do throws(Descriptor.Problem) {
+      // ssh-keygen writes through a link in the place of its signature, and asks before it writes over one: it
+      // signs a copy where nobody else has anything.
+      folder = try Descriptor.PrivateFolder(under: surroundings.variable("TMPDIR"))
+      try folder.write(bytes, to: Self.copyName)
+    } catch {
+      throw Failure(
+        .unwritten, "cannot make a folder for temporary files: \(error.reason)", at: key.place(),
+        hint: "name one with TMPDIR")
     }
+    let signature = folder.note(Self.copyName + ".sig")
     let code: Int32
     do throws(Descriptor.Problem) {
       code = try ChildProcess.run(
         program,
         [
           "ssh-keygen", "-Y", "sign", "-q", "-n", SSHSignature.checkpointNamespace,
-          "-f", Self.path(key.text), path,
+          "-f", Self.path(key.text), folder.path(of: Self.copyName),
         ])
     } catch {
       throw .usage("cannot run \(program): \(error.reason)", at: key.place())
@@ -116,7 +122,8 @@ struct SSHKeygen {
         "ssh-keygen has not signed with \(key.text), and ended with \(code)", at: key.place(),
         hint: "what it says of that stands above; nothing was written to \(file.text)")
     }
-    let (armored, signer, remark) = try signer(draftSignature, of: bytes)
+    let (armored, signer, remark) = try signer(signature, of: bytes)
+    folder.remove()
     do throws(Descriptor.Problem) {
       try signatureDraft.write(armored)
       try signatureDraft.finish()
