@@ -48,11 +48,12 @@ public enum OperatingSystem {
   }
 
   /// Opens `/dev/null` for each of the descriptors 0 to 2 that the process was started without, before
-  /// a file gets its number: else notes to standard error would be written into that file.
+  /// a file gets its number: else notes to standard error would be written into that file. What is written to
+  /// standard output fails then: nobody has the result.
   public static func openStandardDescriptors() {
     for descriptor in Int32(0)...2 where fcntl(descriptor, F_GETFD) < 0 {
       // The system gives the lowest number that is free, and those below are taken.
-      _ = unsafe open("/dev/null", O_RDWR)
+      _ = unsafe open("/dev/null", descriptor == 1 ? O_RDONLY : O_RDWR)
     }
   }
 }

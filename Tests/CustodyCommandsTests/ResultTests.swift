@@ -95,7 +95,7 @@ import Testing
       evidence.errors.contains("  it was recorded all the same:\n  recorded 1 line, 9\n  head 9 "))
     let told = try Self.shell("\"$0\" note ledger y > /dev/full", bench)
     #expect(told.code == 5 && told.errors.contains("  recorded #10 ledger: note: y\n"))
-    let pipe = try Self.shell("\"$0\" note ledger z | true; \"$0\" log | true", bench)
+    let pipe = try Self.shell("\"$0\" log | true", bench)
     #expect(pipe.errors == "", "a closed pipe is silence")
   }
 
@@ -228,7 +228,9 @@ import Testing
     let closings = ["2>&-", ">&- 2>&-", "<&- >&- 2>&-", "<&- 2>/dev/null", "<&- >&- 2>/dev/null"]
     for closed in closings {
       let end = try Self.shell("\"$0\" append \(file) \(closed)", bench)
-      #expect(end.code == 0, "\(closed): \(end.errors)")
+      #expect(
+        end.code == (closed.contains(" >&-") || closed.hasPrefix(">&-") ? 5 : 0),
+        "\(closed): \(end.errors)")
       #expect(bench.run("verify").code == 0, "\(closed)")
     }
     #expect(try Log(reading: bench.log).events.count == 7 + closings.count * 500)
@@ -262,7 +264,7 @@ import Testing
     let two = try Self.shell(
       "\"$0\" annotate - --format csv -o /dev/stdout --unmatched /dev/fd/1 | cat", bench,
       input: rows)
-    #expect(two.output == "" && two.errors.contains("-o and --unmatched name the same file"))
+    #expect(two.output == "" && two.errors.contains("leads to where standard output goes, "))
     let apart = try Self.shell(
       "\"$0\" annotate - --unmatched rest.csv > all.csv", bench, input: rows)
     #expect(apart.code == 2 && apart.errors.contains("1 of 2 rows could not be answered"))

@@ -34,7 +34,7 @@ struct ArgumentParser {
       }
     }
     if parsed.has(.help) { return parsed }
-    takeVariables(into: &parsed)
+    problems += takeVariables(into: &parsed)
     problems += choiceProblems(parsed)
     problems += positionalProblems(parsed)
     if !problems.isEmpty { throw Failure(.usage, problems) }
@@ -103,13 +103,21 @@ struct ArgumentParser {
     return .taken(usedNext: usedNext)
   }
 
-  private func takeVariables(into parsed: inout ParsedArguments) {
+  /// - Returns: what is wrong with them.
+  private func takeVariables(into parsed: inout ParsedArguments) -> [Problem] {
+    var problems: [Problem] = []
     for option in command.allOptions where parsed.options[option.name] == nil {
       guard let name = option.variable, let value = variable(name), !value.isEmpty else { continue }
-      parsed.options[option.name] = [
-        ParsedArguments.Value(text: value, origin: .variable(name))
-      ]
+      let given = ParsedArguments.Value(text: value, origin: .variable(name))
+      if value.unicodeScalars.contains("\u{FFFD}") {
+        problems.append(
+          Problem(
+            "the variable \(name) is not UTF-8: characters of it cannot be read",
+            at: given.place(), hint: "check its encoding, or give \(option.name) instead"))
+      }
+      parsed.options[option.name] = [given]
     }
+    return problems
   }
 
   private func choiceProblems(_ parsed: ParsedArguments) -> [Problem] {

@@ -87,7 +87,7 @@ extension SSHKeygen {
   fileprivate init?(of invocation: Invocation) throws(Failure) {
     let arguments = invocation.arguments
     guard let key = arguments.value(.sshKey) else { return nil }
-    guard let output = invocation.outputFile else {
+    guard let output = arguments.value(.outputFile), output.text != "-" else {
       throw .usage(
         "a signature by ssh-keygen stands in a file beside the checkpoint, and -o is not given",
         at: key.place(), hint: "write -o FILE; the signature goes to FILE.sig")

@@ -91,24 +91,28 @@ private struct EvidenceRun {
       invocation.remark("nothing was recorded, and no file was written")
       return .nobody
     }
+    // Another program is met before the lock is taken, and waited for when it is free again.
+    try invocation.resultFile?.meetReader()
+    let writer: LogWriter
+    do throws(LogError) { writer = try invocation.writer() } catch {
+      throw invocation.failure(error)
+    }
     let prepared: Ledger.PreparedEvidence
     do throws(Ledger.EvidenceProblem) {
-      let writer: LogWriter
-      do throws(LogError) { writer = try invocation.writer() } catch { throw .log(error) }
       prepared = try invocation.ledger.prepareEvidence(
         on: complaint, client: disclosure.client,
         withNotes: invocation.arguments.has(.withNotes), agreed: disclosure, signedBy: key,
         by: writer)
     } catch { throw failure(error) }
-    try issue(prepared, output)
+    try issue(prepared, output, by: writer)
     return .answered
   }
 
   /// The file is on the disk, but for its name, before the line that it holds is recorded: whenever this ends,
   /// no line tells of a case file that nobody has.
-  private func issue(_ prepared: Ledger.PreparedEvidence, _ output: ParsedArguments.Value)
-    throws(Failure)
-  {
+  private func issue(
+    _ prepared: Ledger.PreparedEvidence, _ output: ParsedArguments.Value, by writer: LogWriter
+  ) throws(Failure) {
     let report = prepared.report
     let bytes = isPage(output) ? prepared.file.page(report) : prepared.file.bytes
     var isHeld = false
@@ -129,9 +133,15 @@ private struct EvidenceRun {
       throw failure
     }
     let recorded = "recorded 1 line, \(issued.head.sequence)\n"
+    writer.close()
     invocation.surroundings.output.recorded = recorded + Receipt.line(issued.head)
     if !isHeld { invocation.write(bytes) }
     try invocation.finish()
+    if invocation.outputFile == nil {
+      invocation.surroundings.output.flush()
+      // The end of the program says of a result that could not be written what was recorded.
+      if invocation.surroundings.output.problem != nil { return }
+    }
     let words =
       recorded + "wrote \(output.text): \(report.lines.count) lines about "
       + "\(report.heads.map(\.subject.description).joined(separator: ", "))\n"

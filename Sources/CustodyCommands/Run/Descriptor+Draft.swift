@@ -24,6 +24,11 @@ extension Descriptor {
     /// finished.
     init(_ target: Target) throws(Problem) {
       self.target = target
+      if case .open(let own) = target.kind {
+        descriptor = fcntl(own, F_DUPFD_CLOEXEC, 3)
+        guard descriptor >= 0 else { throw Problem(number: errno) }
+        return
+      }
       if target.kind != .file {
         let flags = target.kind == .fixedFile ? O_WRONLY | O_TRUNC : O_WRONLY
         descriptor = unsafe open(target.path, flags | O_CLOEXEC | O_NOCTTY)

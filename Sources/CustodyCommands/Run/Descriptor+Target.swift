@@ -10,7 +10,9 @@ extension Descriptor {
   /// What the path of a result leads to. It is looked at before a command does anything, so that nothing
   /// is recorded for a file that cannot be written.
   struct Target {
-    enum Kind {
+    enum Kind: Equatable {
+      /// What this process has open already, by a name for its number: it is gone on with.
+      case open(Int32)
       /// A device or a pipe, written as the result comes.
       case stream
       /// A file, or none yet: a draft beside it takes its name when all of it is there.
@@ -35,6 +37,12 @@ extension Descriptor {
     ///
     /// - Throws: what opening it for writing would.
     init(path: String) throws(Problem) {
+      if let own = Descriptor.ofThisProcess(path) {
+        let flags = fcntl(own, F_GETFL)
+        guard flags >= 0, flags & (O_WRONLY | O_RDWR) != 0 else { throw Problem(number: EBADF) }
+        (kind, self.path, exists) = (.open(own), path, true)
+        return
+      }
       var status = stat()
       guard unsafe stat(path, &status) == 0 else {
         guard errno == ENOENT, let new = Descriptor.pathBehindLinks(path) else {
@@ -54,7 +62,9 @@ extension Descriptor {
         return
       }
       var named = stat()
-      guard let real = Descriptor.realPath(path), unsafe stat(real, &named) == 0,
+      let real = Descriptor.realPath(path)
+      if real == nil, errno == EILSEQ { throw Problem(number: EILSEQ) }
+      guard let real, unsafe stat(real, &named) == 0,
         named.st_ino == status.st_ino, named.st_dev == status.st_dev
       else {
         (kind, self.path) = (.fixedFile, path)
@@ -114,7 +124,9 @@ extension Descriptor {
   private static func pathBehindLinks(_ path: String) -> String? {
     var path = path
     for _ in 0..<40 {
-      guard let next = linkTarget(path) else { return realPath(ofFile: path) }
+      guard let next = linkTarget(path) else {
+        return errno == EILSEQ ? nil : realPath(ofFile: path)
+      }
       path = next.utf8.first == UInt8(ascii: "/") ? next : parent(of: path) + "/" + next
     }
     errno = ELOOP
@@ -122,23 +134,38 @@ extension Descriptor {
   }
 
   /// Whether a path is a name for a descriptor of a running process, such as `/dev/stdout`: nothing stands beside it.
-  static func isOfProcess(_ path: String) -> Bool {
+  static func isOfProcess(_ path: String) -> Bool { nameOfOpen(path) != nil }
+
+  /// The number of the descriptor of this process that a path is a name for; `nil` for another path.
+  static func ofThisProcess(_ path: String) -> Int32? {
+    guard let (folder, name) = nameOfOpen(path), let number = Int32(name) else { return nil }
+    guard folder != "/dev/fd" else { return number }
+    guard let own = realPath("/proc/self") else { return nil }
+    return folder == own + "/fd" || folder.hasPrefix(own + "/task/") ? number : nil
+  }
+
+  /// The folder of descriptors, and the name there, to which a path leads.
+  private static func nameOfOpen(_ path: String) -> (folder: String, name: String)? {
     var path = path
     for _ in 0..<40 {
       let folder = realPath(parent(of: path)) ?? ""
       if folder == "/dev/fd" || folder.hasPrefix("/proc/") && folder.hasSuffix("/fd") {
-        return true
+        return (folder, String(path.split(separator: "/").last ?? ""))
       }
-      guard let next = linkTarget(path) else { return false }
+      guard let next = linkTarget(path) else { return nil }
       path = next.utf8.first == UInt8(ascii: "/") ? next : parent(of: path) + "/" + next
     }
-    return false
+    return nil
   }
 
+  /// Where a link leads; `nil` for what is none, and with the error `EILSEQ` where that is not UTF-8.
   private static func linkTarget(_ path: String) -> String? {
     var characters = [CChar](repeating: 0, count: Int(PATH_MAX))
     let count = unsafe readlink(path, &characters, characters.count)
     if count < 0 { return nil }
-    return String(decoding: characters.prefix(count).map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    let bytes = characters.prefix(count).map { UInt8(bitPattern: $0) }
+    let text = String(validating: bytes, as: UTF8.self)
+    if text == nil { errno = EILSEQ }
+    return text
   }
 }

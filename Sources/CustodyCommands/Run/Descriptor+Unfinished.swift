@@ -7,11 +7,21 @@
 #endif
 
 extension Descriptor {
-  /// The files that a signal which ends the process removes: what is unfinished is not left behind.
+  /// The files and empty folders that a signal which ends the process removes, and what it tells: what is
+  /// unfinished is not left behind, and what was recorded is not kept back.
   ///
   /// A handler may do little more than read memory and call `unlink`; so the paths stand in a table that is
   /// there before any handler is, and are never freed while they do.
   enum Unfinished {
+    /// What was recorded, for the handler: a text that is never freed.
+    nonisolated(unsafe) private static var recorded: UnsafeMutablePointer<CChar>?
+
+    /// Notes what was recorded, which an interrupt is to tell on standard error.
+    static func note(recorded text: String) {
+      let words = "custody: interrupted; it was recorded all the same:\n" + text
+      unsafe recorded = strdup(words)
+    }
+
     /// More than one command has at a time.
     private static let capacity = 8
     nonisolated(unsafe) private static let paths = {
@@ -48,7 +58,17 @@ extension Descriptor {
         }
         _ = signal(number) { number in
           for index in 0..<Descriptor.Unfinished.capacity {
-            if let path = unsafe Descriptor.Unfinished.paths[index] { _ = unsafe unlink(path) }
+            guard let path = unsafe Descriptor.Unfinished.paths[index] else { continue }
+            if unsafe unlink(path) != 0 { _ = unsafe rmdir(path) }
+          }
+          if let words = unsafe Descriptor.Unfinished.recorded {
+            #if canImport(Darwin)
+              _ = unsafe Darwin.write(2, words, strlen(words))
+            #elseif canImport(Musl)
+              _ = unsafe Musl.write(2, words, strlen(words))
+            #else
+              _ = unsafe Glibc.write(2, words, strlen(words))
+            #endif
           }
           if number == SIGINT { _exit(ExitCode.interrupted.rawValue) }
           // Who waits for the process learns which signal has ended it, once this returns.

@@ -23,16 +23,22 @@ enum Descriptor {
       case ENOTDIR: "part of the path is not a folder"
       case EACCES, EPERM: "permission denied"
       case ENOSPC: "the disk is full"
+      case EBADF: "it is not open for writing"
+      case EILSEQ:
+        "a folder on the way there, perhaps the current one, has a name that is not UTF-8; go elsewhere"
       default: unsafe String(cString: strerror(number)).lowercased()
       }
     }
   }
 
-  /// The path of something that is there, without links; `nil` where there is nothing.
+  /// The path of something that is there, without links; `nil` where there is nothing, and with the error
+  /// `EILSEQ` where it is not UTF-8: a path that was repaired would lead elsewhere.
   static func realPath(_ path: String) -> String? {
     guard let resolved = unsafe realpath(path, nil) else { return nil }
-    defer { unsafe free(resolved) }
-    return unsafe String(cString: resolved)
+    let text = unsafe String(validatingCString: resolved)
+    unsafe free(resolved)
+    if text == nil { errno = EILSEQ }
+    return text
   }
 
   /// Whether something is there, and is no file: a folder, a device, a pipe.

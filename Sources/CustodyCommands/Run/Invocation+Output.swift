@@ -5,12 +5,13 @@ import Storage
 
 /// Where results go, and what is said of them.
 extension Invocation {
-  /// The file of `-o`; `nil` for standard output, which `-` stands for as well.
+  /// The file of `-o`; `nil` for standard output, which `-` stands for, and any name for what is open there.
   static func outputFile(
     _ command: CommandDescription, _ arguments: ParsedArguments
   ) -> ParsedArguments.Value? {
     guard command.allOptions.contains(where: { $0.name == Option.output.name }),
-      let value = arguments.value(.output), value.text != "-"
+      let value = arguments.value(.output), value.text != "-",
+      Descriptor.ofThisProcess(value.text) != 1
     else { return nil }
     return value
   }

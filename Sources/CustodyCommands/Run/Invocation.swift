@@ -87,5 +87,6 @@ struct Invocation {
   /// command that says something of the file, and at the end of every command.
   func finish() throws(Failure) {
     try resultFile?.finish()
+    if !surroundings.output.recorded.isEmpty, let failure = resultFile?.unread { throw failure }
   }
 }

@@ -33,8 +33,12 @@ public enum Program {
     do throws(Failure) {
       let code = try dispatch(surroundings)
       surroundings.output.flush()
-      if case .failed(let reason) = surroundings.output.problem {
-        throw Failure(.unwritten, "cannot write the result: \(reason)")
+      switch surroundings.output.problem {
+      case .failed(let reason): throw Failure(.unwritten, "cannot write the result: \(reason)")
+      // A reader of an answer goes when it has read enough.
+      case .closed where !surroundings.output.recorded.isEmpty:
+        throw Failure(.unwritten, "cannot write the result: its reader has gone")
+      case .closed, nil: break
       }
       return code.rawValue
     } catch {

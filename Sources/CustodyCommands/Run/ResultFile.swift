@@ -34,6 +34,16 @@ final class ResultFile {
     }
   }
 
+  /// Opens what waits for another program, such as a pipe for its reader, and goes on when that is there.
+  ///
+  /// - Throws: a failure at the argument where it cannot be opened.
+  func meetReader() throws(Failure) {
+    guard let target, target.kind == .stream, draft == nil else { return }
+    do throws(Descriptor.Problem) { draft = try Descriptor.Draft(target) } catch {
+      throw failure(error, .usage)
+    }
+  }
+
   /// Takes more of the result.
   func write(_ bytes: some Sequence<UInt8>) {
     waiting += bytes
@@ -104,6 +114,15 @@ final class ResultFile {
         failure.problems[0].message += "; all of it stands in \(path)"
       }
       throw failure
+    }
+  }
+
+  /// Why a result was not taken that tells of what was recorded; `nil` where it was taken.
+  var unread: Failure? {
+    problem.map { problem in
+      problem.isClosedPipe
+        ? Failure(.unwritten, "cannot write \(value.text): its reader has gone", at: value.place())
+        : failure(problem, .unwritten)
     }
   }
 

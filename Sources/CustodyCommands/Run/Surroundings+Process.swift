@@ -19,7 +19,9 @@ extension Surroundings {
     return Surroundings(
       arguments: Array(CommandLine.arguments.dropFirst()), variable: environmentVariable,
       standardInput: standardInput.piece,
-      output: Output(sink: writer(to: 1)), errors: Output(sink: writer(to: 2)),
+      output: Output(
+        sink: writer(to: 1), whenRecorded: Descriptor.Unfinished.note(recorded:)),
+      errors: Output(sink: writer(to: 2)),
       now: { Instant(clamping: OperatingSystem.microseconds()) },
       recording: { .system() },
       width: terminalWidth(outputIsTerminal), outputIsTerminal: outputIsTerminal,
@@ -27,7 +29,7 @@ extension Surroundings {
   }
 
   /// A closed pipe, or a file that may not grow, becomes an error of `write` and not a signal; an interrupt
-  /// ends with 130, and leaves no unfinished file. Before any file is opened, standard input, output and error are.
+  /// ends with 130, leaves no unfinished file, and tells what was recorded. Before any file is opened, standard input, output and error are.
   static func prepareProcess() {
     OperatingSystem.openStandardDescriptors()
     _ = signal(SIGPIPE, SIG_IGN)

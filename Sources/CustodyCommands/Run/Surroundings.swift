@@ -64,11 +64,20 @@ final class Output {
   /// Why nothing is written any more.
   private(set) var problem: Problem?
   /// What the command has recorded, to be said elsewhere where it cannot be said here.
-  var recorded = ""
+  var recorded = "" {
+    didSet { whenRecorded(recorded) }
+  }
+  private let whenRecorded: (String) -> Void
 
   /// A stream that hands its bytes to `sink` in pieces of about 64 KiB.
-  init(sink: @escaping ([UInt8]) throws(Problem) -> Void) {
+  ///
+  /// - Parameter whenRecorded: learns what the command has recorded so far.
+  init(
+    sink: @escaping ([UInt8]) throws(Problem) -> Void,
+    whenRecorded: @escaping (String) -> Void = { _ in }
+  ) {
     self.sink = sink
+    self.whenRecorded = whenRecorded
   }
 
   /// Writes text.
