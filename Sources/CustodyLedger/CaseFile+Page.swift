@@ -34,7 +34,7 @@ extension CaseFile {
       guard let event = report.history[line.sequence],
         case .ledgerRecovered(let loss?) = event.fact
       else { return nil }
-      let who = event.by ?? event.recordedBy
+      let who = event.teller.value ?? "somebody whose name was destroyed"
       return CaseClaims.Loss(
         line: line.sequence, words: "\(loss.words), accepted by \(who)".printable)
     }

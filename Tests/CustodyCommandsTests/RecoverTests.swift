@@ -172,6 +172,12 @@ import Testing
     #expect(report.output.hasPrefix("lines are not what they were when they were acknowledged\n"))
     #expect(report.errors.contains("head says that line 8 was acknowledged"))
     #expect(report.errors.contains("content of line 5 is destroyed (data.summary), but no "))
+    #expect(report.output.contains("\nmissing: lines 6 to 8\n"), "\(report.output)")
+    #expect(bench.run("recover", "--format", "json").output.contains(#""lastMissing":8,"#))
+    let verified = bench.run("verify", "--all-errors")
+    #expect(
+      verified.code == 4 && verified.errors.contains("head says that line 8 was acknowledged"))
+    #expect(verified.errors.contains("content of line 5 is destroyed (data.summary), but no "))
     #expect(bench.run("recover", "--accept-loss", "--reason", "x").code == 4)
     #expect(bench.read(segment) == left)
   }

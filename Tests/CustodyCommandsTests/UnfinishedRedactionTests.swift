@@ -53,6 +53,16 @@ import Testing
     #expect(bench.read(bench.log + "/000000000001.jsonl") == before)
   }
 
+  @Test func `what was to be destroyed is not told anew without it`() throws {
+    let bench = try unfinished()
+    let before = bench.read(bench.log + "/000000000001.jsonl")
+    let result = bench.run("correct", "5", "--set", "against=olga", "--reason", "a slip", "--force")
+    #expect(result.code == 2)
+    #expect(result.errors.contains("content of #5 was destroyed, so it cannot be restated"))
+    #expect(bench.read(bench.log + "/000000000001.jsonl") == before)
+    #expect(bench.run("correct", "6", "--set", "person=petr", "--reason", "a slip").code == 0)
+  }
+
   @Test func `who tells of it by the index as well, and recover and verify in their lines`() throws
   {
     let bench = Bench.withDispute()

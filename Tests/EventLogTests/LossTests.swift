@@ -68,7 +68,7 @@ import Testing
     let verification = try LogVerification(
       of: ledger.path, against: .head(head.sequence, head.leaf))
     #expect(verification.acceptedLosses.map(\.sequence) == [SequenceNumber(3)])
-    #expect(verification.acceptedLosses.map(\.by) == ["max"])
+    #expect(verification.acceptedLosses.map(\.teller.value) == ["max"])
     #expect(verification.acceptedLosses.map(\.recordedBy) == ["olga"])
     #expect(verification.checkpointed == 3)
     // Whoever holds the old head is shown that it is gone.

@@ -85,10 +85,9 @@ struct AuditAgreementTests {
       let report = BonusReport(standpoint)
       for finding in report.findings where finding.code == .paidToUnaccountable {
         let payout = try #require(report.payouts.first { finding.lines.contains($0.line) })
+        let (from, to) = (try #require(payout.from.value), try #require(payout.to.value))
         for responsibility in Payout.responsibilities(for: payout.basis) {
-          let span: TimeSpan =
-            payout.from < payout.to
-            ? .period(from: payout.from, to: payout.to) : .instant(payout.from)
+          let span: TimeSpan = from < to ? .period(from: from, to: to) : .instant(from)
           let answers = try standpoint.perspective.reply(
             payout.client, responsibility, at: span
           ).answers

@@ -14,7 +14,9 @@ extension CommandDescription {
     ],
     discussion: [
       "A grant ends with its end, with a revocation or a new grant of the same, and when the person "
-        + "leaves. The exit code is 1 when nobody may decide anything."
+        + "leaves. A grant of which a redaction has destroyed the client, or what may have ended it, is "
+        + "listed wherever it may count, with what is unknown as (redacted). "
+        + "The exit code is 1 when nobody may decide anything."
     ],
     options: [.onlyClient, .onlyPerson] + Option.standpoint, common: Option.question
   ) { (invocation: Invocation) throws(Failure) in
@@ -25,7 +27,7 @@ extension CommandDescription {
     var authority = Authority(standpoint)
     authority.grants.removeAll { grant in
       if let persons, !persons.contains(grant.person) { return true }
-      return !(clients.map { $0.contains(where: grant.reaches) } ?? true)
+      return !(clients.map { $0.contains { grant.reaches($0) != false } } ?? true)
     }
     run.write(ReportSheet(authority, standpoint, time: run.time))
     return authority.grants.isEmpty ? .nobody : .answered

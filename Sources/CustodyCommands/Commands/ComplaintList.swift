@@ -7,7 +7,8 @@ extension Option {
     "--state", value: "STATE", choices: ComplaintState.allCases.map(\.rawValue),
     "only complaints that stand so", isRepeatable: true)
   static let against = Option(
-    "--against", value: "PERSON", "only complaints of this person")
+    "--against", value: "PERSON",
+    "only complaints of this person, and of somebody whose name was destroyed")
   static let accountable = Option(
     "--accountable", value: "PERSON",
     "only complaints for which this person was accountable when the problem arose, as known now")
@@ -42,7 +43,9 @@ extension CommandDescription {
       let verdict = report.verdict
       if let clients, !clients.contains(verdict.client) { return false }
       if !states.isEmpty, !states.contains(report.state?.rawValue ?? "") { return false }
-      if let against, verdict.now.against != against { return false }
+      if let against, verdict.now.against != against, !verdict.now.isAgainstDestroyed {
+        return false
+      }
       if let accountable,
         !verdict.now.reply.answers.contains(where: { $0.accountable == accountable })
       {

@@ -287,8 +287,8 @@ extension ExplainedWitness {
 extension ToldLoss {
   /// In a line of a check: `loss accepted at #101: lines 101 to 124 are gone; by olga: disk died`.
   var words: String {
-    let why = loss.reason.map { ": \($0)" } ?? ""
-    return "loss accepted at #\(sequence): \(loss.words); by \(by ?? recordedBy), "
+    let why = loss.reason.map { ": \($0)" } ?? ": (redacted)"
+    return "loss accepted at #\(sequence): \(loss.words); by \(teller.value ?? "(redacted)"), "
       + "\(recordedTime.recordedText)\(why)"
   }
 }

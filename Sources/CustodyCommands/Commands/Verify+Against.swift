@@ -51,7 +51,7 @@ struct HeldWitness {
     witness = .checkpoint(checkpoint.checkpoint)
     if let key {
       signatures = try KeyFile(key, invocation.surroundings).signatures(
-        of: checkpoint, bytes: bytes, name: value.text, invocation.surroundings)
+        of: checkpoint, name: value.text, invocation.surroundings)
     } else {
       claims = checkpoint.note.signatures.map { "\($0.name)+\($0.id)" }
     }

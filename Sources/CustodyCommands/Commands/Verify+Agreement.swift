@@ -36,6 +36,10 @@ struct Agreement {
     uniqueness = held.signatures.signers.isEmpty ? nil : CaseClaims.uniquenessIsNotProved
   }
 
+  /// The sizes of which a proof from what is held to the file does not tell which one it is; `nil` where no
+  /// proof led there, or something else binds it.
+  fileprivate(set) var openSizes: ClosedRange<UInt64>?
+
   /// What is not proved, in clauses.
   var caveats: [String] { [doubt, uniqueness].compactMap { $0 } }
 
@@ -46,6 +50,7 @@ struct Agreement {
     var agreement = self
     agreement.words = [log, words].compactMap { $0 }.joined(separator: "; ")
     agreement.bindsSize = true
+    agreement.openSizes = nil
     return agreement
   }
 }
@@ -55,9 +60,9 @@ extension EvidenceFileRun {
   /// Compares the checkpoint of the file with the log that `--log` names, and with what somebody holds; a head
   /// must be of one of the lines, or of the log’s.
   func agreement(
-    of checkpoint: Checkpoint, lines: [LogLine] = []
+    of checkpoint: Checkpoint, lines: [LogLine] = [], losses: [String] = []
   ) throws(Failure) -> Agreement {
-    let log = try agreementWithLog(of: checkpoint)
+    let log = try agreementWithLog(of: checkpoint, losses: losses)
     return try agreementWithHeld(of: checkpoint, lines: lines).and(log)
   }
 
@@ -164,7 +169,13 @@ extension EvidenceFileRun {
       isHeldOlder
       ? "it continues \(held.name), which somebody held: the first \(old.size) lines are unchanged"
       : "\(held.name), which somebody held, continues it: these \(old.size) lines stood in the log then"
-    return Agreement(words, held, shows: shown, bindsSize: other.size >= checkpoint.size)
+    var agreement = Agreement(
+      words, held, shows: shown, bindsSize: other.size >= checkpoint.size)
+    if !agreement.bindsSize {
+      agreement.openSizes =
+        ConsistencyProof(oldSize: old.size, newSize: new.size, hashes: proof.hashes).newSizes
+    }
+    return agreement
   }
 
   /// What to ask for where two sizes are to be compared. Every log continues one of no lines.

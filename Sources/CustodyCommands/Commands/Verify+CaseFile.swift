@@ -51,7 +51,9 @@ extension EvidenceFileRun {
       }
     }
     let signatures = try signatures(of: file.checkpoint)
-    let agreement = try agreement(of: file.checkpoint.checkpoint, lines: report.lines)
+    let agreement = try agreement(
+      of: file.checkpoint.checkpoint, lines: report.lines,
+      losses: file.claims(report).losses.map { "#\($0.line): \($0.words)" })
     let clocks = file.zoneAgreement(report)
     let log = try logAgreement(of: file, report)
     let sheet = VerificationSheet(rows(file, report, signatures, agreement, row, clocks, log))
@@ -128,7 +130,10 @@ extension EvidenceFileRun {
       .init("logVerdict", .optional(log?.name), words: log?.words(claims.size)),
       .init("zone", .string(file.zone.name), words: clocks.words(file.zone.name)),
       .init("clocks", .string(clocks.name)),
-      .init("signedBy", signatures.json, words: signatures.words ?? claimed),
+      .init(
+        "signedBy", signatures.json,
+        lines: signatures.lines(
+          newest: report.issued.recordedTime, report.issued.sequence, else: claimed)),
     ] + againstRows(signatures, agreement) + [issued]
   }
 }

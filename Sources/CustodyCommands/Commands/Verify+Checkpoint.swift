@@ -63,8 +63,11 @@ extension EvidenceFileRun {
     }
     let signatures = try signatures(of: file)
     let agreement = try agreement(of: file.checkpoint)
-    let size = VerificationSheet.Row("size", .integer(file.checkpoint.size))
-    var rows = rows(of: file, [size], signatures)
+    let size =
+      agreement.openSizes.map { sizes in
+        Self.sizeRows(file.checkpoint.size, of: sizes, isBound: !signatures.signers.isEmpty)
+      } ?? [VerificationSheet.Row("size", .integer(file.checkpoint.size))]
+    var rows = rows(of: file, size, signatures)
     rows[0].words =
       "a checkpoint of \(file.checkpoint.size) lines of \(file.checkpoint.origin) with the root "
       + "\(file.checkpoint.root)"

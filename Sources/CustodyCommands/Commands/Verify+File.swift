@@ -121,7 +121,9 @@ struct EvidenceFileRun {
         checkpoint.size, of: proof.inclusion.sizes,
         isBound: agreement.bindsSize || !signatures.signers.isEmpty) + [
         .init("root", .string(checkpoint.root.base64)),
-        .init("signedBy", signatures.json, words: signatures.words),
+        .init(
+          "signedBy", signatures.json,
+          lines: signatures.lines(newest: line.recordedTime, line.sequence)),
       ]
   }
 
@@ -166,7 +168,7 @@ struct EvidenceFileRun {
       return CheckedSignatures()
     }
     return try KeyFile(key, invocation.surroundings).signatures(
-      of: checkpoint, bytes: checkpoint.bytes, name: value.text, invocation.surroundings)
+      of: checkpoint, name: value.text, invocation.surroundings)
   }
 
   /// How the check ends when nothing is wrong.

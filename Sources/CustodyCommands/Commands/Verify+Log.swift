@@ -14,7 +14,11 @@ extension EvidenceFileRun {
   }
 
   /// That the checkpoint is one of the log that `--log` names, for people; `nil` where none is named.
-  func agreementWithLog(of checkpoint: Checkpoint) throws(Failure) -> String? {
+  ///
+  /// - Parameter losses: which lines of the file accept that lines are gone: that explains a difference.
+  func agreementWithLog(
+    of checkpoint: Checkpoint, losses: [String] = []
+  ) throws(Failure) -> String? {
     guard let log else { return nil }
     let verification = try verification(against: .checkpoint(checkpoint))
     invocation.tell(unfinished: verification.unfinishedRedactions)
@@ -24,7 +28,7 @@ extension EvidenceFileRun {
         at: log.place(),
         hint:
           "the lines of either check out among themselves: one of the two was written anew, or is of "
-          + "another ledger")
+          + "another ledger" + Self.words(of: verification, losses))
     }
     if let head = verification.falseHeads.first(where: { $0.sequence.value == checkpoint.size }) {
       throw Failure(
@@ -42,15 +46,23 @@ extension EvidenceFileRun {
   func agreementOfLog(
     of checkpoint: Checkpoint, _ lines: [LogLine], with held: HeldWitness
   ) throws(Failure) -> Agreement {
-    if let contradiction = try verification(against: held.witness).contradiction(of: held.witness) {
+    let verification = try verification(against: held.witness)
+    if let contradiction = verification.contradiction(of: held.witness) {
       throw Failure(
         .broken, "\(log?.text ?? "") is not as \(held.name) says: \(contradiction)",
         at: held.value.place(),
-        hint: "the file is of that log, and what was held is not: compare with a copy of it")
+        hint: "the file is of that log, and what was held is not: compare with a copy of it"
+          + Self.words(of: verification, []))
     }
     return Agreement(
       "so is \(held.name), which somebody held: \(held.words)", held,
       shows: HeldLines(upTo: held.witness.size, of: checkpoint, lines), bindsSize: true)
+  }
+
+  /// The losses that lines of the log accept, and those that lines of the file do.
+  private static func words(of log: LogVerification, _ losses: [String]) -> String {
+    (log.acceptedLosses.map { "in the log: \($0.words)" } + losses.map { "in the file: \($0)" })
+      .map { "; \($0.printable)" }.joined()
   }
 
   private func verification(

@@ -106,7 +106,7 @@ private struct VerifyRun {
         of: invocation.ledger.folder, against: witness?.witness
       ) { done, all in progress?.show(done, of: all) }
     } catch {
-      throw invocation.failure(error)
+      throw failure(error)
     }
     try check(log)
     invocation.write(VerificationSheet(rows(log)), as: format)
@@ -126,6 +126,17 @@ private struct VerifyRun {
       return .nobody
     }
     return witness?.signatures.code ?? .answered
+  }
+
+  /// Why the log is refused, and what else is wrong that nobody may go on with.
+  private func failure(_ error: LogError) -> Failure {
+    var failure = invocation.failure(error)
+    if error.severity == .integrity || error.severity == .unreadable,
+      let obstacle = (try? invocation.ledger.diagnose())?.obstacle
+    {
+      failure.problems.append(Problem(obstacle))
+    }
+    return failure
   }
 
   /// Whatever contradicts although every line checks out; all of it.
@@ -210,6 +221,10 @@ private struct VerifyRun {
     if let witness {
       rows[12].words = "unchanged since \(witness.name): \(witness.words)"
       rows[14].words = witness.signatureWords
+      if witness.witness.size == log.head.sequence.value {
+        rows[14].more = Array(
+          witness.signatures.lines(newest: log.lastRecorded, log.head.sequence).dropFirst())
+      }
     }
     return rows
   }

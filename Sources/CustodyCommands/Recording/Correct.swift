@@ -14,7 +14,8 @@ extension CommandDescription {
         "custody correct 17 --effective 2026-03-01 --reason 'a month later'", "another time"),
     ],
     discussion: [
-      "The whole fact is restated with what is changed; the reason stands in its note. A fact about the "
+      "The whole fact is restated with what is changed, other attributes included; the reason stands in its note. "
+        + "Its source, origin and sourcetime are not: the correction is told here and now. A fact about the "
         + "wrong client or person is retracted there and told anew. custody explain TYPE lists the fields."
     ],
     positionals: [.line],
@@ -23,29 +24,41 @@ extension CommandDescription {
   ) { (invocation: Invocation) throws(Failure) in
     _ = try Clerk.record(invocation) { (clerk: Clerk) throws(Failure) in
       let entry = try clerk.sequence(clerk.positional(0))
+      let unnamed = try unnamedValues(clerk, entry)
       return CorrectEntry(
-        entry, changes: try changes(clerk, entry), carried: try unnamedFields(clerk, entry),
-        time: try clerk.instant(.happened),
+        entry, changes: try changes(clerk, entry), carried: unnamed.fields,
+        extras: unnamed.extras, time: try clerk.instant(.happened),
         effective: try clerk.instant(.effective), reason: try clerk.required(.reason).text,
         by: clerk.text(.decidedBy))
     }
     return .answered
   }
 
-  /// The fields of a line that no vocabulary names; they are not in the history, only in the line.
-  private static func unnamedFields(
+  /// The attributes and fields of a line that no vocabulary names; they are not in the history, only in the
+  /// line.
+  private static func unnamedValues(
     _ clerk: Clerk, _ entry: SequenceNumber
-  ) throws(Failure) -> [JSONMember] {
+  ) throws(Failure) -> (fields: [JSONMember], extras: [JSONMember]) {
     guard let event = clerk.reading.history[entry], let kind = EventKind(type: event.type) else {
-      return []
+      return ([], [])
     }
     let line: LogLine
     do throws(LogError) { line = try clerk.invocation.ledger.line(entry) } catch {
       throw clerk.invocation.failure(error)
     }
-    guard case .object(let members)? = line.data else { return [] }
+    var members: [JSONMember] = []
+    if case .object(let fields)? = line.data { members = fields }
     let named = (kind.fields + EventKind.commonFields).map(\.name)
-    return members.filter { member in !named.contains { $0.hasSameBytes(as: member.name) } }
+    let extras = line.values.compactMap { value -> JSONMember? in
+      guard !value.isSealed, Redaction.field(named: value.name) == nil,
+        !value.name.hasSameBytes(as: Redaction.wholeData),
+        let json = try? JSONParser.parse(value.bytes)
+      else { return nil }
+      return JSONMember(value.name, json)
+    }
+    return (
+      members.filter { member in !named.contains { $0.hasSameBytes(as: member.name) } }, extras
+    )
   }
 
   private static func changes(

@@ -1,14 +1,15 @@
 import CustodyLedger
 import Merkle
 import Ownership
+import Presentation
 import Signatures
 
-/// Keys that verify a checkpoint: verifier keys of signed notes, an OpenSSH public key, or a file of
+/// Keys that verify a checkpoint: verifier keys of signed notes, OpenSSH public keys, or a file of
 /// allowed signers.
 struct KeyFile {
   private enum Keys {
     case notes([VerifierKey])
-    case ssh(SSHPublicKey)
+    case ssh([SSHPublicKey])
     case allowed(AllowedSigners)
   }
 
@@ -33,17 +34,22 @@ struct KeyFile {
         )
       } else if lines.allSatisfy({ $0.count == 1 }) {
         keys = .notes(try VerifierKey.list(parsing: bytes))
-      } else if lines.count == 1, Self.isPublicKey(lines[0]) {
-        // The line alone: a comment may stand above it, and a CR behind.
-        let line = lines[0].joined(separator: [UInt8(ascii: " ")])
-        keys = .ssh(try Self.publicKey(String(decoding: Array(line), as: UTF8.self)))
+      } else if lines.allSatisfy(Self.isPublicKey) {
+        // The lines alone: a comment may stand above them, and a CR behind.
+        var publicKeys: [SSHPublicKey] = []
+        for line in lines {
+          let text = Array(line.joined(separator: [UInt8(ascii: " ")]))
+          publicKeys.append(try Self.publicKey(String(decoding: text, as: UTF8.self)))
+        }
+        keys = .ssh(publicKeys)
       } else {
         keys = .allowed(try AllowedSigners(parsing: bytes))
       }
     } catch {
       throw .usage(
         "\(value.text):\(error.line): \(error.message)", at: value.place(),
-        hint: "a key is NAME+ID+BASE64, an OpenSSH .pub file, or a file of allowed signers")
+        hint:
+          "a key is NAME+ID+BASE64, an OpenSSH .pub file, or several, or a file of allowed signers")
     }
   }
 
@@ -70,12 +76,11 @@ struct KeyFile {
   ///
   /// - Parameters:
   ///   - checkpoint: the checkpoint.
-  ///   - bytes: the file as it stands, which is what `ssh-keygen -Y sign` signs.
   ///   - name: its path; the SSH signature stands beside it.
   /// - Returns: who has signed, for people, or that none of these keys has.
   /// - Throws: integrity broken when a signature by one of the keys is not valid.
   func signatures(
-    of checkpoint: SignedCheckpoint, bytes: [UInt8], name: String, _ surroundings: Surroundings
+    of checkpoint: SignedCheckpoint, name: String, _ surroundings: Surroundings
   ) throws(Failure) -> CheckedSignatures {
     guard isDetached else {
       guard case .notes(let keys) = keys else { return CheckedSignatures() }
@@ -85,6 +90,9 @@ struct KeyFile {
           by: verdict.signers.map { key in
             let name = "\(key.name)+\(key.id)"
             return verdict.witnessed[key].map { "\(name), a witness, at \(Self.time($0))" } ?? name
+          },
+          witnessed: verdict.signers.compactMap { key in
+            verdict.witnessed[key].flatMap(Self.instant).map { ("\(key.name)+\(key.id)", $0) }
           },
           unverified: verdict.timeless.isEmpty
             ? nil : "\(name): \(verdict.timeless.map(\.description).joined(separator: "; "))")
@@ -102,7 +110,7 @@ struct KeyFile {
     let armored = try InputFile(path, surroundings).whole(limit: SSHSignature.byteLimit)
     do throws(SSHProblem) {
       let signature = try SSHSignature(armored: String(decoding: armored, as: UTF8.self))
-      try signature.verify(bytes, namespace: SSHSignature.checkpointNamespace)
+      try checkpoint.verify(signature)
       return signatures(by: signature, path.text)
     } catch {
       var code = ExitCode.broken
@@ -113,17 +121,22 @@ struct KeyFile {
 
   /// What the clock of a witness says.
   private static func time(_ seconds: UInt64) -> String {
+    instant(seconds)?.description ?? "\(seconds) seconds after 1970"
+  }
+
+  private static func instant(_ seconds: UInt64) -> Instant? {
     let (microseconds, overflows) = Int64(seconds).multipliedReportingOverflow(by: 1_000_000)
-    return (overflows ? nil : Instant(microseconds: microseconds))?.description
-      ?? "\(seconds) seconds after 1970"
+    return overflows ? nil : Instant(microseconds: microseconds)
   }
 
   /// Whose a valid signature is.
   private func signatures(by signature: SSHSignature, _ path: String) -> CheckedSignatures {
     var reason = ""
     switch keys {
-    case .ssh(let key) where key.key == signature.publicKey.key:
-      return CheckedSignatures(by: [key.description])
+    case .ssh(let keys):
+      if let key = keys.first(where: { $0.key == signature.publicKey.key }) {
+        return CheckedSignatures(by: [key.description])
+      }
     case .allowed(let allowed):
       let second = now.wholeSecond.microseconds / 1_000_000
       if let entry = allowed.entry(for: signature, at: second) {
@@ -131,7 +144,7 @@ struct KeyFile {
       }
       reason = allowed.skipped.prefix(3).map { "; \(value.text):\($0.line): \($0.message)" }
         .joined()
-    default: break
+    case .notes: break
     }
     return CheckedSignatures(
       unverified:
@@ -147,10 +160,43 @@ struct CheckedSignatures {
   /// Why none of the keys vouches for it, or not all whose signatures are there; `nil` where they do, or none was
   /// given.
   let unverified: String?
+  /// When each of the witnesses among them has signed, by its own clock.
+  let witnessed: [(name: String, time: Instant)]
 
-  init(by signers: [String] = [], unverified: String? = nil) {
+  init(
+    by signers: [String] = [], witnessed: [(name: String, time: Instant)] = [],
+    unverified: String? = nil
+  ) {
     self.signers = signers
+    self.witnessed = witnessed
     self.unverified = unverified
+  }
+
+  /// How much earlier than the newest line that it covers a witness may have signed: clocks are not alike.
+  private static let tolerance: Int64 = 60_000_000
+
+  /// The words about the signatures, or others where no key was given, and that witnesses signed before what they
+  /// signed was recorded, as their clocks and the log's have it.
+  ///
+  /// - Parameters:
+  ///   - newest: when the newest line that is known to be covered was recorded.
+  ///   - line: that line.
+  func lines(
+    newest: Instant?, _ line: SequenceNumber, else words: String? = nil
+  ) -> [String] {
+    [self.words ?? words, newest.flatMap { earlyWords(than: $0, line) }].compactMap { $0 }
+  }
+
+  private func earlyWords(than newest: Instant, _ line: SequenceNumber) -> String? {
+    let early = witnessed.map { ($0.name, newest.microseconds - $0.time.microseconds) }.filter {
+      $0.1 > Self.tolerance
+    }
+    if early.isEmpty { return nil }
+    let names = early.map { name, length in "\(name) by \(roughly(microseconds: length))" }
+    return
+      "signed before line \(line), which is covered, was recorded (\(newest.recordedText)), by the "
+      + "witness’s clock: \(names.joined(separator: ", ")). One of the clocks was wrong; the time is the witness’s "
+      + "word and proves nothing by itself"
   }
 
   var json: JSON { .array(signers.map { .string($0) }) }
@@ -200,8 +246,8 @@ extension Invocation {
 extension Option {
   static let verifierKey = Option(
     "--key", value: "FILE",
-    "verify the signatures of the checkpoint: verifier keys of signed notes and of witnesses, or an "
-      + "OpenSSH .pub file or allowed signers, with the signature beside the checkpoint in CHECKPOINT.sig"
+    "verify the signatures of the checkpoint: verifier keys of signed notes and of witnesses, or "
+      + "OpenSSH .pub lines or allowed signers, with the signature beside the checkpoint in CHECKPOINT.sig"
   )
   static let signingKey = Option(
     "--key", value: "FILE",

@@ -114,8 +114,25 @@ public struct LogDiagnosis: Sendable {
     do throws(LogError) { plan = try LossPlan(inspection, folder) } catch { obstacle = error }
     self.obstacle = inspection.refusal == nil || obstacle == inspection.refusal ? nil : obstacle
     canAcceptLoss = plan != nil
-    lastMissing = [plan?.head?.size, plan?.checkpoint?.size].compactMap { $0 }.max()
+    lastMissing = Self.lastMissing(inspection)
     state = Self.state(inspection)
+  }
+
+  /// The last line that `head` or `checkpoint` of this ledger says to have been there and that is gone, whether
+  /// somebody may go on without it or not.
+  private static func lastMissing(_ inspection: LogInspection) -> SequenceNumber? {
+    let (scan, files) = (inspection.scan, inspection.files)
+    guard !inspection.isJoined, !inspection.contradictions.isEmpty,
+      inspection.contradictions.allSatisfy(\.isFurther)
+    else { return nil }
+    let head = files.head.map(\.head).flatMap { scan.recoveries.explains($0) ? nil : $0.sequence }
+    let checkpoint = files.checkpoint.flatMap { held in
+      scan.recoveries.explains(held) || held.size > SequenceNumber.limit
+        ? nil : SequenceNumber(held.size)
+    }
+    return [head, checkpoint].compactMap { $0 }.max().flatMap { last in
+      last.value > scan.complete.sequence ? last : nil
+    }
   }
 
   private static func state(_ inspection: LogInspection) -> State {

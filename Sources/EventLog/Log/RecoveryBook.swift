@@ -103,8 +103,8 @@ public struct ToldLoss: Hashable, Sendable {
   public let recordedTime: Instant
   /// The login that recorded it.
   public let recordedBy: String
-  /// Who decided it, if that was said.
-  public let by: String?
+  /// Who decided it: for want of that the login.
+  public let teller: Erasable<String>
   /// What is gone, and why that was accepted.
   public let loss: AcceptedLoss
 
@@ -112,7 +112,7 @@ public struct ToldLoss: Hashable, Sendable {
     sequence = event.sequence
     recordedTime = event.recordedTime
     recordedBy = event.recordedBy
-    by = event.by
+    teller = event.teller
     self.loss = loss
   }
 }

@@ -99,6 +99,7 @@ struct Trial {
     let responsibility = statement.responsibility ?? .account
     return VerdictEnd(
       responsibility: responsibility, arose: arose, against: statement.against?.value,
+      isAgainstDestroyed: statement.against == .destroyed,
       reply: perspective.uncheckedReply(client, responsibility, at: span))
   }
 

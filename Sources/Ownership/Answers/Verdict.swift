@@ -48,6 +48,8 @@ public struct VerdictEnd: Hashable, Sendable {
   public var arose: Moment
   /// Whom the filing complains of.
   public var against: PersonID?
+  /// Whether it complains of somebody whose name was destroyed.
+  public var isAgainstDestroyed = false
   /// The answers, one for each stretch of a period.
   public var reply: Reply
 

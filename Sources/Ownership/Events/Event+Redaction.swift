@@ -1,5 +1,21 @@
 /// A line without what redactions have destroyed.
 extension Event {
+  /// Whether a redaction has destroyed anything of it, finished or not.
+  public var lacksContent: Bool {
+    isRedacted || !destroyedFields.isEmpty || !unfinishedRedaction.isEmpty
+  }
+
+  /// Whether a field of `data` counts as destroyed: what is not there any more was not left out.
+  public func isDestroyed(_ field: String) -> Bool {
+    destroyedFields.contains { $0.hasSameBytes(as: field) }
+  }
+
+  /// Who did it: whom `by` names, and where it names nobody the login that recorded it.
+  public var teller: Erasable<String> {
+    if let by { return .known(by) }
+    return isDestroyed("by") ? .destroyed : .known(recordedBy)
+  }
+
   /// The members of `data`, as far as they are still there.
   var standingMembers: [JSONMember] {
     let members =

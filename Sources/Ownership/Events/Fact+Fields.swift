@@ -34,8 +34,9 @@ extension Fact {
       complaintFields
     case .contractSigned(let signature): signature.fields
     case .contractAmended(let id, let terms):
-      [("contract", .id(id)), ("terms", .terms(terms) ?? .object([]))]
-    case .contractRenewed(let id, let ends): [("contract", .id(id)), ("ends", .moment(ends))]
+      [("contract", .id(id)), ("terms", terms.value.map { .terms($0) ?? .object([]) })]
+    case .contractRenewed(let id, let ends):
+      [("contract", .id(id)), ("ends", .moment(ends?.value))]
     case .contractEnded(let id, let reason): [("contract", .id(id)), ("reason", .text(reason))]
     case .changeRequested(let id, let contract, let wants):
       [("request", .id(id)), ("contract", .id(contract)), ("wants", .text(wants))]
@@ -124,9 +125,9 @@ extension ComplaintFiling {
 extension ContractSignature {
   fileprivate var fields: [(String, JSON?)] {
     [
-      ("contract", .id(contract)), ("person", .id(person?.value)), ("terms", .terms(terms)),
-      ("value", .text(value?.text)), ("currency", .text(currency?.code)),
-      ("ends", .moment(ends)),
+      ("contract", .id(contract)), ("person", .id(person?.value)),
+      ("terms", terms.value.flatMap(JSON.terms)), ("value", .text(value?.value?.text)),
+      ("currency", .text(currency?.value?.code)), ("ends", .moment(ends?.value)),
     ]
   }
 }
@@ -135,7 +136,7 @@ extension AuthorityGrant {
   fileprivate var fields: [(String, JSON?)] {
     [
       ("decision", .id(decision.value)), ("client", .id(client?.value)),
-      ("limit", .text(limit?.text)), ("currency", .text(currency?.code)),
+      ("limit", .text(limit?.value?.text)), ("currency", .text(currency?.value?.code)),
       ("until", .moment(until)),
     ]
   }
@@ -146,7 +147,8 @@ extension BonusPayout {
     [
       ("bonus", .id(bonus)), ("person", .id(person.value)), ("contract", .id(contract)),
       ("amount", .text(amount.value?.text)), ("currency", .text(currency.value?.code)),
-      ("basis", .text(basis.value?.rawValue)), ("from", .moment(from)), ("to", .moment(to)),
+      ("basis", .text(basis.value?.rawValue)), ("from", .moment(from?.value)),
+      ("to", .moment(to?.value)),
     ]
   }
 }

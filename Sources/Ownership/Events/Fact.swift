@@ -30,8 +30,8 @@ public enum Fact: Hashable, Sendable {
   case complaintReopened(ComplaintID, reason: String?, outcome: String?)
   case complaintWithdrawn(ComplaintID, reason: String?, outcome: String?)
   indirect case contractSigned(ContractSignature)
-  case contractAmended(ContractID, terms: [Term])
-  case contractRenewed(ContractID, ends: Moment?)
+  case contractAmended(ContractID, terms: Erasable<[Term]>)
+  case contractRenewed(ContractID, ends: Erasable<Moment>?)
   case contractEnded(ContractID, reason: String?)
   case changeRequested(RequestID, contract: ContractID?, wants: String?)
   case changeDecided(RequestID, Erasable<ChangeDecision>, reason: String?)
@@ -71,6 +71,17 @@ public enum Erasable<Value: Hashable & Sendable>: Hashable, Sendable {
     switch self {
     case .known(let value): value
     case .destroyed: nil
+    }
+  }
+
+  /// Whether it is known to be the same: what was destroyed equals nothing.
+  public func isSame(as other: Erasable) -> Bool { value != nil && self == other }
+
+  /// What follows from it; of what was destroyed nothing does.
+  public func map<Other>(_ transform: (Value) -> Other) -> Erasable<Other> {
+    switch self {
+    case .known(let value): .known(transform(value))
+    case .destroyed: .destroyed
     }
   }
 }
@@ -149,13 +160,13 @@ public struct ContractSignature: Hashable, Sendable {
   /// Who sold; this makes nobody a holder.
   public var person: Erasable<PersonID>?
   /// Terms by name.
-  public var terms: [Term]
+  public var terms: Erasable<[Term]>
   /// An exact decimal.
-  public var value: Amount?
+  public var value: Erasable<Amount>?
   /// ISO 4217
-  public var currency: Currency?
+  public var currency: Erasable<Currency>?
   /// The last day, or the first instant after it.
-  public var ends: Moment?
+  public var ends: Erasable<Moment>?
 }
 
 /// A term of a contract; no value strikes it out.
@@ -179,9 +190,9 @@ public struct AuthorityGrant: Hashable, Sendable {
   /// For one client only; without it, in general.
   public var client: Erasable<ClientID>?
   /// Up to this amount.
-  public var limit: Amount?
+  public var limit: Erasable<Amount>?
   /// ISO 4217
-  public var currency: Currency?
+  public var currency: Erasable<Currency>?
   /// The end of the grant.
   public var until: Moment?
 }
@@ -201,9 +212,9 @@ public struct BonusPayout: Hashable, Sendable {
   /// `signing`, `revenue` or `retention`.
   public var basis: Erasable<BonusBasis>
   /// The period it pays for; without it, the day of payment.
-  public var from: Moment?
+  public var from: Erasable<Moment>?
   /// The period's end, included where it is a bare date.
-  public var to: Moment?
+  public var to: Erasable<Moment>?
 }
 
 /// On what a bonus was paid.

@@ -73,7 +73,7 @@ struct FactReader {
   private func contract(_ kind: EventKind) -> Fact {
     switch kind {
     case .contractAmended: .contractAmended(id("contract"), terms: terms())
-    case .contractRenewed: .contractRenewed(id("contract"), ends: moment("ends"))
+    case .contractRenewed: .contractRenewed(id("contract"), ends: optional("ends", moment("ends")))
     case .contractEnded: .contractEnded(id("contract"), reason: text("reason"))
     case .changeRequested:
       .changeRequested(id("request"), contract: optionalID("contract"), wants: text("wants"))
@@ -85,15 +85,17 @@ struct FactReader {
       .authorityGranted(
         AuthorityGrant(
           decision: required("decision"), client: optional("client"),
-          limit: text("limit").flatMap(Amount.init),
-          currency: text("currency").flatMap(Currency.init), until: moment("until")))
+          limit: optional("limit", text("limit").flatMap(Amount.init)),
+          currency: optional("currency", text("currency").flatMap(Currency.init)),
+          until: moment("until")))
     case .authorityRevoked: .authorityRevoked(required("decision"), client: optional("client"))
     default:
       .contractSigned(
         ContractSignature(
           contract: id("contract"), person: optional("person"), terms: terms(),
-          value: text("value").flatMap(Amount.init),
-          currency: text("currency").flatMap(Currency.init), ends: moment("ends")))
+          value: optional("value", text("value").flatMap(Amount.init)),
+          currency: optional("currency", text("currency").flatMap(Currency.init)),
+          ends: optional("ends", moment("ends"))))
     }
   }
 
@@ -107,15 +109,14 @@ struct FactReader {
     case .bonusReversed:
       .bonusReversed(
         id("bonus"),
-        amount: amount.map(Erasable.known) ?? (destroyed.contains("amount") ? .destroyed : nil),
-        reason: text("reason"))
+        amount: optional("amount", amount), reason: text("reason"))
     default:
       .bonusPaid(
         BonusPayout(
           bonus: id("bonus"), person: required("person"), contract: optionalID("contract"),
           amount: erasable(amount), currency: erasable(currency),
-          basis: erasable(text("basis").flatMap(BonusBasis.init)), from: moment("from"),
-          to: moment("to")))
+          basis: erasable(text("basis").flatMap(BonusBasis.init)),
+          from: optional("from", moment("from")), to: optional("to", moment("to"))))
     }
   }
 
@@ -141,12 +142,15 @@ struct FactReader {
     return change
   }
 
-  private func terms() -> [Term] {
-    guard case .object(let members)? = values["terms"] else { return [] }
-    return members.map { member in
-      if case .string(let text) = member.value { return Term(name: member.name, value: text) }
-      return Term(name: member.name, value: nil)
+  private func terms() -> Erasable<[Term]> {
+    guard case .object(let members)? = values["terms"] else {
+      return isDestroyed("terms") ? .destroyed : .known([])
     }
+    return .known(
+      members.map { member in
+        if case .string(let text) = member.value { return Term(name: member.name, value: text) }
+        return Term(name: member.name, value: nil)
+      })
   }
 
   private func text(_ name: String) -> String? { values.string(name) }
@@ -180,8 +184,16 @@ struct FactReader {
 
   /// An optional field that may have been destroyed.
   private func optional<Kind>(_ name: String) -> Erasable<Identifier<Kind>>? {
-    if let text = text(name) { return .known(Identifier(trusted: text)) }
-    return destroyed.contains(name) ? .destroyed : nil
+    optional(name, text(name).map(Identifier.init(trusted:)))
+  }
+
+  /// An optional field that may have been destroyed, and what stands in it.
+  private func optional<Value>(_ name: String, _ value: Value?) -> Erasable<Value>? {
+    value.map(Erasable.known) ?? (isDestroyed(name) ? .destroyed : nil)
+  }
+
+  private func isDestroyed(_ name: String) -> Bool {
+    destroyed.contains { $0.hasSameBytes(as: name) }
   }
 
   private func erasable<Value>(_ value: Value?) -> Erasable<Value> {
@@ -189,7 +201,7 @@ struct FactReader {
   }
 
   private func desk(_ name: String) -> Erasable<Desk>? {
-    guard let text = text(name) else { return destroyed.contains(name) ? .destroyed : nil }
+    guard let text = text(name) else { return isDestroyed(name) ? .destroyed : nil }
     guard text.utf8.starts(with: Desk.prefix.utf8) else {
       return .known(.person(PersonID(trusted: text)))
     }

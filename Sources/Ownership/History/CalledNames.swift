@@ -7,15 +7,16 @@ public struct CalledNames<Kind>: Sendable {
   private var current: [String: [Identifier<Kind>]] = [:]
   private var former: [String: [Identifier<Kind>]] = [:]
 
-  /// Takes names in the order in which they were recorded.
-  init(_ names: some Sequence<(id: Identifier<Kind>, name: String)>) {
-    var all: [Identifier<Kind>: [String]] = [:]
+  /// Takes names in the order in which they were recorded; where the last was destroyed, nobody knows what
+  /// the one is called now.
+  init(_ names: some Sequence<(id: Identifier<Kind>, name: Erasable<String>)>) {
+    var all: [Identifier<Kind>: [Erasable<String>]] = [:]
     for (id, name) in names { all[id, default: []].append(name) }
     for (id, names) in all.sorted(by: { $0.key < $1.key }) {
-      latest[id] = names.last
-      let key = names.last.map { $0.lowercased() } ?? ""
-      current[key, default: []].append(id)
-      for name in Set(names.map { $0.lowercased() }) where name != key {
+      latest[id] = names.last?.value
+      let key = names.last?.value?.lowercased()
+      if let key { current[key, default: []].append(id) }
+      for name in Set(names.compactMap { $0.value?.lowercased() }) where name != key {
         former[name, default: []].append(id)
       }
     }
@@ -50,11 +51,10 @@ extension History {
   public var clientNames: CalledNames<ClientKind> {
     CalledNames(
       events.lazy.compactMap { event in
-        guard case .client(let client) = event.subject else { return nil }
-        switch event.fact {
-        case .clientRegistered(let name?), .clientRenamed(let name?): return (client, name)
-        default: return nil
+        guard case .client(let client) = event.subject, let name = event.statedName else {
+          return nil
         }
+        return (client, name)
       })
   }
 
@@ -62,9 +62,9 @@ extension History {
   public var personNames: CalledNames<PersonKind> {
     CalledNames(
       events.lazy.compactMap { event in
-        guard case .person(let person) = event.subject,
-          case .personJoined(let name?, _, _) = event.fact
-        else { return nil }
+        guard case .person(let person) = event.subject, let name = event.statedName else {
+          return nil
+        }
         return (person, name)
       })
   }
@@ -90,4 +90,15 @@ extension History {
 
   /// Whether any line is about a person. Complexity: O(1).
   public func knows(_ person: PersonID) -> Bool { linesByPerson[person] != nil }
+}
+
+extension Event {
+  /// What the line says that its subject is called; `nil` where it names nothing.
+  package var statedName: Erasable<String>? {
+    switch fact {
+    case .clientRegistered(let name), .clientRenamed(let name), .personJoined(let name, _, _):
+      name.map(Erasable.known) ?? (isDestroyed("name") ? .destroyed : nil)
+    default: nil
+    }
+  }
 }

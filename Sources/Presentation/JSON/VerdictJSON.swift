@@ -2,6 +2,9 @@ public import Ownership
 
 /// The JSON of a verdict on a complaint (FORMAT section 6 and 9.13).
 extension AnswerJSON {
+  /// Stands in an end beside `against`, which is `null` then, where the name was destroyed.
+  public static var againstRedacted: String { "againstRedacted" }
+
   /// `{rules, complaint, client, arose, aroseAssumed, clock, firstFiling, filing, retracted, refiled,
   /// asFiled:{…}, asFiledLedger?:{…}, now:{…}, turning:[…], turningLedger?:[…], late:[…],
   /// lateLedger?:[…], redactions?:[…], againstWasAccountable:{…}}`
@@ -54,7 +57,7 @@ extension AnswerJSON {
         + [
           JSONMember("responsibility", .string(end.responsibility.text)),
           JSONMember("against", .optional(end.against?.text)),
-        ])
+        ] + (end.isAgainstDestroyed ? [JSONMember(Self.againstRedacted, .bool(true))] : []))
   }
 
   private func turning(_ line: TurningLine) -> JSON {

@@ -98,7 +98,7 @@ extension CasePage {
       readable(text.time(verdict.arose))
         + (verdict.aroseAssumed ? " (assumed: the filing’s own time)" : ""))
     row("It is about", verdict.now.responsibility.text)
-    if let against = verdict.now.against { row("Complained of", against.text) }
+    if let against = verdict.now.againstWords { row("Complained of", against) }
     if let filing = screen.lines.event(verdict.firstFiling) {
       row(
         "The client complained",

@@ -58,12 +58,15 @@ extension ReportSheet {
       case .never, .unknown: .problem
       }
     let head: [Table.Cell] = [
-      .id(payout.client), .id(payout.bonus), .person(payout.person), .id(payout.contract),
-      .optional(payout.basis?.rawValue), .text(time(payout.paid)),
+      .id(payout.client), .id(payout.bonus),
+      .stated(payout.person, .person), .id(payout.contract),
+      payout.basis.map { .text($0.rawValue) } ?? .redacted, .text(time(payout.paid)),
     ]
     return head + time.period(payout.from, payout.to) + [
-      .money(payout.amount), .money(payout.reversed),
-      .money(payout.left), .optional(payout.amount?.currency.code),
+      payout.isAmountDestroyed ? .redacted : .money(payout.amount),
+      payout.isReckonable ? .money(payout.reversed) : .redacted,
+      payout.isReckonable ? .money(payout.left) : .redacted,
+      payout.isAmountDestroyed ? .redacted : .optional(payout.amount?.currency.code),
       .text(payout.standing.rawValue, style), .text(responsible.joined(separator: "; ")),
       .lines([payout.line] + payout.reversals),
     ]
@@ -74,21 +77,21 @@ extension ReportSheet {
       Table.Column("by"), Table.Column("key"), Table.Column("amount", alignment: .right),
       Table.Column("currency"), Table.Column("leftOut", title: "LEFT OUT"),
     ])
-    func append(_ kind: String, _ key: String?, _ sum: MoneySum) {
+    func append(_ kind: String, _ key: Table.Cell, _ sum: MoneySum) {
       for money in sum.totals {
         table.append([
-          .text(kind), .optional(key), .text(money.decimal), .text(money.currency.code),
+          .text(kind), key, .text(money.decimal), .text(money.currency.code),
           .lines(sum.leftOut),
         ])
       }
       if sum.totals.isEmpty, !sum.leftOut.isEmpty {
-        table.append([.text(kind), .optional(key), .nothing, .nothing, .lines(sum.leftOut)])
+        table.append([.text(kind), key, .nothing, .nothing, .lines(sum.leftOut)])
       }
     }
-    for sum in report.byPerson { append("person", sum.key?.text, sum.money) }
-    for sum in report.byClient { append("client", sum.key.text, sum.money) }
-    for sum in report.byMonth { append("month", sum.key.description, sum.money) }
-    append("all", nil, report.total)
+    for sum in report.byPerson { append("person", .stated(sum.key), sum.money) }
+    for sum in report.byClient { append("client", .id(sum.key), sum.money) }
+    for sum in report.byMonth { append("month", .text(sum.key.description), sum.money) }
+    append("all", .nothing, report.total)
     return table
   }
 }
@@ -99,5 +102,12 @@ extension ReportSheet {
     self.init(
       "payouts", header: Self.header(standpoint),
       parts: [Part("payouts", Self.payouts(payouts, time))])
+  }
+}
+
+extension Payout {
+  /// Whether nothing was destroyed that says what is left.
+  fileprivate var isReckonable: Bool {
+    left != nil || !(isAmountDestroyed || isReversalDestroyed)
   }
 }

@@ -26,11 +26,14 @@ extension ReportSheet {
         .id(report.verdict.client), .id(report.verdict.complaint),
         .optional(report.verdict.isRetracted ? "retracted" : report.state?.rawValue),
         .text(time(report.filed)), .text(time(report.verdict.arose)),
-        .id(now.responsibility), .id(now.against), .text(asFiled.people),
+        .id(now.responsibility),
+        now.isAgainstDestroyed ? .redacted : .id(now.against), .text(asFiled.people),
         .text(now.people, .person),
         .text(now.bases), .lines(report.verdict.turning.map(\.sequence)), .count(report.bounces),
-        .id(report.ruling?.person), .flag(report.ruling?.dispute != nil, .warning),
-        .line(report.verdict.filing), .optional(report.filing.summary),
+        report.ruling.map { .stated($0.person) } ?? .nothing,
+        .flag(report.ruling?.dispute != nil, .warning),
+        .line(report.verdict.filing),
+        .told(report.filing.summary, "summary", of: report.verdict.filing, standpoint),
       ])
     }
     return table
@@ -43,7 +46,7 @@ extension ReportSheet {
       parts: [
         Part("summary", title: "complaint", Self.list([report], standpoint, time)),
         Part("desks", title: "the way it took", Self.desks(report, standpoint, time)),
-        Part("rulings", title: "ruling", Self.rulings(report, standpoint.zone, time)),
+        Part("rulings", title: "ruling", Self.rulings(report, standpoint, time)),
         Part(
           "terms", title: "terms in force when it arose", Self.terms(report.contracts, time)),
         Part("offers", title: "offers open when it arose", Self.offers(report.offers, time)),
@@ -60,15 +63,18 @@ extension ReportSheet {
     ])
     for stay in report.stays {
       table.append([
-        .optional(stay.desk?.text), .text(time(stay.from)), time.cell(stay.until),
-        time.length(stay.length(at: standpoint.at)), .optional(stay.reason), .line(stay.line),
+        .optional(stay.desk.map(\.text)), .text(time(stay.from)), time.cell(stay.until),
+        time.length(stay.length(at: standpoint.at)),
+        stay.line == report.verdict.filing
+          ? .optional(stay.reason) : .told(stay.reason, "reason", of: stay.line, standpoint),
+        .line(stay.line),
       ])
     }
     return table
   }
 
   private static func rulings(
-    _ report: ComplaintReport, _ zone: Zone, _ time: TimeSpelling
+    _ report: ComplaintReport, _ standpoint: Standpoint, _ time: TimeSpelling
   ) -> Table {
     var table = Table([
       Table.Column("what"), Table.Column("person"),
@@ -78,15 +84,18 @@ extension ReportSheet {
     ])
     guard let ruling = report.ruling else { return table }
     table.append([
-      .text("attributed"), .person(ruling.person),
-      report.rulingIsRight.map { .flag($0) } ?? .nothing, .text(time(ruling.instant)),
-      .optional(ruling.by), .optional(ruling.reason), .line(ruling.line),
-      .optional(report.accountabilityOfRuled?.partInWords(zone), .warning),
+      .text("attributed"), .stated(ruling.person, .person),
+      report.rulingIsRight.map { .flag($0) } ?? .redacted, .text(time(ruling.instant)),
+      .told(ruling.by, "by", of: ruling.line, standpoint),
+      .told(ruling.reason, "reason", of: ruling.line, standpoint), .line(ruling.line),
+      .optional(report.accountabilityOfRuled?.partInWords(standpoint.zone), .warning),
     ])
     if let dispute = ruling.dispute {
       table.append([
         .text("disputed", .warning), .nothing, .nothing, .text(time(dispute.instant)),
-        .optional(dispute.by), .optional(dispute.reason), .line(dispute.line), .nothing,
+        .told(dispute.by, "by", of: dispute.line, standpoint),
+        .told(dispute.reason, "reason", "outcome", of: dispute.line, standpoint),
+        .line(dispute.line), .nothing,
       ])
     }
     return table
@@ -108,7 +117,7 @@ extension ReportSheet {
     for offer in offers {
       table.append([
         .id(offer.handoff), .id(offer.responsibility), .text(offer.state.rawValue),
-        .id(offer.from), .id(offer.to), .text(time(offer.offered)), .line(offer.line),
+        .stated(offer.from), .stated(offer.to), .text(time(offer.offered)), .line(offer.line),
       ])
     }
     return table
@@ -124,9 +133,13 @@ extension ReportSheet {
     for contract in contracts {
       let head: [Table.Cell] = [
         .id(contract.client), .id(contract.contract), .text(time(contract.signed)),
-        .id(contract.signedBy), time.ending(contract.ends), .flag(contract.isInForce),
+        .id(contract.signedBy), time.ending(contract.ends),
+        contract.isInForce.map { .flag($0) } ?? .redacted,
       ]
-      if contract.terms.isEmpty {
+      for line in contract.destroyedTerms {
+        table.append(head + [.redacted, .redacted, .line(line)])
+      }
+      if contract.terms.isEmpty, contract.destroyedTerms.isEmpty {
         table.append(head + [.nothing, .nothing, .line(contract.lines.last)])
       }
       for term in contract.terms {

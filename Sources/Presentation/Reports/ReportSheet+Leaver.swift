@@ -100,7 +100,7 @@ extension ReportSheet {
     for item in items {
       table.append([
         .id(item.client), .id(item.offer.handoff), .id(item.offer.responsibility),
-        .id(item.offer.from), .id(item.offer.to), .text(time(item.offer.offered)),
+        .stated(item.offer.from), .stated(item.offer.to), .text(time(item.offer.offered)),
         .flag(item.isStillOpen, .warning), .line(item.offer.line),
       ])
     }

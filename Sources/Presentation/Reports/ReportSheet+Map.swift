@@ -34,7 +34,8 @@ extension ReportSheet {
         table.append([
           .id(section.client), .optional(section.name), .id(cell.responsibility),
           .person(cell.accountable), .id(cell.acting), .basis(cell.basis), .id(cell.heldAs),
-          .id(cell.leftBy), .optional(cell.pending?.state.rawValue), .id(cell.pending?.to),
+          .id(cell.leftBy), .optional(cell.pending?.state.rawValue),
+          cell.pending.map { .stated($0.to) } ?? .nothing,
           .lines(cell.evidence), .flag(cell.isGap, .problem),
         ])
       }

@@ -38,7 +38,8 @@ extension ReportSheet {
       for offer in section.offers {
         table.append([
           .id(section.client), .id(offer.handoff), .id(offer.responsibility),
-          .text(offer.state.rawValue), .id(offer.from), .id(offer.to), .text(time(offer.offered)),
+          .text(offer.state.rawValue), .stated(offer.from), .stated(offer.to),
+          .text(time(offer.offered)),
           .line(offer.line),
         ])
       }

@@ -24,9 +24,10 @@ extension ReportSheet {
     ])
     for grant in authority.grants {
       table.append([
-        .person(grant.person), .id(grant.terms.decision.value), .id(grant.terms.client?.value),
-        .optional(grant.terms.limit?.text), .optional(grant.terms.currency?.code),
-        .text(time(grant.from)), time.ending(grant.until), .line(grant.line),
+        .person(grant.person), .id(grant.terms.decision), .id(grant.terms.client),
+        .optional(grant.terms.limit?.map(\.text)), .optional(grant.terms.currency?.map(\.code)),
+        .text(time(grant.from)),
+        grant.doubtfulFrom == nil ? time.ending(grant.until) : .redacted, .line(grant.line),
       ])
     }
     return table
@@ -52,23 +53,28 @@ extension ReportSheet {
     for request in requests {
       table.append([
         .id(request.client), .id(request.request), .id(request.contract),
-        .optional(request.wants), .text(time(request.asked)),
+        .told(request.wants, "wants", of: request.line, standpoint), .text(time(request.asked)),
         time.length(request.waiting(at: standpoint.at)), time.cell(request.decided),
-        .optional(request.outcome?.rawValue), .optional(request.by), authority(request.leave),
-        .person(request.accountable),
-        .optional(
-          request.deciders.isEmpty
-            ? nil : request.deciders.map(\.text).joined(separator: ", ")),
+        .told(request.outcome?.rawValue, "decision", of: request.decision, standpoint),
+        .told(request.by, "by", of: request.decision, standpoint), authority(request.leave),
+        .person(request.accountable), deciders(request),
         .lines([request.line] + [request.decision].compactMap(\.self)),
       ])
     }
     return table
   }
 
+  private static func deciders(_ request: ChangeRequest) -> Table.Cell {
+    let names =
+      request.deciders.map(\.text) + request.possibleDeciders.map { "perhaps \($0)" }
+    return .optional(names.isEmpty ? nil : names.joined(separator: ", "))
+  }
+
   private static func authority(_ leave: ChangeRequest.Leave?) -> Table.Cell {
     switch leave {
     case nil: .nothing
     case .unsaid?: .text("unsaid", .dim)
+    case .unknown?: .text("unknown", .warning)
     case .without?: .text("without", .problem)
     case .granted?: .text("granted")
     }

@@ -127,6 +127,11 @@ public struct TimeSpelling: Sendable {
 
   func cell(_ instant: Instant?) -> Table.Cell { .optional(instant.map { callAsFunction($0) }) }
 
+  /// An end that excludes itself and may have been destroyed.
+  func ending(_ end: Erasable<Instant>?) -> Table.Cell {
+    end == .destroyed ? .redacted : ending(end?.value)
+  }
+
   /// An end that excludes itself: for machines the first instant after, for people the last day where it
   /// ends with a day of the zone, else the instant before which it ends.
   func ending(_ end: Instant?) -> Table.Cell {
@@ -148,6 +153,12 @@ public struct TimeSpelling: Sendable {
     [beginning(from), to <= from ? beginning(to) : ending(to)]
   }
 
+  /// A period of which ends may have been destroyed.
+  func period(_ from: Erasable<Instant>, _ to: Erasable<Instant>) -> [Table.Cell] {
+    if let from = from.value, let to = to.value { return period(from, to) }
+    return [from.value.map(beginning) ?? .redacted, to.value.map { ending($0) } ?? .redacted]
+  }
+
   /// A length: seconds for machines, the greatest unit for people.
   func length(_ microseconds: Int64) -> Table.Cell {
     zone == nil
@@ -162,6 +173,27 @@ extension Table.Cell {
   }
 
   static func person(_ id: PersonID?) -> Self { .optional(id?.text, .person) }
+
+  /// An identifier that may have been destroyed.
+  static func id<Kind>(_ id: Erasable<Identifier<Kind>>?) -> Self { .optional(id?.map(\.text)) }
+
+  /// An identifier that every such line states: where it is not there, it was destroyed.
+  static func stated<Kind>(_ id: Identifier<Kind>?, _ style: Style = .plain) -> Self {
+    id.map { .id($0, style) } ?? .redacted
+  }
+
+  /// A person whose name may have been destroyed.
+  static func person(_ id: Erasable<PersonID>) -> Self { .optional(id.map(\.text), .person) }
+
+  /// What people wrote in a field of a line, or in the one that speaks for want of it: where nothing is there, it may have been destroyed.
+  static func told(
+    _ text: String?, _ fields: String..., of line: SequenceNumber?, _ standpoint: Standpoint
+  ) -> Self {
+    guard text == nil, let event = line.flatMap({ standpoint.history[$0] }) else {
+      return .optional(text)
+    }
+    return fields.contains(where: event.isDestroyed) ? .redacted : .nothing
+  }
 
   static func line(_ line: SequenceNumber?) -> Self {
     line.map { .lines([$0]) } ?? .nothing

@@ -45,33 +45,38 @@ extension Sentence {
     case .contractSigned(let signature):
       "contract \(signature.contract) was signed"
         + (signature.person.map { ", sold by \(name($0))" } ?? "")
-        + (signature.value.map { ", \($0)\(code(signature.currency))" } ?? "")
-        + (signature.ends.map { ", until \(when($0))" } ?? "")
+        + (signature.value.map { ", \(told($0))\(code(signature.currency))" } ?? "")
+        + (signature.ends.map { ", until \(told($0.map(when)))" } ?? "")
     case .contractAmended(let id, let terms):
       "contract \(id) was amended: "
-        + terms.map { "\($0.name) \($0.value.map { "= \($0)" } ?? "struck out")" }
-        .joined(separator: ", ")
+        + told(
+          terms.map { terms in
+            terms.map { "\($0.name) \($0.value.map { "= \($0)" } ?? "struck out")" }
+              .joined(separator: ", ")
+          })
     case .contractRenewed(let id, let ends):
-      "contract \(id) was renewed" + (ends.map { " until \(when($0))" } ?? "")
+      "contract \(id) was renewed" + (ends.map { " until \(told($0.map(when)))" } ?? "")
     case .contractEnded(let id, let reason): "contract \(id) ended" + because(reason)
     case .changeRequested(let id, let contract, let wants):
       "change \(id) was requested" + (contract.map { " to contract \($0)" } ?? "")
         + ": \(wants ?? missing)"
     case .changeDecided(let id, let decision, let reason):
-      "change \(id) was \(decision.value?.rawValue ?? "decided")" + because(reason)
+      "change \(id) was \(decision.value?.rawValue ?? "decided (destroyed how)")" + because(reason)
     case .authorityGranted(let grant):
-      "\(subject) may decide \(grant.decision.value?.text ?? "(destroyed)")"
-        + (grant.client.map { " for \($0.value?.text ?? "(destroyed)")" } ?? "")
-        + (grant.limit.map { " up to \($0)\(code(grant.currency))" } ?? "")
+      "\(subject) may decide \(told(grant.decision))"
+        + (grant.client.map { " for \(told($0))" } ?? "")
+        + (grant.limit.map { " up to \(told($0))\(code(grant.currency))" } ?? "")
         + (grant.until.map { " until \(when($0))" } ?? "")
     case .authorityRevoked(let decision, let client):
-      "\(subject) may no longer decide \(decision.value?.text ?? "(destroyed)")"
-        + (client.map { " for \($0.value?.text ?? "(destroyed)")" } ?? "")
+      "\(subject) may no longer decide \(told(decision))"
+        + (client.map { " for \(told($0))" } ?? "")
     default: preconditionFailure("only contracts, changes and authority come here")
     }
   }
 
-  private func code(_ currency: Currency?) -> String { currency.map { " \($0)" } ?? "" }
+  private func code(_ currency: Erasable<Currency>?) -> String {
+    currency.map { " \(told($0))" } ?? ""
+  }
 
   func money(_ fact: Fact) -> String {
     switch fact {
@@ -79,25 +84,25 @@ extension Sentence {
       "\(sum(amount, currency)) was received" + (contract.map { " on contract \($0)" } ?? "")
     case .bonusPaid(let payout):
       "bonus \(payout.bonus) of \(sum(payout.amount, payout.currency)) was paid to "
-        + "\(name(payout.person)) on \(payout.basis.value?.rawValue ?? "(destroyed)")"
+        + "\(name(payout.person)) on \(told(payout.basis.map(\.rawValue)))"
         + period(payout.from, payout.to)
     case .bonusReversed(let id, let amount, let reason):
-      "bonus \(id) was reversed" + (amount.map { ", \($0.value?.text ?? "(destroyed)")" } ?? "")
+      "bonus \(id) was reversed" + (amount.map { ", \(told($0))" } ?? "")
         + because(reason)
     default: preconditionFailure("only money comes here")
     }
   }
 
   private func sum(_ amount: Erasable<Amount>, _ currency: Erasable<Currency>) -> String {
-    "\(amount.value?.text ?? "(destroyed)") \(currency.value?.code ?? "")"
+    "\(told(amount)) \(told(currency))"
   }
 
-  private func period(_ from: Moment?, _ to: Moment?) -> String {
-    switch (from, to) {
+  private func period(_ from: Erasable<Moment>?, _ to: Erasable<Moment>?) -> String {
+    switch (from?.map(when), to?.map(when)) {
     case (nil, nil): ""
-    case (let from?, nil): ", for the time from \(when(from))"
-    case (nil, let to?): ", for the time to \(when(to))"
-    case (let from?, let to?): ", for \(when(from)) to \(when(to))"
+    case (let from?, nil): ", for the time from \(told(from))"
+    case (nil, let to?): ", for the time to \(told(to))"
+    case (let from?, let to?): ", for \(told(from)) to \(told(to))"
     }
   }
 }

@@ -19,11 +19,18 @@ public struct Sentence: Sendable {
   /// One clause without a full stop. Text from the log is made printable.
   public func words(for event: Event) -> String {
     var text = clause(event)
-    if event.isRedacted { text += " [content destroyed by a redaction]" }
+    if lacksContent(event) { text += " [content destroyed by a redaction]" }
     let withheld = lines.withheld(event.sequence).map { Redaction.field(named: $0) ?? $0 }
     if !withheld.isEmpty { text += " [withheld: \(withheld.joined(separator: ", "))]" }
     if let replaces = event.replaces { text += " (puts right #\(replaces))" }
     return text.printable
+  }
+
+  /// Whether something of it was destroyed; what is only withheld here was not.
+  private func lacksContent(_ event: Event) -> Bool {
+    let withheld = lines.withheld(event.sequence)
+    return event.isRedacted || !event.unfinishedRedaction.isEmpty
+      || event.destroyedFields.contains { !withheld.contains(Redaction.name(ofField: $0)) }
   }
 
   private func clause(_ event: Event) -> String {
@@ -101,7 +108,12 @@ public struct Sentence: Sendable {
 }
 
 extension Sentence {
-  func name(_ person: Erasable<PersonID>) -> String { person.value?.text ?? "(destroyed)" }
+  func name(_ person: Erasable<PersonID>) -> String { told(person) }
+
+  /// What a line says, and what stands for it where that was destroyed.
+  func told(_ value: Erasable<some CustomStringConvertible>) -> String {
+    value.value?.description ?? "(destroyed)"
+  }
 
   func because(_ reason: String?) -> String { reason.map { " (\($0))" } ?? "" }
 

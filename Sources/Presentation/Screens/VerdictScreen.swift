@@ -12,7 +12,7 @@ extension AnswerScreen {
       "arose \(screen.time(verdict.arose))"
         + (verdict.aroseAssumed ? " (assumed: its own time)" : "")
         + ", about \(verdict.now.responsibility)"
-        + (verdict.now.against.map { ", against \($0)" } ?? ""))
+        + (verdict.now.againstWords.map { ", against \($0)" } ?? ""))
     if verdict.isRetracted {
       screen.line("no filing of it is in force any more: this answers the first", style: .warning)
     }
@@ -85,8 +85,14 @@ extension AnswerScreen {
   /// Whether the person complained of was accountable, and for which part of a period; `nil` where nobody
   /// is named.
   func againstWords(_ verdict: Verdict) -> String? {
-    guard let against = verdict.now.against ?? verdict.asFiled.against else { return nil }
+    let named = verdict.now.againstWords ?? verdict.asFiled.againstWords
+    guard let against = verdict.now.against?.text ?? verdict.asFiled.against?.text ?? named else {
+      return nil
+    }
     func was(_ end: VerdictEnd) -> String {
+      if end.isAgainstDestroyed {
+        return "cannot be told to have been accountable, as the name was destroyed,"
+      }
       guard let against = end.against else { return "was not named" }
       switch end.accountability(of: against) {
       case .always: return "was accountable"
@@ -181,5 +187,12 @@ extension Accountability.Part {
       ? zone.date(at: from).description : from.text(in: zone)
     let end = zone.lastDay(endingAt: to)?.description ?? to.text(in: zone)
     return "from \(start) until \(end)"
+  }
+}
+
+extension VerdictEnd {
+  /// Whom the client complains of; `nil` where nobody is named.
+  var againstWords: String? {
+    isAgainstDestroyed ? "somebody whose name was destroyed" : against?.text
   }
 }

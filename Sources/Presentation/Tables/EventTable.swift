@@ -31,7 +31,7 @@ public struct EventTable: Sendable {
       table.append([
         .number(event.sequence.value), .text(seconds(event.effectiveTime, zone), style),
         .text(seconds(event.recordedTime, zone), style),
-        .text(event.by ?? event.recordedBy, style), .optional(numbers(struck), .problem),
+        .optional(event.teller, style), .optional(numbers(struck), .problem),
         .text(event.subject.description, style), .text(sentence.words(for: event), style),
       ])
     }
@@ -56,7 +56,9 @@ public struct EventTable: Sendable {
         .text(event.effectiveTime.description), .text(event.time.description),
         .optional(event.sourceTime?.description), .text(event.origin.rawValue),
         .text(event.type), .text(event.subject.description), .text(event.id),
-        .text(event.source), .optional(event.by), .text(event.recordedBy),
+        .text(event.source),
+        event.by == nil && event.isDestroyed("by") ? .redacted : .optional(event.by),
+        .text(event.recordedBy),
         event.replaces.map { .number($0.value) } ?? .nothing,
         .optional(numbers(struckBy(event.sequence))), .text(sentence.words(for: event)),
         .optional(place?.file), place.map { .number(UInt64($0.line)) } ?? .nothing,

@@ -57,10 +57,14 @@ extension Table {
     return result
   }
 
-  /// Each row as a flat object with the columns' keys.
+  /// Each row as a flat object with the columns' keys; where values were destroyed, `redacted` lists the
+  /// keys of those that are `null` for that reason.
   public var objects: [JSON] {
     rows.map { row in
-      .object(zip(columns, row).map { column, cell in JSONMember(column.key, cell.json) })
+      let redacted = zip(columns, row).filter { $0.1 == .redacted }.map { JSON.string($0.0.key) }
+      return .object(
+        zip(columns, row).map { column, cell in JSONMember(column.key, cell.json) }
+          + (redacted.isEmpty ? [] : [JSONMember("redacted", .array(redacted))]))
     }
   }
 

@@ -28,6 +28,9 @@ public struct Table: Sendable {
   public enum Cell: Hashable, Sendable {
     /// No value: a dash on a terminal, nothing in CSV, `null` in JSON.
     case nothing
+    /// A value that a redaction has destroyed: `(redacted)`; in JSON `null`, and its key in the row’s
+    /// `redacted`.
+    case redacted
     case text(String, Style = .plain)
     case number(UInt64)
     /// Lines of the log: `#17 #21`, a list of numbers in JSON.
@@ -39,6 +42,14 @@ public struct Table: Sendable {
     public static func optional(_ text: String?, _ style: Style = .plain) -> Cell {
       text.map { .text($0, style) } ?? .nothing
     }
+
+    /// A text that a redaction may have destroyed, or no value.
+    public static func optional(_ text: Erasable<String>?, _ style: Style = .plain) -> Cell {
+      text.map { $0.value.map { .text($0, style) } ?? .redacted } ?? .nothing
+    }
+
+    /// What stands for a value that was destroyed.
+    public static var redactedText: String { "(redacted)" }
   }
 
   /// The columns, from the left.
@@ -64,6 +75,7 @@ extension Table.Cell {
   var plainText: String {
     switch self {
     case .nothing: ""
+    case .redacted: Self.redactedText
     case .text(let text, _): text
     case .number(let number): String(number)
     case .lines(let lines): lines.map { "#\($0)" }.joined(separator: " ")
@@ -75,6 +87,7 @@ extension Table.Cell {
   var shownText: String {
     switch self {
     case .nothing: "–"
+    case .redacted: Self.redactedText
     case .text(let text, _): text.printable
     case .number(let number): String(number)
     case .lines(let lines): lines.isEmpty ? "–" : lines.map { "#\($0)" }.joined(separator: " ")
@@ -85,6 +98,7 @@ extension Table.Cell {
   var style: Style {
     switch self {
     case .nothing: .dim
+    case .redacted: .problem
     case .text(_, let style): style
     case .number: .plain
     case .lines: .dim
@@ -94,7 +108,7 @@ extension Table.Cell {
 
   var json: JSON {
     switch self {
-    case .nothing: .null
+    case .nothing, .redacted: .null
     case .text(let text, _): .string(text)
     case .number(let number): .integer(number)
     case .lines(let lines): .array(lines.map { .integer($0.value) })

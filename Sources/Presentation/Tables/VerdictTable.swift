@@ -45,7 +45,8 @@ private struct VerdictRows {
       row(
         what, end.reply.knownSequence,
         [
-          .id(answer.responsibility), .id(end.against),
+          .id(answer.responsibility),
+          end.isAgainstDestroyed ? .redacted : .id(end.against),
           wasAccountable.map { .flag($0) } ?? .nothing,
           .text(answer.from.description), .text(answer.to.description), .id(answer.accountable),
           .id(answer.acting), .text(answer.basis.rawValue), .id(answer.heldAs),

@@ -17,8 +17,8 @@ extension Audit {
   private static func unaccountable(
     _ payout: Payout, _ record: PayoutRecord, _ standpoint: Standpoint
   ) -> [Finding] {
-    guard payout.standing == .never, let person = payout.person,
-      !record.isReversed(at: standpoint.at)
+    guard payout.standing == .never, let person = payout.person, let (from, to) = record.period,
+      record.isReversed(at: standpoint.at) == false
     else { return [] }
     let others = Set(payout.duties.compactMap(\.accountable)).sorted().map(\.text)
     var measured: [Responsibility] = []
@@ -27,7 +27,7 @@ extension Audit {
     }
     // What else the person answered for is no excuse by this measure, and no secret either.
     let elsewhere = standpoint.responsibilities.filter { !measured.contains($0) }.flatMap { name in
-      standpoint.duties(payout.client, name, from: payout.from, to: payout.to)
+      standpoint.duties(payout.client, name, from: from, to: to)
         .filter { $0.accountable == person }
     }
     let held = Set(elsewhere.map(\.responsibility))
@@ -38,7 +38,7 @@ extension Audit {
         .paidToUnaccountable, client: payout.client, person: person, at: payout.paid,
         lines: [payout.line] + duties.flatMap(\.evidence), key: [payout.bonus.text],
         "bonus \(payout.bonus) for \(payout.client) was paid to \(person), who did not answer for "
-          + "\(listInWords(measured.map(\.text), "or")) in its period, \(standpoint.period(payout)); "
+          + "\(listInWords(measured.map(\.text), "or")) in its period, \(standpoint.period(from, to)); "
           + (others.isEmpty ? "nobody did" : "\(listInWords(others)) did")
           + (names.isEmpty ? "" : "; \(person) answered for \(listInWords(names))"))
     ]
@@ -47,7 +47,8 @@ extension Audit {
   private static func beforeRevenue(
     _ payout: Payout, _ record: PayoutRecord, _ standpoint: Standpoint
   ) -> [Finding] {
-    guard payout.basis != .retention, !record.isReversed(at: standpoint.at),
+    guard let basis = payout.basis, basis != .retention,
+      record.isReversed(at: standpoint.at) == false,
       let policy = standpoint.perspective.policies.bonusBasis(at: payout.paid),
       policy.basis == .revenue
     else { return [] }
@@ -82,12 +83,14 @@ extension Audit {
           lines: [payout.line, line], key: ["\(payout.bonus)", "#\(line)"],
           "bonus \(payout.bonus) for \(payout.client) was paid again by line \(line)"))
     }
-    guard let person = payout.person, !record.isReversed(at: standpoint.at) else {
+    guard let person = payout.person, let basis = payout.basis, let (from, to) = record.period,
+      record.isReversed(at: standpoint.at) == false
+    else {
       return findings
     }
-    for other in earlier where !other.isReversed(at: standpoint.at) {
+    for other in earlier where other.isReversed(at: standpoint.at) == false {
       guard other.terms.person.value == person, other.terms.contract == payout.contract,
-        other.terms.basis.value == payout.basis, other.overlaps(payout.from, payout.to)
+        other.terms.basis.value == basis, other.overlaps(from, to)
       else { continue }
       findings.append(
         Finding(
@@ -104,16 +107,18 @@ extension Audit {
     _ payout: Payout, _ record: PayoutRecord, _ standpoint: Standpoint
   ) -> [Finding] {
     guard let contract = payout.contract.flatMap(standpoint.book(of: payout.client).contract),
-      let ending = contract.ending(at: standpoint.at), !record.isReversed(at: standpoint.at)
+      let ending = contract.ending(at: standpoint.at),
+      record.isReversed(at: standpoint.at) == false
     else { return [] }
     let term = contract.term(before: ending)
-    let isEarly = term.map { ending.instant < $0 } ?? true
-    let paysLater = payout.to > ending.instant
-    guard paysLater || (payout.basis != .retention && isEarly) else { return [] }
+    let isEarly = term.map { $0.value.map { ending.instant < $0 } ?? false } ?? true
+    let paysLater = payout.to.value.map { $0 > ending.instant } ?? false
+    let paysForTerm = payout.basis.map { $0 != .retention } ?? false
+    guard paysLater || (paysForTerm && isEarly) else { return [] }
     let why =
       if paysLater {
         "pays for time after the end"
-      } else if let term {
+      } else if let term = term?.value {
         "was paid for a contract that was to run until \(standpoint.lastDay(before: term))"
       } else {
         "was paid for a contract without a stated end"
@@ -133,11 +138,15 @@ extension Audit {
     _ payout: Payout, _ record: PayoutRecord, _ standpoint: Standpoint
   ) -> [Finding] {
     let problem: String
-    if payout.amount == nil {
+    if payout.isAmountDestroyed {
+      problem = "states an amount that was destroyed"
+    } else if payout.amount == nil {
       problem = "states an amount that cannot be reckoned with"
     } else if let left = payout.left {
       guard left.isNegative else { return [] }
       problem = "was taken back for more than was paid"
+    } else if payout.isReversalDestroyed {
+      problem = "was taken back by an amount that was destroyed"
     } else {
       problem = "was taken back by an amount that cannot be reckoned with"
     }
@@ -152,7 +161,7 @@ extension Audit {
 
 extension ContractRecord {
   /// The end that was agreed when it was ended.
-  fileprivate func term(before ending: Step) -> Instant? {
+  fileprivate func term(before ending: Step) -> Erasable<Instant>? {
     var term = ends
     for step in steps where step.instant <= ending.instant && step.line != ending.line {
       if case .renewed(let until) = step.deed { term = until }
@@ -171,9 +180,9 @@ extension ContractRecord {
 
 extension Standpoint {
   /// The days that a payout pays for, both included.
-  fileprivate func period(_ payout: Payout) -> String {
-    let (first, last) = (day(payout.from), lastDay(before: payout.to))
-    return first.hasSameBytes(as: last) || payout.to <= payout.from ? first : "\(first) to \(last)"
+  fileprivate func period(_ from: Instant, _ to: Instant) -> String {
+    let (first, last) = (day(from), lastDay(before: to))
+    return first.hasSameBytes(as: last) || to <= from ? first : "\(first) to \(last)"
   }
 
   /// The last day that begins before an instant which ends something.

@@ -115,7 +115,7 @@ extension Audit {
 
   /// A loss is found whether or not somebody retracts the line that tells of it.
   private static func accepted(_ loss: AcceptedLoss, _ event: Event) -> Finding {
-    let who = event.speaker ?? "somebody"
+    let who = event.teller.value ?? "somebody"
     let why = loss.reason.map { ": \($0)" } ?? ""
     return Finding(
       .acceptedLoss, at: event.recordedTime, lines: [event.sequence], key: ["#\(event.sequence)"],
@@ -144,7 +144,7 @@ extension Audit {
       what = "the dispute of the ruling on complaint \(complaint)"
     default: return nil
     }
-    guard let raiser = dispute.speaker, let striker = event.speaker,
+    guard let raiser = dispute.teller.value, let striker = event.teller.value,
       !raiser.hasSameBytes(as: striker)
     else { return nil }
     let deed = event.replaces == target ? "replaced" : "retracted"
@@ -152,14 +152,6 @@ extension Audit {
       .disputeSilenced, client: event.subject.client, person: event.subject.person,
       at: event.effectiveTime, lines: [target, event.sequence], key: ["#\(event.sequence)"],
       "\(what) was raised by \(raiser) (#\(target)) and \(deed) by \(striker)")
-  }
-}
-
-extension Event {
-  /// Who says it: `by`; where nobody is named, the login that recorded it; `nil` where the name was destroyed.
-  fileprivate var speaker: String? {
-    if let by { return by }
-    return destroyedFields.contains("by") ? nil : recordedBy
   }
 }
 

@@ -15,8 +15,10 @@ extension Audit {
   static func neverPaid(
     _ client: ClientID, _ payouts: [Payout], _ records: [PayoutRecord], _ standpoint: Standpoint
   ) -> [Finding] {
-    let standing = zip(records, payouts).filter { !$0.0.isReversed(at: standpoint.at) }.map(\.1)
-    let reversed = zip(records, payouts).filter { $0.0.isReversed(at: standpoint.at) }.map(\.1)
+    func those(_ isReversed: Bool?) -> [Payout] {
+      zip(records, payouts).filter { $0.0.isReversed(at: standpoint.at) == isReversed }.map(\.1)
+    }
+    let (standing, reversed, unknown) = (those(false), those(true), those(nil))
     // Who was paid under an id that was taken was paid all the same.
     let again = records.flatMap(\.repetitions).compactMap { line -> PersonID? in
       guard let event = standpoint.history[line], event.effectiveTime <= standpoint.at,
@@ -24,14 +26,15 @@ extension Audit {
       else { return nil }
       return payout.person.value
     }
-    let paid = Set(standing.compactMap(\.person) + again)
+    // Whether those who may have lost it again have something, nobody knows.
+    let paid = Set((standing + unknown).compactMap(\.person) + again)
     let grounds = grounds(client, standing, standpoint)
     func names(_ ground: Ground) -> [String] {
       standpoint.responsibilities.filter(ground.responsibilities.contains).map(\.text)
     }
     return grounds.filter { !paid.contains($0.key) }.map { person, ground in
       let takenBack = reversed.filter { $0.person == person }
-      let illegible = standing.filter { $0.person == nil }
+      let illegible = (standing + unknown).filter { $0.person == nil }
       let lines =
         ground.lines.union(takenBack.flatMap { [$0.line] + $0.reversals })
         .union(illegible.map(\.line))

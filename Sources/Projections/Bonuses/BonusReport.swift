@@ -111,7 +111,7 @@ public struct Payout: Hashable, Sendable {
     case part
     /// Never in it.
     case never
-    /// The payee was destroyed, or who answered in a part of the period.
+    /// The payee was destroyed, the period, or who answered in a part of it.
     case unknown
   }
 
@@ -128,11 +128,15 @@ public struct Payout: Hashable, Sendable {
   /// When it was paid.
   public var paid: Instant
   /// The first instant of the period that it pays for.
-  public var from: Instant
+  public var from: Erasable<Instant>
   /// The first instant after it.
-  public var to: Instant
+  public var to: Erasable<Instant>
   /// The amount; `nil` where it was destroyed or has too many digits to be reckoned with.
   public var amount: Money?
+  /// Whether the amount was destroyed, or its currency.
+  public var isAmountDestroyed: Bool
+  /// Whether an amount that was taken back was destroyed.
+  public var isReversalDestroyed: Bool
   /// What was taken back.
   public var reversed: Money?
   /// What is left.
@@ -175,18 +179,34 @@ public struct Payout: Hashable, Sendable {
     from = record.from
     to = record.to
     amount = record.money
+    isAmountDestroyed = record.isMoneyDestroyed
+    isReversalDestroyed = record.reversals.contains { $0.instant <= at && $0.isDestroyed }
     reversed = balance?.reversed
     left = balance?.left
     line = record.line
     reversals = record.reversals.filter { $0.instant <= at }.map(\.line)
+    guard let (from, to) = record.period else {
+      (duties, standing) = ([], .unknown)
+      return
+    }
     let builtIn = Self.responsibilities(for: record.terms.basis.value)
-    duties = standpoint.responsibilities.flatMap { responsibility -> [Duty] in
+    let duties = standpoint.responsibilities.flatMap { responsibility -> [Duty] in
       let isBuiltIn = Responsibility.builtIn.contains(responsibility)
       if isBuiltIn, !builtIn.contains(responsibility) { return [] }
-      let duties = standpoint.duties(client, responsibility, from: record.from, to: record.to)
+      let duties = standpoint.duties(client, responsibility, from: from, to: to)
       return isBuiltIn ? duties : duties.filter { $0.basis == .assigned || $0.basis == .handoff }
     }
-    standing = Self.standing(of: record.terms.person.value, duties, record.from, record.to)
+    self.duties = duties
+    let standing = Self.standing(of: record.terms.person.value, duties, from, to)
+    // Where the basis was destroyed, it may have been the one that is measured by less.
+    let least = duties.filter { duty in
+      !builtIn.contains(duty.responsibility)
+        || Self.responsibilities(for: .retention).contains(duty.responsibility)
+    }
+    let isKnown =
+      record.terms.basis != .destroyed
+      || standing == Self.standing(of: record.terms.person.value, least, from, to)
+    self.standing = isKnown ? standing : .unknown
   }
 
   private static func standing(

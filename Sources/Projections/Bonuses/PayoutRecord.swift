@@ -9,6 +9,8 @@ struct PayoutRecord {
     var money: Money?
     /// Whether an amount is stated that cannot be reckoned with.
     var isUnreadable: Bool
+    /// Whether that is because it was destroyed.
+    var isDestroyed: Bool
     var reason: String?
   }
 
@@ -16,9 +18,9 @@ struct PayoutRecord {
   var paid: Instant
   var line: SequenceNumber
   /// The first instant of the period.
-  var from: Instant
+  var from: Erasable<Instant>
   /// The first instant after it.
-  var to: Instant
+  var to: Erasable<Instant>
   var money: Money?
   var reversals: [Reversal] = []
   /// Further payouts in force under the same id.
@@ -32,27 +34,37 @@ struct PayoutRecord {
     let day = Moment.date(zone.date(at: paid))
     let (start, end) = (day.start(in: zone), day.end(in: zone))
     switch (terms.from, terms.to) {
-    case (nil, nil): (from, to) = (start, end)
+    case (nil, nil): (from, to) = (.known(start), .known(end))
     case (let first?, nil):
-      from = first.start(in: zone)
-      to = max(first.end(in: zone), end)
+      from = first.map { $0.start(in: zone) }
+      to = first.map { max($0.end(in: zone), end) }
     case (nil, let last?):
-      to = last.end(in: zone)
-      from = min(last.start(in: zone), start)
+      to = last.map { $0.end(in: zone) }
+      from = last.map { min($0.start(in: zone), start) }
     case (let first?, let last?):
-      from = first.start(in: zone)
-      to = last.end(in: zone)
+      from = first.map { $0.start(in: zone) }
+      to = last.map { $0.end(in: zone) }
     }
     // A period that ends before it begins pays for the instant of its beginning.
-    to = max(to, from)
+    if let first = from.value, let end = to.value { to = .known(max(end, first)) }
     money = Money(terms.amount, terms.currency)
   }
+
+  /// The period; `nil` where an end of it was destroyed.
+  var period: (from: Instant, to: Instant)? {
+    guard let from = from.value, let to = to.value else { return nil }
+    return (from, to)
+  }
+
+  /// Whether the amount or its currency was destroyed.
+  var isMoneyDestroyed: Bool { terms.amount == .destroyed || terms.currency == .destroyed }
 
   mutating func reverse(
     _ amount: Erasable<Amount>?, at instant: Instant, line: SequenceNumber, reason: String?
   ) {
     var reversal = Reversal(
-      instant: instant, line: line, money: nil, isUnreadable: false, reason: reason)
+      instant: instant, line: line, money: nil, isUnreadable: false,
+      isDestroyed: amount == .destroyed, reason: reason)
     if let amount {
       reversal.money = Money(amount, terms.currency)
       reversal.isUnreadable = reversal.money == nil
@@ -73,22 +85,32 @@ struct PayoutRecord {
     return (reversed, left)
   }
 
-  /// Whether nothing of it is left. One whose amount cannot be reckoned counts as left unless it was
-  /// taken back whole.
-  func isReversed(at instant: Instant) -> Bool {
+  /// Whether nothing of it is left; `nil` where what would tell was destroyed. One whose amount cannot be
+  /// reckoned otherwise counts as left unless it was taken back whole.
+  func isReversed(at instant: Instant) -> Bool? {
     if let balance = balance(at: instant) { return balance.left.isZero || balance.left.isNegative }
-    return reversals.contains { $0.instant <= instant && $0.money == nil && !$0.isUnreadable }
+    let taken = reversals.filter { $0.instant <= instant }
+    if taken.contains(where: { $0.money == nil && !$0.isUnreadable }) { return true }
+    let isUnknown = isMoneyDestroyed ? !taken.isEmpty : taken.contains(where: \.isDestroyed)
+    return isUnknown ? nil : false
   }
 
-  /// Whether the period holds an instant or shares one with a period.
-  func covers(_ span: TimeSpan) -> Bool {
+  /// Whether the period holds an instant or shares one with a period; `nil` where nobody knows.
+  func covers(_ span: TimeSpan) -> Bool? {
+    guard let (from, to) = period else {
+      let isBefore = to.value.map { $0 <= span.start } ?? false
+      let isAfter = from.value.map { $0 > span.end } ?? false
+      return isBefore || isAfter ? false : nil
+    }
     switch span {
-    case .instant(let instant): from <= instant && (instant < to || instant == from)
-    case .period(let start, let end): overlaps(start, end)
+    case .instant(let instant): return from <= instant && (instant < to || instant == from)
+    case .period(let start, let end): return overlaps(start, end)
     }
   }
 
+  /// Whether the period is known to share an instant with another.
   func overlaps(_ start: Instant, _ end: Instant) -> Bool {
+    guard let (from, to) = period else { return false }
     if from == to { return start <= from && from < end }
     return from < end && start < to
   }

@@ -8,6 +8,7 @@ struct RequestRecord {
     /// `nil` where it was destroyed.
     var outcome: ChangeDecision?
     var by: String?
+    var isByDestroyed: Bool
     var reason: String?
   }
 
@@ -35,6 +36,8 @@ public struct ChangeRequest: Hashable, Sendable {
     case without
     /// By these grants, as lines.
     case granted([SequenceNumber])
+    /// A redaction has destroyed who decided, or what would tell of a grant.
+    case unknown
   }
 
   /// Whose request it is.
@@ -63,6 +66,8 @@ public struct ChangeRequest: Hashable, Sendable {
   public var accountable: PersonID?
   /// Who could decide at the instant, while it is open.
   public var deciders: [PersonID]
+  /// Who perhaps could: of their grants a redaction has destroyed what would tell.
+  public var possibleDeciders: [PersonID] = []
 
   /// Whether it still waits.
   public var isOpen: Bool { decision == nil }
@@ -87,7 +92,13 @@ public struct ChangeRequest: Hashable, Sendable {
         accountable: standpoint.resolve(client, .contract).accountable, deciders: [])
       guard let decision = record.decision, decision.instant <= at else {
         var met: Set<PersonID> = []
-        result.deciders = (authority?.grants ?? []).map(\.person).filter { met.insert($0).inserted }
+        func persons(_ isCertain: Bool) -> [PersonID] {
+          (authority?.grants ?? []).filter { grant in
+            (grant.covers(client, at: at) ?? false) == isCertain
+          }.map(\.person).filter { met.insert($0).inserted }
+        }
+        result.deciders = persons(true)
+        result.possibleDeciders = persons(false)
         return result
       }
       result.decided = decision.instant
@@ -103,9 +114,12 @@ public struct ChangeRequest: Hashable, Sendable {
 extension Standpoint {
   /// By which leave a decision was taken: grants that reach the client and hold when it takes effect.
   func leave(_ decision: RequestRecord.Decision, _ client: ClientID) -> ChangeRequest.Leave {
-    guard decision.by != nil else { return .unsaid }
+    guard decision.by != nil else { return decision.isByDestroyed ? .unknown : .unsaid }
     guard let person = person(decision.by) else { return .without }
-    let grants = grants(of: person, for: client, at: decision.instant)
-    return grants.isEmpty ? .without : .granted(grants.map(\.line))
+    let grants = card(of: person).grants
+    let certain = grants.filter { $0.covers(client, at: decision.instant) ?? false }
+    if !certain.isEmpty { return .granted(certain.map(\.line)) }
+    let isUnknown = grants.contains { $0.covers(client, at: decision.instant) == nil }
+    return isUnknown ? .unknown : .without
   }
 }

@@ -16,7 +16,7 @@ struct ClientBook {
   /// In effective order.
   private(set) var revenues: [Revenue] = []
   /// Names, in effective order.
-  private(set) var names: [(instant: Instant, name: String)] = []
+  private(set) var names: [(instant: Instant, name: Erasable<String>)] = []
   /// Lines about something that no earlier line in force has begun.
   private(set) var strays: [SequenceNumber] = []
 
@@ -55,15 +55,14 @@ struct ClientBook {
 
   func contract(_ id: ContractID) -> ContractRecord? { contractPlaces[id].map { contracts[$0] } }
 
-  func name(at instant: Instant) -> String? { names.last { $0.instant <= instant }?.name }
+  func name(at instant: Instant) -> Erasable<String>? {
+    names.last { $0.instant <= instant }?.name
+  }
 
   // MARK: Taking lines
 
   private mutating func takeClient(_ event: Event, _ key: EffectiveKey) {
-    switch event.fact {
-    case .clientRegistered(let name?), .clientRenamed(let name?): names.append((key.instant, name))
-    default: return
-    }
+    if let name = event.statedName { names.append((key.instant, name)) }
   }
 
   private mutating func file(_ filing: ComplaintFiling, _ key: EffectiveKey, _ event: Event) {
@@ -77,7 +76,7 @@ struct ClientBook {
   }
 
   private mutating func takeComplaint(_ event: Event, _ key: EffectiveKey) {
-    guard let (complaint, deed) = ComplaintRecord.deed(event.fact) else { return }
+    guard let (complaint, deed) = ComplaintRecord.deed(event) else { return }
     guard let place = complaintPlaces[complaint] else { return strays.append(key.sequence) }
     complaints[place].steps.append(
       ComplaintRecord.Step(instant: key.instant, line: key.sequence, deed: deed, by: event.by))
@@ -95,7 +94,7 @@ struct ClientBook {
       }
     case .contractAmended(let contract, let terms): amend(contract, .amended(terms), key)
     case .contractRenewed(let contract, let ends):
-      amend(contract, .renewed(until: ends?.end(in: zone)), key)
+      amend(contract, .renewed(until: ends?.map { $0.end(in: zone) }), key)
     case .contractEnded(let contract, let reason): amend(contract, .ended(reason: reason), key)
     case .changeRequested(let request, let contract, let wants):
       if requestPlaces[request] != nil { return }
@@ -109,7 +108,7 @@ struct ClientBook {
       if requests[place].decision != nil { return }
       requests[place].decision = RequestRecord.Decision(
         instant: key.instant, line: key.sequence, outcome: decision.value, by: event.by,
-        reason: reason)
+        isByDestroyed: event.isDestroyed("by"), reason: reason)
     default: return
     }
   }

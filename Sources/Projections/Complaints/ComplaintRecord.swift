@@ -4,7 +4,7 @@ public import Ownership
 struct ComplaintRecord {
   /// What happened to it.
   enum Deed {
-    case redirected(from: Desk?, to: Desk?, reason: String?)
+    case redirected(from: Erasable<Desk>?, to: Erasable<Desk>, reason: String?)
     case attributed(PersonID?, reason: String?)
     case disputed(reason: String?)
     case resolved(outcome: String?)
@@ -38,21 +38,25 @@ struct ComplaintRecord {
   /// `account` where the filing names none.
   var responsibility: Responsibility { filing.responsibility ?? .account }
 
-  /// Which complaint a line moves on, and how; `nil` for other lines.
-  static func deed(_ fact: Fact) -> (ComplaintID, Deed)? {
-    switch fact {
+  /// Which complaint a line moves on, and how; `nil` for other lines. What was destroyed is not told by what
+  /// else is there.
+  static func deed(_ event: Event) -> (ComplaintID, Deed)? {
+    func first(_ reason: String?, else outcome: String?) -> String? {
+      reason ?? (event.isDestroyed("reason") ? nil : outcome)
+    }
+    return switch event.fact {
     case .complaintRedirected(let id, let from, let to, let reason):
-      (id, .redirected(from: from?.value, to: to.value, reason: reason))
+      (id, .redirected(from: from, to: to, reason: reason))
     case .complaintAttributed(let id, let person, let reason):
       (id, .attributed(person.value, reason: reason))
     case .complaintDisputed(let id, let reason, let outcome):
-      (id, .disputed(reason: reason ?? outcome))
+      (id, .disputed(reason: first(reason, else: outcome)))
     case .complaintResolved(let id, let reason, let outcome):
       (id, .resolved(outcome: outcome ?? reason))
     case .complaintReopened(let id, let reason, let outcome):
-      (id, .reopened(reason: reason ?? outcome))
+      (id, .reopened(reason: first(reason, else: outcome)))
     case .complaintWithdrawn(let id, let reason, let outcome):
-      (id, .withdrawn(reason: reason ?? outcome))
+      (id, .withdrawn(reason: first(reason, else: outcome)))
     default: nil
     }
   }
@@ -78,7 +82,7 @@ struct ComplaintRecord {
   /// The desks that it lay at up to an instant, in order.
   func stays(at instant: Instant) -> [DeskStay] {
     guard filed <= instant else { return [] }
-    var first: Desk? = .responsibility(responsibility)
+    var first: Erasable<Desk> = .known(.responsibility(responsibility))
     for step in steps {
       guard case .redirected(let from, _, _) = step.deed else { continue }
       first = from ?? first
@@ -145,8 +149,8 @@ public enum ComplaintState: String, Hashable, Sendable, CaseIterable {
 
 /// How long a complaint lay at a desk.
 public struct DeskStay: Hashable, Sendable {
-  /// The desk; `nil` where it was destroyed.
-  public var desk: Desk?
+  /// The desk.
+  public var desk: Erasable<Desk>
   /// Since when.
   public var from: Instant
   /// Until when; `nil` while it lies there.

@@ -22,11 +22,11 @@ public struct ComplaintReport: Hashable, Sendable {
   public var rulingIsRight: Bool?
   /// Whether and when that person was; `nil` without a ruling that names one.
   public var accountabilityOfRuled: Accountability?
-  /// The contracts that ran when the problem arose, with the terms then in force.
+  /// The contracts that ran when the problem arose, or may have run, with the terms then in force.
   public var contracts: [ContractState]
   /// Offers that waited when the problem arose.
   public var offers: [ClientSection.OpenOffer]
-  /// Bonuses paid for that client for a period that holds the time when the problem arose.
+  /// Bonuses paid for that client for a period that holds the time when the problem arose, or may hold it.
   public var bonuses: [Payout]
 
   /// The lines that sent it on.
@@ -67,13 +67,15 @@ public struct ComplaintReport: Hashable, Sendable {
     let span = (try? arose.span(in: history.zone)) ?? .instant(arose.start(in: history.zone))
     contracts = book.contracts.compactMap { contract in
       let instant = max(span.start, min(contract.signed, span.end))
-      guard let state = contract.state(client, at: instant), state.isInForce else { return nil }
+      guard let state = contract.state(client, at: instant), state.isInForce != false else {
+        return nil
+      }
       return state
     }
     offers = standpoint.perspective.fold(of: client).handoffs.offers.compactMap {
       ClientSection.OpenOffer($0, during: span)
     }
-    bonuses = book.payouts.filter { $0.paid <= at && $0.covers(span) }.map {
+    bonuses = book.payouts.filter { $0.paid <= at && $0.covers(span) != false }.map {
       Payout($0, client, standpoint)
     }
     accountabilityOfRuled = ruling?.person.map(verdict.now.accountability)

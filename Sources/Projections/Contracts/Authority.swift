@@ -17,6 +17,9 @@ public struct Grant: Hashable, Sendable {
   public var line: SequenceNumber
   /// The line that ended it, if one did.
   public var endedBy: SequenceNumber?
+  /// Since when nobody knows whether it holds: a revocation or a new grant whose decision or client was
+  /// destroyed may have ended it.
+  public var doubtfulFrom: Instant?
 
   init(
     person: PersonID, terms: AuthorityGrant, from: Instant, until: Instant?, line: SequenceNumber
@@ -34,44 +37,49 @@ public struct Grant: Hashable, Sendable {
     endedBy = line
   }
 
-  /// Whether it holds at an instant.
-  public func holds(at instant: Instant) -> Bool {
-    from <= instant && (until.map { instant < $0 } ?? true)
+  /// Whether it holds at an instant; `nil` where a redaction has destroyed what would tell.
+  public func holds(at instant: Instant) -> Bool? {
+    guard from <= instant, until.map({ instant < $0 }) ?? true else { return false }
+    return (doubtfulFrom.map { instant < $0 } ?? true) ? true : nil
   }
 
-  /// Whether it reaches a client: a general grant reaches all.
-  public func reaches(_ client: ClientID) -> Bool {
+  /// Whether it reaches a client: a general grant reaches all; `nil` where the client was destroyed.
+  public func reaches(_ client: ClientID) -> Bool? {
     switch terms.client {
     case nil: true
     case .known(let named)?: named == client
-    case .destroyed?: false
+    case .destroyed?: nil
     }
+  }
+
+  /// Whether it holds and reaches a client; `nil` where nobody knows.
+  func covers(_ client: ClientID, at instant: Instant) -> Bool? {
+    guard let holds = holds(at: instant), let reaches = reaches(client) else {
+      return holds(at: instant) == false || reaches(client) == false ? false : nil
+    }
+    return holds && reaches
   }
 }
 
 /// Who may decide what, for which client, at an instant.
 public struct Authority: Hashable, Sendable {
-  /// The grants that hold, by person, then line.
+  /// The grants that hold, or may hold, by person, then line.
   public var grants: [Grant]
 
-  /// The grants that hold; only those that reach a client, where one is named.
+  /// The grants that hold, or may; only those that reach a client, or may, where one is named.
   ///
   /// Complexity: O(lines about persons).
   public init(_ standpoint: Standpoint, client: ClientID? = nil) {
     grants = standpoint.persons.flatMap { person in
       standpoint.card(of: person).grants.filter { grant in
-        grant.holds(at: standpoint.at) && client.map(grant.reaches) ?? true
+        grant.holds(at: standpoint.at) != false
+          && client.map { grant.reaches($0) != false } ?? true
       }
     }
   }
 }
 
 extension Standpoint {
-  /// The grants by which a person could decide for a client at an instant.
-  func grants(of person: PersonID, for client: ClientID, at instant: Instant) -> [Grant] {
-    card(of: person).grants.filter { $0.holds(at: instant) && $0.reaches(client) }
-  }
-
   /// The person that a `by` names, if it can name one.
   func person(_ by: String?) -> PersonID? {
     guard let by else { return nil }

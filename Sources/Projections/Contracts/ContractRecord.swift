@@ -3,8 +3,8 @@ import Ownership
 /// One contract and what became of it, step by step in effective order.
 struct ContractRecord {
   enum Deed {
-    case amended([Term])
-    case renewed(until: Instant?)
+    case amended(Erasable<[Term]>)
+    case renewed(until: Erasable<Instant>?)
     case ended(reason: String?)
   }
 
@@ -18,7 +18,7 @@ struct ContractRecord {
   var signed: Instant
   var line: SequenceNumber
   /// The stated end of the signature, as the first instant after it.
-  var ends: Instant?
+  var ends: Erasable<Instant>?
   var steps: [Step] = []
   /// Further signatures in force of the same id; the first one counts.
   var resignings: [SequenceNumber] = []
@@ -27,7 +27,7 @@ struct ContractRecord {
     self.signature = signature
     self.signed = signed
     self.line = line
-    ends = signature.ends?.end(in: zone)
+    ends = signature.ends?.map { $0.end(in: zone) }
   }
 
   /// The first `contract.ended` at or before an instant.
@@ -41,22 +41,26 @@ struct ContractRecord {
   func state(_ client: ClientID, at instant: Instant) -> ContractState? {
     guard signed <= instant else { return nil }
     var state = ContractState(
-      client: client, contract: signature.contract, signedBy: signature.person?.value,
-      signed: signed, signing: line, terms: [], ends: ends, isInForce: true, endedBy: nil,
-      lines: [line])
-    for term in signature.terms { state.set(term, line: line) }
+      client: client, contract: signature.contract, signedBy: signature.person,
+      signed: signed, signing: line, terms: [], destroyedTerms: [], ends: ends, isInForce: true,
+      endedBy: nil, lines: [line])
+    state.set(signature.terms, line: line)
     for step in steps where step.instant <= instant {
       state.lines.append(step.line)
       switch step.deed {
-      case .amended(let terms): for term in terms { state.set(term, line: step.line) }
+      case .amended(let terms): state.set(terms, line: step.line)
       case .renewed(let until): state.ends = until
       case .ended:
         if state.endedBy != nil { continue }
         state.endedBy = step.line
-        state.ends = step.instant
+        state.ends = .known(step.instant)
       }
     }
-    if let ends = state.ends, ends <= instant { state.isInForce = false }
+    switch state.ends {
+    case .known(let ends)? where ends <= instant: state.isInForce = false
+    case .destroyed?: state.isInForce = nil
+    case .known?, nil: break
+    }
     if state.endedBy != nil { state.isInForce = false }
     return state
   }

@@ -185,8 +185,9 @@ public struct LeaverReport: Hashable, Sendable {
     return book.contracts.compactMap { contract in
       let id = contract.signature.contract
       guard contract.signed <= left, contract.signature.person?.value == person else { return nil }
+      // Who was paid may have been destroyed: then nobody can say that it was not this one.
       let isPaid = book.payouts.contains { payout in
-        payout.paid <= standpoint.at && payout.terms.person.value == person
+        payout.paid <= standpoint.at && payout.terms.person.value ?? person == person
           && (payout.terms.contract == nil || payout.terms.contract == id)
       }
       if isPaid { return nil }

@@ -97,7 +97,7 @@ public struct PersonLoad: Hashable, Sendable {
   /// Who.
   public var person: PersonID
   /// The name.
-  public var name: String?
+  public var name: Erasable<String>?
   /// Only persons carry load: the limit does not apply to teams and houses.
   public var kind: PersonKindName = .person
   /// Clients by assignment or handoff.

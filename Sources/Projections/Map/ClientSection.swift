@@ -60,7 +60,7 @@ public struct ClientSection: Hashable, Sendable {
   /// The client.
   public var client: ClientID
   /// The name that the client goes by.
-  public var name: String?
+  public var name: Erasable<String>?
   /// Whether it is known and open.
   public var status: Status
   /// One cell a responsibility while the client is open, else none.

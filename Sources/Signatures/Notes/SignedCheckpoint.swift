@@ -59,4 +59,24 @@ public struct SignedCheckpoint: Hashable, Sendable {
   public func verified(by keys: [VerifierKey]) throws(NoteProblem) -> SignedNote.Verdict {
     try note.verified(by: keys)
   }
+
+  /// Verifies an SSH signature: one of the text, whatever signatures of notes stand below it, or one of the file
+  /// as it stood with the first of them, or all.
+  ///
+  /// Throws an `SSHProblem` where it is of neither. Complexity: one verification for each signature below.
+  public func verify(_ signature: SSHSignature) throws(SSHProblem) {
+    do throws(SSHProblem) {
+      try signature.verify(signedBytes, namespace: SSHSignature.checkpointNamespace)
+    } catch {
+      let file = bytes
+      for end in file.indices.dropFirst(signedBytes.count + 1) where file[end] == 0x0A {
+        if (try? signature.verify(
+          Array(file[...end]), namespace: SSHSignature.checkpointNamespace)) != nil
+        {
+          return
+        }
+      }
+      throw error
+    }
+  }
 }

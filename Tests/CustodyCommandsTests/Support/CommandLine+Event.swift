@@ -151,13 +151,14 @@ struct SpokenEvent {
     switch event.fact {
     case .contractSigned(let signature):
       return ["contract", "sign", id] + option("--id", signature.contract)
-        + option("--person", signature.person?.value) + terms(signature.terms)
-        + option("--value", signature.value) + option("--currency", signature.currency)
-        + option("--until", signature.ends)
+        + option("--person", signature.person?.value) + terms(signature.terms.value!)
+        + option("--value", signature.value?.value)
+        + option("--currency", signature.currency?.value)
+        + option("--until", signature.ends?.value)
     case .contractAmended(let contract, let terms):
-      return ["contract", "amend", id, contract.text] + self.terms(terms)
+      return ["contract", "amend", id, contract.text] + self.terms(terms.value!)
     case .contractRenewed(let contract, let ends):
-      return ["contract", "renew", id, contract.text] + option("--until", ends)
+      return ["contract", "renew", id, contract.text] + option("--until", ends?.value)
     case .contractEnded(let contract, let reason):
       return ["contract", "end", id, contract.text] + option("--reason", reason)
     case .changeRequested(let request, let contract, let wants):
@@ -168,8 +169,8 @@ struct SpokenEvent {
         + option("--reason", reason)
     case .authorityGranted(let grant):
       return ["authority", "grant", id, grant.decision.value!.text]
-        + option("--client", grant.client?.value) + option("--limit", grant.limit)
-        + option("--currency", grant.currency) + option("--until", grant.until)
+        + option("--client", grant.client?.value) + option("--limit", grant.limit?.value)
+        + option("--currency", grant.currency?.value) + option("--until", grant.until)
     case .authorityRevoked(let decision, let client):
       return ["authority", "revoke", id, decision.value!.text]
         + option("--client", client?.value)
@@ -186,7 +187,7 @@ struct SpokenEvent {
       return ["bonus", "pay", id, payout.person.value!.text, payout.amount.value!.text]
         + [payout.currency.value!.code, "--basis", payout.basis.value!.rawValue]
         + option("--id", payout.bonus) + option("--contract", payout.contract)
-        + option("--from", payout.from) + option("--to", payout.to)
+        + option("--from", payout.from?.value) + option("--to", payout.to?.value)
     case .bonusReversed(let bonus, let amount, let reason):
       return ["bonus", "reverse", id, bonus.text] + option("--reason", reason)
         + (amount.map { [$0.value!.text] } ?? [])

@@ -168,6 +168,7 @@ extension Reference {
     let moment = arose(line).moment
     return VerdictEnd(
       responsibility: responsibility, arose: moment, against: stated(line).against?.value,
+      isAgainstDestroyed: stated(line).against == .destroyed,
       reply: reply(taken, client: client, responsibility: responsibility, at: span(moment)))
   }
 

@@ -16,6 +16,11 @@ struct AuthorityBook {
   }
 
   private(set) var records: [Scope: Record] = [:]
+  /// Grants of which the decision or the client was destroyed.
+  private var untold: [(terms: AuthorityGrant, record: Record)] = []
+  /// Decisions and clients of revocations and grants, one of which was destroyed: nobody knows which grant
+  /// they ended.
+  private var endings: [(decision: Erasable<DecisionID>, client: Erasable<ClientID>?)] = []
   /// Lines that contradict what came before them.
   private(set) var idle: [(line: SequenceNumber, objection: Objection)] = []
 
@@ -30,14 +35,20 @@ struct AuthorityBook {
   }
 
   private mutating func take(_ event: Event, _ zone: Zone) {
-    if case .authorityGranted(let grant) = event.fact,
-      let scope = Self.scope(grant.decision, grant.client)
-    {
-      records[scope] = Record(granted: Mark(event, zone), end: grant.until?.end(in: zone))
-    } else if case .authorityRevoked(let decision, let client) = event.fact,
-      let scope = Self.scope(decision, client)
-    {
-      records[scope] = nil
+    if case .authorityGranted(let grant) = event.fact {
+      let record = Record(granted: Mark(event, zone), end: grant.until?.end(in: zone))
+      if let scope = Self.scope(grant.decision, grant.client) {
+        records[scope] = record
+      } else {
+        untold.append((grant, record))
+        endings.append((grant.decision, grant.client))
+      }
+    } else if case .authorityRevoked(let decision, let client) = event.fact {
+      if let scope = Self.scope(decision, client) {
+        records[scope] = nil
+      } else {
+        endings.append((decision, client))
+      }
     }
   }
 
@@ -53,11 +64,32 @@ struct AuthorityBook {
     }
   }
 
-  /// The grants in force that cover decisions for a client.
+  /// Whether a grant in force covers decisions for a client, or may do so where what would tell was
+  /// destroyed.
   func covers(_ client: ClientID, at instant: Instant) -> Bool {
     records.contains { scope, record in
       (scope.client == nil || scope.client == client) && record.isInForce(at: instant)
     }
+      || untold.contains { terms, record in
+        record.isInForce(at: instant) && Self.mayBe(terms.client, client)
+      }
+  }
+
+  /// Whether a grant for one client, or in general, may be one of another client.
+  private static func mayBe(_ client: Erasable<ClientID>?, _ other: ClientID?) -> Bool {
+    switch client {
+    case nil: true
+    case .known(let client)?: client == other
+    case .destroyed?: other != nil
+    }
+  }
+
+  /// Whether what was destroyed may be of the same decision and reach.
+  private static func mayBe(
+    _ decision: Erasable<DecisionID>, _ client: Erasable<ClientID>?, _ scope: Scope
+  ) -> Bool {
+    (decision.value ?? scope.decision) == scope.decision
+      && (client == nil) == (scope.client == nil) && mayBe(client, scope.client)
   }
 
   func objection(
@@ -70,7 +102,8 @@ struct AuthorityBook {
           "the grant would have ended before it begins", remedy: "give a later end, or none")
       }
       guard let scope = Self.scope(grant.decision, grant.client), let record = records[scope],
-        record.isInForce(at: instant)
+        record.isInForce(at: instant),
+        !endings.contains(where: { Self.mayBe($0.decision, $0.client, scope) })
       else { return nil }
       return Objection(
         "\(person) may decide \(Self.words(scope)) since \(record.granted.day)",
@@ -80,6 +113,10 @@ struct AuthorityBook {
       let scope = Self.scope(decision, client)
     {
       if records[scope]?.isInForce(at: instant) ?? false { return nil }
+      let mayBeGranted = untold.contains { terms, record in
+        record.isInForce(at: instant) && Self.mayBe(terms.decision, terms.client, scope)
+      }
+      if mayBeGranted { return nil }
       return Objection(
         "\(person) has no grant in force to decide \(Self.words(scope))",
         lines: records[scope].map { [$0.granted.line] } ?? [],

@@ -57,8 +57,8 @@ struct BonusBook {
     let twin = records.values.sorted { $0.paid.line < $1.paid.line }.first { record in
       let other = record.payout
       return !record.isReversed && other.contract == payout.contract
-        && other.person == payout.person && other.basis == payout.basis
-        && other.from == payout.from && other.to == payout.to
+        && other.person.isSame(as: payout.person) && other.basis.isSame(as: payout.basis)
+        && Self.isSame(other.from, payout.from) && Self.isSame(other.to, payout.to)
     }
     guard let twin else { return nil }
     let what = payout.contract.map { "contract \($0)" } ?? "that period"
@@ -66,6 +66,12 @@ struct BonusBook {
       "\(payout.person.value?.text ?? "somebody") was paid for \(what) "
         + "\(twin.paid.on), as bonus \(twin.payout.bonus)", lines: [twin.paid.line],
       remedy: "say for which other period it is, or record `bonus reverse` for that one first")
+  }
+
+  /// Whether two ends of periods are known to be the same, or both are left out.
+  private static func isSame(_ left: Erasable<Moment>?, _ right: Erasable<Moment>?) -> Bool {
+    guard let left, let right else { return left == nil && right == nil }
+    return left.isSame(as: right)
   }
 
   private func objection(toReversing id: BonusID, _ amount: Amount?) -> Objection? {

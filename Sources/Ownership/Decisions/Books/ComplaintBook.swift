@@ -48,12 +48,14 @@ struct ComplaintBook {
         remedy: "give the new one another id, or put that line right with `correct`")
     case .complaintRedirected(let id, let from, let to, _):
       return whileOpen(id) { record in
-        if let from, let desk = record.desk, from != desk.desk {
+        if let from = from?.value, let desk = record.desk, let now = desk.desk.value, from != now {
           return Objection(
-            "complaint \(id) is with \(Self.words(desk.desk)), not with \(Self.words(from))",
+            "complaint \(id) is with \(Self.words(now)), not with \(Self.words(from))",
             lines: [desk.mark.line], remedy: "name the desk that has it, or none")
         }
-        guard let desk = record.desk, desk.desk == to else { return nil }
+        guard let desk = record.desk, let to = to.value, desk.desk == .known(to) else {
+          return nil
+        }
         return Objection(
           "complaint \(id) is with \(Self.words(to)) already", lines: [desk.mark.line],
           remedy: "redirect it to somebody else, or leave it")
@@ -61,7 +63,7 @@ struct ComplaintBook {
     case .complaintAttributed(let id, let person, _):
       return whileOpen(id) { record in
         guard let ruling = record.ruling, record.dispute == nil else { return nil }
-        let other = ruling.person == person ? "already" : "to \(Self.name(ruling.person))"
+        let other = ruling.person.isSame(as: person) ? "already" : "to \(Self.name(ruling.person))"
         return Objection(
           "complaint \(id) was attributed \(other) \(ruling.mark.on)", lines: [ruling.mark.line],
           remedy: "record `complaint dispute` first, or retract that ruling")
@@ -117,11 +119,10 @@ struct ComplaintBook {
     person.value?.text ?? "somebody whose name was destroyed"
   }
 
-  private static func words(_ desk: Erasable<Desk>) -> String {
+  private static func words(_ desk: Desk) -> String {
     switch desk {
-    case .known(.person(let person)): person.text
-    case .known(.responsibility(let responsibility)): "the desk of \(responsibility)"
-    case .destroyed: "a desk whose name was destroyed"
+    case .person(let person): person.text
+    case .responsibility(let responsibility): "the desk of \(responsibility)"
     }
   }
 }

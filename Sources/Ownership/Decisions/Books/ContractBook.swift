@@ -5,7 +5,10 @@ struct ContractBook {
     var signed: Mark
     var signature: ContractSignature
     var terms: [Term]
-    /// The first instant after it, and the line that says so.
+    /// Whether terms were set by a line of which they are destroyed.
+    var lacksTerms: Bool
+    /// The first instant after it, and the line that says so; `nil` also where that was destroyed, so that
+    /// nothing is objected of which nobody knows.
     var runsOut: (instant: Instant, mark: Mark)?
     var ended: Mark?
   }
@@ -16,15 +19,17 @@ struct ContractBook {
     switch fact {
     case .contractSigned(let signature):
       records[signature.contract] = Record(
-        signed: mark, signature: signature, terms: signature.terms,
-        runsOut: signature.ends.map { ($0.end(in: zone), mark) })
-    case .contractAmended(let id, let terms):
+        signed: mark, signature: signature, terms: signature.terms.value ?? [],
+        lacksTerms: signature.terms.value == nil,
+        runsOut: signature.ends?.value.map { ($0.end(in: zone), mark) })
+    case .contractAmended(let id, .destroyed): records[id]?.lacksTerms = true
+    case .contractAmended(let id, .known(let terms)):
       for term in terms {
         records[id]?.terms.removeAll { $0.name.hasSameBytes(as: term.name) }
         if term.value != nil { records[id]?.terms.append(term) }
       }
     case .contractRenewed(let id, let ends):
-      records[id]?.runsOut = ends.map { ($0.end(in: zone), mark) }
+      records[id]?.runsOut = ends?.value.map { ($0.end(in: zone), mark) }
     case .contractEnded(let id, _): records[id]?.ended = mark
     default: return
     }
@@ -39,14 +44,14 @@ struct ContractBook {
           lines: [record.signed.line],
           remedy: "give the new one another id, or record `contract amend` or `contract renew`")
       }
-      guard let ends = signature.ends, ends.end(in: zone) <= instant else { return nil }
+      guard let ends = signature.ends?.value, ends.end(in: zone) <= instant else { return nil }
       return Objection(
         "contract \(signature.contract) would have ended before it is signed",
         remedy: "give a later end, or none")
     case .contractAmended(let id, let terms):
       if let objection = objection(toRunning: id, at: instant) { return objection }
-      guard let record = records[id] else { return nil }
-      for term in terms where term.value == nil {
+      guard let record = records[id], !record.lacksTerms else { return nil }
+      for term in terms.value ?? [] where term.value == nil {
         guard !record.terms.contains(where: { $0.name.hasSameBytes(as: term.name) }) else {
           continue
         }
@@ -57,7 +62,8 @@ struct ContractBook {
       return nil
     case .contractRenewed(let id, let ends):
       if let objection = objection(toUnended: id) { return objection }
-      guard let ends, let runsOut = records[id]?.runsOut, ends.end(in: zone) <= runsOut.instant
+      guard let ends = ends?.value, let runsOut = records[id]?.runsOut,
+        ends.end(in: zone) <= runsOut.instant
       else { return nil }
       return Objection(
         "contract \(id) runs until \(lastDay(runsOut.instant, zone)) already",

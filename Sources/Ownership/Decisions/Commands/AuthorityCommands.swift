@@ -36,8 +36,8 @@ public struct GrantAuthority: Command {
         isFinal: true)
     }
     let grant = AuthorityGrant(
-      decision: .known(decision), client: client.map { .known($0) }, limit: limit,
-      currency: currency, until: until)
+      decision: .known(decision), client: client.map { .known($0) },
+      limit: limit.map { .known($0) }, currency: currency.map { .known($0) }, until: until)
     result.object(
       state.authorities(person, at: effect).objection(
         to: .authorityGranted(grant), .person(person), at: effect, state.zone))

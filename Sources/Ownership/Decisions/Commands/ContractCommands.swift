@@ -15,7 +15,8 @@ public struct SignContract: Command {
     generatesID = contract == nil
     signature = ContractSignature(
       contract: contract ?? ContractID(trusted: "k"), person: person.map { .known($0) },
-      terms: terms, value: value, currency: currency, ends: ends)
+      terms: .known(terms), value: value.map { .known($0) },
+      currency: currency.map { .known($0) }, ends: ends.map { .known($0) })
     self.occasion = occasion
   }
 
@@ -46,8 +47,10 @@ public struct SignContract: Command {
         .contractSigned, .client(client), state,
         [
           ("contract", .id(signature.contract)), ("person", .id(signature.person?.value)),
-          ("terms", .terms(signature.terms)), ("value", .text(signature.value?.text)),
-          ("currency", .text(signature.currency?.code)), ("ends", .moment(signature.ends)),
+          ("terms", signature.terms.value.flatMap(JSON.terms)),
+          ("value", .text(signature.value?.value?.text)),
+          ("currency", .text(signature.currency?.value?.code)),
+          ("ends", .moment(signature.ends?.value)),
         ]))
     return decision
   }
@@ -73,7 +76,7 @@ public struct AmendContract: Command {
   /// See `Command`.
   public func weigh(_ state: LedgerState) -> Decision {
     var decision = state.decision(
-      on: .contractAmended(contract, terms: terms), of: client, occasion)
+      on: .contractAmended(contract, terms: .known(terms)), of: client, occasion)
     if terms.isEmpty {
       decision.object(
         "no term is named", remedy: "give --term NAME=VALUE or --strike NAME", isFinal: true)
@@ -107,7 +110,7 @@ public struct RenewContract: Command {
   /// See `Command`.
   public func weigh(_ state: LedgerState) -> Decision {
     var decision = state.decision(
-      on: .contractRenewed(contract, ends: ends), of: client, occasion)
+      on: .contractRenewed(contract, ends: ends.map { .known($0) }), of: client, occasion)
     decision.record(
       occasion.draft(
         .contractRenewed, .client(client), state,

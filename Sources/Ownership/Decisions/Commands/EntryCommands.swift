@@ -3,6 +3,7 @@ public struct CorrectEntry: Command {
   var entry: SequenceNumber
   var changes: [JSONMember]
   var carried: [JSONMember]
+  var extras: [JSONMember]
   var time: Instant?
   var effective: Instant?
   var reason: String
@@ -14,16 +15,20 @@ public struct CorrectEntry: Command {
   ///   - changes: fields of `data` with their right values; `null` takes an optional field out.
   ///   - carried: fields of the line's `data` that the vocabulary does not name, which are restated as
   ///     they are.
+  ///   - extras: attributes of the line that the format does not name, which are restated as well. When and by
+  ///     whom the line was told is not: the new one is told now, and no source vouches for it.
   ///   - time: when it really happened, if the line is wrong about that.
   ///   - effective: when it really took effect, if the line is wrong about that.
   ///   - reason: stands in the `note` of the new line.
   public init(
     _ entry: SequenceNumber, changes: [JSONMember] = [], carried: [JSONMember] = [],
-    time: Instant? = nil, effective: Instant? = nil, reason: String, by: String? = nil
+    extras: [JSONMember] = [], time: Instant? = nil, effective: Instant? = nil, reason: String,
+    by: String? = nil
   ) {
     self.entry = entry
     self.changes = changes
     self.carried = carried
+    self.extras = extras
     self.time = time
     self.effective = effective
     self.reason = reason
@@ -41,7 +46,7 @@ public struct CorrectEntry: Command {
         remedy: "retract it and tell the fact anew", isFinal: true)
       return decision
     }
-    if event.isRedacted {
+    if event.lacksContent {
       decision.object(
         "content of #\(entry) was destroyed, so it cannot be restated", [entry],
         remedy: "retract it and tell the fact anew", isFinal: true)
@@ -79,7 +84,8 @@ public struct CorrectEntry: Command {
     let effect = effective ?? event.statedEffectiveTime
     return EventDraft(
       type: event.type, subject: event.subject, time: time,
-      effectiveTime: effect == time ? nil : effect, replaces: event.sequence, data: members)
+      effectiveTime: effect == time ? nil : effect, replaces: event.sequence,
+      extras: extras, data: members)
   }
 
   private func members(of event: Event) -> [JSONMember] {

@@ -51,8 +51,8 @@ public struct PayBonus: Command {
     generatesID = bonus == nil
     payout = BonusPayout(
       bonus: bonus ?? BonusID(trusted: "b"), person: .known(person), contract: contract,
-      amount: .known(amount), currency: .known(currency), basis: .known(basis), from: from,
-      to: upTo)
+      amount: .known(amount), currency: .known(currency), basis: .known(basis),
+      from: from.map { .known($0) }, to: upTo.map { .known($0) })
     self.occasion = occasion
   }
 
@@ -69,7 +69,7 @@ public struct PayBonus: Command {
     if let amount = payout.amount.value, ExactAmount(amount) == .zero {
       decision.object("a bonus of nothing is none", remedy: "say how much was paid")
     }
-    if let from = payout.from, let to = payout.to,
+    if let from = payout.from?.value, let to = payout.to?.value,
       to.end(in: state.zone) <= from.start(in: state.zone)
     {
       decision.object(
@@ -84,8 +84,8 @@ public struct PayBonus: Command {
           ("bonus", .id(payout.bonus)), ("person", .id(payout.person.value)),
           ("contract", .id(payout.contract)), ("amount", .text(payout.amount.value?.text)),
           ("currency", .text(payout.currency.value?.code)),
-          ("basis", .text(payout.basis.value?.rawValue)), ("from", .moment(payout.from)),
-          ("to", .moment(payout.to)),
+          ("basis", .text(payout.basis.value?.rawValue)),
+          ("from", .moment(payout.from?.value)), ("to", .moment(payout.to?.value)),
         ]))
     return decision
   }
