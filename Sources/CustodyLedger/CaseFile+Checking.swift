@@ -164,7 +164,7 @@ extension CaseFile {
   private func heads(
     of issued: LogLine
   ) throws(CaseFileProblem) -> [(subject: Subject, last: SequenceNumber)] {
-    guard case .evidenceIssued(let named) = issued.event.fact, !issued.isRedacted,
+    guard case .ledger(.evidenceIssued(let named)) = issued.event.fact, !issued.isRedacted,
       case .object(let data)? = issued.data,
       case .object(let members)? = data.first(where: { $0.name == "heads" })?.value
     else {

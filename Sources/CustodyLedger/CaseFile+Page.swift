@@ -32,7 +32,7 @@ extension CaseFile {
   private func losses(_ report: Report) -> [CaseClaims.Loss] {
     report.lines.compactMap { line in
       guard let event = report.history[line.sequence],
-        case .ledgerRecovered(let loss?) = event.fact
+        case .ledger(.recovered(let loss?)) = event.fact
       else { return nil }
       let who = event.teller.value ?? "somebody whose name was destroyed"
       return CaseClaims.Loss(

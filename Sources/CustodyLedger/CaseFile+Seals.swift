@@ -55,7 +55,7 @@ extension CaseFile {
     var subjects: [SequenceNumber: Subject] = [:]
     var named: [SequenceNumber: [String]] = [:]
     for line in lines {
-      if case .entryRedacted(let redaction) = line.event.fact,
+      if case .entry(.redacted(let redaction)) = line.event.fact,
         subjects[redaction.entry] == line.subject
       {
         named[redaction.entry, default: []] += redaction.fields

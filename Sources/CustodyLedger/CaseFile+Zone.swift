@@ -8,7 +8,7 @@ public import Ownership
 extension CaseFile {
   /// Finds that the zone is the one that line 1 names, with what the lines need of it and nothing else.
   func checkZone(_ history: History) throws(CaseFileProblem) {
-    guard case .ledgerOpened(_, let name)? = history.events.first?.fact else {
+    guard case .ledger(.opened(_, let name))? = history.events.first?.fact else {
       throw CaseFileProblem("line 1 does not open a ledger, and names no zone")
     }
     guard zone.name.hasSameBytes(as: name) else {

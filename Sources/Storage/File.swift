@@ -149,12 +149,4 @@ public struct File: ~Copyable, Sendable {
       if errno != EINTR { throw .last("truncate", path) }
     }
   }
-
-  /// Asks the system to forget its copy, so that the next read comes from the disk.
-  public func dropCache() {
-    if case .simulated = disk { return }
-    #if !canImport(Darwin)
-      _ = posix_fadvise(descriptor, 0, 0, POSIX_FADV_DONTNEED)
-    #endif
-  }
 }

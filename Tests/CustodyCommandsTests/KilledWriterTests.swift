@@ -58,7 +58,7 @@ struct KilledWriterTests {
     let wanted = campaign.acknowledged.withLock { $0 }
     var seen: [String: [String]] = [:]
     for event in try Log(reading: log).events where event.source == "campaign" {
-      guard case .noteAdded(let text?) = event.fact else { continue }
+      guard case .entry(.noteAdded(let text?)) = event.fact else { continue }
       seen[String(text.split(separator: ".")[0]), default: []].append(text)
     }
     #expect(Set(seen.keys) == Set(wanted.keys))

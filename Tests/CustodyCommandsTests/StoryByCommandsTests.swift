@@ -42,7 +42,7 @@ import Testing
     var spoken = 0
     var forced: [SequenceNumber: String] = [:]
     for event in story.history.events {
-      if case .ledgerOpened(let name, let zone) = event.fact {
+      if case .ledger(.opened(let name, let zone)) = event.fact {
         let words = ["init", "--name", name, "--zone", zone]
         #expect(Self.run(words, at: event, log: bench.log).code == 0)
         continue
@@ -83,17 +83,17 @@ import Testing
     _ event: Event, _ lines: [String], log: String
   ) throws -> (code: Int32, errors: String)? {
     switch event.fact {
-    case .entryRedacted(let redaction):
+    case .entry(.redacted(let redaction)):
       let line = Data(lines[Int(event.sequence.value) - 1].utf8)
       let object = try JSONSerialization.jsonObject(with: line) as? [String: Any]
       let reason = try #require((object?["data"] as? [String: Any])?["reason"] as? String)
       let words = ["redact", redaction.entry.description, "--reason", reason]
       return run(words + (event.by.map { ["--by", $0] } ?? []), at: event, log: log)
-    case .evidenceIssued(let complaint):
+    case .ledger(.evidenceIssued(let complaint)):
       let file = URL(filePath: log).deletingLastPathComponent().appending(path: "case.json").path
       let words = ["evidence", complaint?.text ?? "", "-o", file]
       return run(words, at: event, log: log)
-    case .ledgerRecovered:
+    case .ledger(.recovered):
       // A line is left torn; whoever writes next finds it.
       let segment = try FileHandle(
         forWritingTo: URL(filePath: log).appending(path: "000000000001.jsonl"))
@@ -107,7 +107,7 @@ import Testing
 
   /// Whether two lines say the same; hashes differ, for the salts do.
   private static func isSame(_ one: Fact, _ other: Fact) -> Bool {
-    guard case .entryRedacted(let first) = one, case .entryRedacted(let second) = other else {
+    guard case .entry(.redacted(let first)) = one, case .entry(.redacted(let second)) = other else {
       return one == other
     }
     return first.entry == second.entry && first.fields == second.fields

@@ -285,18 +285,3 @@ import Testing
     #expect(shown == "\r\u{1B}[Kchecking: 50 % of 64 MiB\r\u{1B}[K")
   }
 }
-
-extension Bench {
-  /// A world in which only errors are watched.
-  func surroundings(errors: @escaping (String) -> Void, isTerminal: Bool) -> Surroundings {
-    Surroundings(
-      arguments: [], variable: { _ in nil },
-      standardInput: { () throws(Descriptor.Problem) in [] },
-      output: Output { (_: [UInt8]) throws(Output.Problem) in },
-      errors: Output { (bytes: [UInt8]) throws(Output.Problem) in
-        errors(String(decoding: bytes, as: UTF8.self))
-      },
-      now: { preconditionFailure() }, recording: { preconditionFailure() },
-      errorsAreTerminal: isTerminal)
-  }
-}

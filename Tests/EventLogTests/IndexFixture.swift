@@ -120,7 +120,7 @@ func expectSame(_ index: LogIndex, _ log: Log, _ note: Comment) throws {
 private func expectSamePostings(_ index: LogIndex, _ log: Log, _ note: Comment) throws {
   var complaints: [ComplaintID: [Event]] = [try ComplaintID("none"): []]
   for event in log.events {
-    if case .complaintFiled(let filing) = event.fact {
+    if case .complaint(.filed(let filing)) = event.fact {
       complaints[filing.complaint, default: []].append(event)
     }
   }

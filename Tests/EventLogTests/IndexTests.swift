@@ -164,7 +164,7 @@ import Testing
       LogIndex.leave(for: log, unit: unit)
       let index = try #require(LogIndex.open(ledger.path))
       try expectSame(index, log, "unit \(unit)")
-      #expect(try index.events(about: acme).first?.fact == .noteAdded(text: nil))
+      #expect(try index.events(about: acme).first?.fact == .entry(.noteAdded(text: nil)))
       #expect(!index.isReplayed)
     }
     // What no event names is for the whole log to tell of.

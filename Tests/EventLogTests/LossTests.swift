@@ -58,7 +58,7 @@ import Testing
       first: SequenceNumber(3), head: .init(size: head.sequence, hash: head.leaf.base64),
       checkpoint: .init(size: SequenceNumber(4), hash: root.base64), reason: "disk died")
     #expect(writer?.lastLoss?.loss == loss)
-    #expect(try ledger.read().events.last?.fact == .ledgerRecovered(loss))
+    #expect(try ledger.read().events.last?.fact == .ledger(.recovered(loss)))
     #expect(try ledger.bytes("head").count == 512)
 
     // It goes on, also beyond the line that was lost, and tells of it.
@@ -126,13 +126,13 @@ import Testing
     #expect(kept.count == names.count - 1)
     let log = try ledger.read()
     #expect(log.events.count == good + names.count - 1)
-    guard case .ledgerRecovered(let loss?) = log.events[good].fact else {
+    guard case .ledger(.recovered(let loss?)) = log.events[good].fact else {
       Issue.record("\(log.events[good])")
       return
     }
     #expect(loss.first.value == UInt64(good) + 1)
     #expect(loss.last == (hasWitnesses ? SequenceNumber(7) : nil))
-    #expect(log.events[(good + 1)...].allSatisfy { $0.fact == .ledgerRecovered(nil) })
+    #expect(log.events[(good + 1)...].allSatisfy { $0.fact == .ledger(.recovered(nil)) })
     let contents = try kept.map { Array(try Data(contentsOf: URL(filePath: $0.file))) }
     let cut = diagnosis.rest[0].offset
     #expect(Set(contents) == Set([Array(before[1][cut...])] + before[2...]))
@@ -146,7 +146,7 @@ import Testing
     let writer = try accept(ledger)
     #expect(writer.recovered.map(\.segment).sorted() == Array(names[3...]))
     #expect(
-      try ledger.read().events.contains { $0.fact == .ledgerRecovered(writer.lastLoss?.loss) })
+      try ledger.read().events.contains { $0.fact == .ledger(.recovered(writer.lastLoss?.loss)) })
   }
 
   @Test func whatIsNoLossIsNotAcceptedAsOne() throws {
@@ -220,7 +220,7 @@ import Testing
     try ledger.write(Array("junk".utf8), to: "\(Self.segment).tail-\(good.count).tmp")
     try ledger.write(Array("mine".utf8), to: "\(Self.segment).tail-x")
     #expect(try ledger.open().recovered.map(\.offset) == [good.count])
-    #expect(try ledger.read().events.last?.fact == .ledgerRecovered(nil))
+    #expect(try ledger.read().events.last?.fact == .ledger(.recovered(nil)))
     #expect(try !ledger.names.contains { $0.hasSuffix(".tmp") })
     // Once is enough, also where another tail stood at the same place.
     try ledger.write(Array("{\"tort".utf8), to: "\(Self.segment).tail-\(good.count)-2")

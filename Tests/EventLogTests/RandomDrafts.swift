@@ -1,5 +1,5 @@
-import SeededNumbers
 import Ownership
+import SeededNumbers
 
 /// Drafts as producers might make them, well formed, from a seed.
 struct RandomDrafts {

@@ -55,7 +55,7 @@ import Testing
     }
     let log = try ledger.read()
     #expect(log.events[2].isRedacted && log.events[2].by == "ivan")
-    #expect(log.events[2].fact == .noteAdded(text: nil))
+    #expect(log.events[2].fact == .entry(.noteAdded(text: nil)))
     #expect(
       Checkpoint(text: String(decoding: try ledger.bytes("checkpoint"), as: UTF8.self))
         == checkpoint)
@@ -84,8 +84,8 @@ import Testing
     _ = try writer?.redact(SequenceNumber(3), names: ["by"], reason: "r")
     let events = try ledger.read().events
     #expect(events[2].by == nil)
-    guard case .entryRedacted(let first) = events[5].fact,
-      case .entryRedacted(let second) = events[9].fact
+    guard case .entry(.redacted(let first)) = events[5].fact,
+      case .entry(.redacted(let second)) = events[9].fact
     else {
       Issue.record("no redactions")
       return
@@ -144,7 +144,7 @@ import Testing
     #expect(
       log.unfinishedRedactions
         == [UnfinishedRedaction(entry: SequenceNumber(3), names: ["data.text"])])
-    #expect(log.events[2].fact == .noteAdded(text: nil) && log.events[2].by == "ivan")
+    #expect(log.events[2].fact == .entry(.noteAdded(text: nil)) && log.events[2].by == "ivan")
     #expect(try LogVerification(of: ledger.path).unfinishedRedactions == log.unfinishedRedactions)
     let old = try ledger.bytes()
     writer = try ledger.open()
@@ -237,12 +237,12 @@ import Testing
       disk.restart(.dropped)
       let log = try Log(reading: DiskScript.path, on: .simulated(disk))
       let wasTold = log.events.contains {
-        if case .entryRedacted = $0.fact { true } else { false }
+        if case .entry(.redacted) = $0.fact { true } else { false }
       }
       #expect(log.events[1].isRedacted == wasTold, "operation \(change)")
       #expect(wasTold || acknowledged == nil, "operation \(change)")
       let texts = log.events.compactMap { event in
-        if case .noteAdded(let text?) = event.fact { text } else { nil }
+        if case .entry(.noteAdded(let text?)) = event.fact { text } else { nil }
       }
       #expect(texts == (wasTold ? ["one", "two"] : ["the secret", "one", "two"]))
       let bytes = disk.contents(of: "000000000001.jsonl", in: DiskScript.path) ?? []

@@ -31,7 +31,7 @@ import Testing
     try ledger.write(Array("{\"specversion\"".utf8))
     _ = try ledger.create()
     let facts = try ledger.read().events.map(\.fact)
-    #expect(facts == [.ledgerOpened(name: "Тест", zone: "UTC"), .ledgerRecovered(nil)])
+    #expect(facts == [.ledger(.opened(name: "Тест", zone: "UTC")), .ledger(.recovered(nil))])
   }
 
   @Test func aZoneThatIsNotThereOpensNoLedger() throws {

@@ -59,7 +59,9 @@ struct HostileLog {
     lines.append(line)
     lasts[draft.subject] = line.sequence
     levels.append(line.leaf)
-    if case .complaintFiled(let filing) = line.event.fact, case .client(let client) = line.subject {
+    if case .complaint(.filed(let filing)) = line.event.fact,
+      case .client(let client) = line.subject
+    {
       complaints.append((filing.complaint, client))
     }
   }

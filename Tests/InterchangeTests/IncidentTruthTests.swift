@@ -236,7 +236,7 @@ extension IncidentTruthTests {
 extension Event {
   /// Whether this line gives a responsibility to somebody.
   fileprivate func says(_ responsibility: String, _ person: String) -> Bool {
-    guard case .assignmentMade(let name, .known(let holder), _) = fact else { return false }
+    guard case .assignment(.made(let name, .known(let holder), _)) = fact else { return false }
     return name.text == responsibility && holder.text == person
   }
 }

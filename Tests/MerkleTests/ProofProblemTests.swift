@@ -1,5 +1,5 @@
-import SeededNumbers
 import Merkle
+import SeededNumbers
 import Testing
 
 /// Every word of refusal, and proofs that were tampered with.

@@ -1,6 +1,6 @@
-import SeededNumbers
 import Foundation
 import RandomHistories
+import SeededNumbers
 import Testing
 
 @testable import Ownership

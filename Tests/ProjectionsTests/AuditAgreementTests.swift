@@ -1,7 +1,7 @@
-import SeededNumbers
 import Ownership
 import Projections
 import RandomHistories
+import SeededNumbers
 import Testing
 
 /// Audit, map, answers and what-if agree on random histories with complaints, contracts and money.
@@ -126,7 +126,7 @@ struct AuditAgreementTests {
         recordedTime: history.events[Int(last) - 1].recordedTime,
         id: "left", source: "test", type: EventKind.personLeft.type,
         subject: .person(try PersonID(person)), time: at, recordedBy: "test",
-        fact: .personLeft(reason: nil))
+        fact: .person(.left(reason: nil)))
       let real = try Standpoint(
         History(events: history.events + [event], zone: history.zone), at: at)
       #expect(whatIf.change.after.rows == Load(real).rows, "seed \(seed)")

@@ -64,14 +64,14 @@ struct DestroyedValueTests {
     let line: Int
     let name: String
     let kind: EventKind
-    var testDescription: String { "\(kind.rawValue) \(name)" }
+    var testDescription: String { "\(kind.name) \(name)" }
   }
 
   private static func words(_ line: String) -> [Substring] { line.split(separator: " ") }
 
   /// Every optional field that can be destroyed, of every line that has it.
   static let fields: [Field] = lines.enumerated().flatMap { index, line -> [Field] in
-    guard let kind = EventKind(rawValue: String(words(line)[2])) else { return [] }
+    guard let kind = EventKind(name: String(words(line)[2])) else { return [] }
     return kind.allFields.filter { field in
       !field.isRequired && Sealing(kind).covers(field: field.name)
         && words(line).contains { $0.hasPrefix(field.name + "=") || $0.hasPrefix(field.name + ".") }
@@ -82,7 +82,7 @@ struct DestroyedValueTests {
     let walked = Set(Self.fields.map(\.testDescription))
     for kind in EventKind.allCases where !kind.isWrittenByLedgerOnly {
       for field in kind.fields where !field.isRequired && Sealing(kind).covers(field: field.name) {
-        #expect(walked.contains("\(kind.rawValue) \(field.name)"))
+        #expect(walked.contains("\(kind.name) \(field.name)"))
       }
     }
   }

@@ -1,9 +1,9 @@
-import SeededNumbers
 import Foundation
 import Ownership
 import Presentation
 import Projections
 import RandomHistories
+import SeededNumbers
 import Testing
 
 /// A projection kept up line by line equals the reports made from nothing, byte for byte in JSON.

@@ -1,5 +1,5 @@
-import SeededNumbers
 package import Ownership
+import SeededNumbers
 
 /// Lines that speak of earlier ones.
 extension RandomHistoryMaker {

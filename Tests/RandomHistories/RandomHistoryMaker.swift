@@ -1,5 +1,5 @@
-package import SeededNumbers
 package import Ownership
+package import SeededNumbers
 
 /// Makes lines one after the other.
 package struct RandomHistoryMaker {

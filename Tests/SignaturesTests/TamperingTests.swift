@@ -1,5 +1,5 @@
-import SeededNumbers
 import Merkle
+import SeededNumbers
 import Signatures
 import Testing
 

@@ -59,7 +59,7 @@ extension BuiltStory {
     var value: Int?
     for event in history.events.sorted(by: { $0.effectiveTime < $1.effectiveTime })
     where event.effectiveTime <= instant {
-      guard case .policyAdopted(let change) = event.fact else { continue }
+      guard case .ledger(.policyAdopted(let change)) = event.fact else { continue }
       for (changed, number) in change.limits where changed == name { value = Int(number) }
     }
     return value
@@ -72,16 +72,16 @@ extension BuiltStory {
     for event in history.events where event.effectiveTime <= instant {
       guard case .person(let person) = event.subject else { continue }
       switch event.fact {
-      case .authorityGranted(let grant) where grant.decision.value?.text == decision:
+      case .authority(.granted(let grant)) where grant.decision.value?.text == decision:
         let ends = grant.until?.end(in: history.zone)
         if grant.client?.value.map({ $0.text == client }) ?? true,
           ends.map({ instant < $0 }) ?? true
         {
           holders.insert(person.text)
         }
-      case .authorityRevoked(let revoked, let only) where revoked.value?.text == decision:
+      case .authority(.revoked(let revoked, let only)) where revoked.value?.text == decision:
         if only?.value.map({ $0.text == client }) ?? true { holders.remove(person.text) }
-      case .personLeft: holders.remove(person.text)
+      case .person(.left): holders.remove(person.text)
       default: continue
       }
     }
@@ -95,8 +95,8 @@ extension BuiltStory {
     for event in history.events where event.effectiveTime <= instant {
       guard case .client(let client) = event.subject else { continue }
       switch event.fact {
-      case .changeRequested(let request, _, _): open.append("\(client) \(request)")
-      case .changeDecided(let request, _, _): open.removeAll { $0 == "\(client) \(request)" }
+      case .change(.requested(let request, _, _)): open.append("\(client) \(request)")
+      case .change(.decided(let request, _, _)): open.removeAll { $0 == "\(client) \(request)" }
       default: continue
       }
     }
@@ -110,9 +110,9 @@ extension BuiltStory {
     for event in history.events where event.effectiveTime <= instant {
       guard case .client(let client) = event.subject else { continue }
       switch event.fact {
-      case .complaintFiled(let filing): open.append("\(client) \(filing.complaint)")
-      case .complaintReopened(let id, _, _): open.append("\(client) \(id)")
-      case .complaintResolved(let id, _, _), .complaintWithdrawn(let id, _, _):
+      case .complaint(.filed(let filing)): open.append("\(client) \(filing.complaint)")
+      case .complaint(.reopened(let id, _, _)): open.append("\(client) \(id)")
+      case .complaint(.resolved(let id, _, _)), .complaint(.withdrawn(let id, _, _)):
         open.removeAll { $0 == "\(client) \(id)" }
       default: continue
       }

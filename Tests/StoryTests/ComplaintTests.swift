@@ -24,7 +24,7 @@ import Testing
 
   @Test func theIndexNamesEveryComplaint() {
     let filed = story.history.events.compactMap { event -> String? in
-      if case .complaintFiled(let filing) = event.fact { filing.complaint.text } else { nil }
+      if case .complaint(.filed(let filing)) = event.fact { filing.complaint.text } else { nil }
     }
     #expect(Set(filed) == Set(Story.complaints.map(\.complaint)))
     #expect(filed.count == Story.complaints.count)

@@ -116,7 +116,7 @@ import Testing
     #expect(try story.standing("lerche", "account", at: "2026-05-18 10:15") == "max (manager)")
     // The ruling names the successor, who was not accountable when it arose.
     guard
-      case .complaintAttributed(_, .known(let blamed), _)? =
+      case .complaint(.attributed(_, .known(let blamed), _))? =
         story.history[script.line("B-10 ruling")]?.fact
     else {
       Issue.record("the ruling on B-10 names nobody")
@@ -140,9 +140,9 @@ import Testing
     var payouts: [String] = []
     for event in story.history.events {
       switch event.fact {
-      case .bonusPaid(let payout):
+      case .money(.bonusPaid(let payout)):
         payouts.append("\(payout.bonus) \(payout.person.value!) \(payout.basis.value!)")
-      case .bonusReversed(let bonus, _, _): payouts.append("\(bonus) reversed")
+      case .money(.bonusReversed(let bonus, _, _)): payouts.append("\(bonus) reversed")
       default: continue
       }
     }

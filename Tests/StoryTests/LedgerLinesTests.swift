@@ -24,14 +24,14 @@ import Testing
   @Test func whatOlgaWantsErasedIsNowhere() throws {
     let away = try #require(story.history[story.script.line("olga away")])
     #expect(away.isRedacted && away.note == nil)
-    guard case .personAway(_, let deputy) = away.fact else { throw Unexpected(event: away) }
+    guard case .person(.away(_, let deputy)) = away.fact else { throw Unexpected(event: away) }
     #expect(deputy?.value?.text == "ivan")
     for bytes in story.files.values {
       #expect(bytes.firstRange(of: Array("Krankenhaus".utf8)) == nil)
     }
     let redactions = lines(of: .entryRedacted)
     #expect(redactions.count == 1)
-    guard case .entryRedacted(let redaction) = redactions[0].fact else {
+    guard case .entry(.redacted(let redaction)) = redactions[0].fact else {
       throw Unexpected(event: redactions[0])
     }
     #expect(redaction.entry == away.sequence && redaction.fields == ["data.note"])
@@ -47,7 +47,7 @@ import Testing
   @Test func theWorksCouncilGetsItsFile() throws {
     let issued = lines(of: .evidenceIssued)
     #expect(issued.count == 1)
-    #expect(issued[0].fact == .evidenceIssued(complaint: try ComplaintID("B-5")))
+    #expect(issued[0].fact == .ledger(.evidenceIssued(complaint: try ComplaintID("B-5"))))
     #expect(issued[0].sequence > lines(of: .entryRedacted)[0].sequence)
     let heads = try #require(try data(of: issued[0])["heads"] as? [String: String])
     #expect(

@@ -43,7 +43,8 @@ import Testing
   @Test func aComplaintBouncesFromDeskToDesk() throws {
     var stops: [(to: String, by: String, since: Instant)] = []
     for event in try story.lines("чайка") {
-      if case .complaintRedirected(let id, _, .known(let desk), _) = event.fact, id.text == "B-2" {
+      if case .complaint(.redirected(let id, _, .known(let desk), _)) = event.fact, id.text == "B-2"
+      {
         let name: String =
           switch desk {
           case .person(let person): person.text
@@ -104,10 +105,10 @@ import Testing
   @Test func theAccusedDisputesTheRuling() throws {
     let kinds = try story.lines("kranich").compactMap { event -> String? in
       switch event.fact {
-      case .complaintAttributed(let id, let person, _): "\(id) attributed \(person.value!)"
-      case .complaintDisputed(let id, _, _): "\(id) disputed"
-      case .complaintResolved(let id, _, _): "\(id) resolved"
-      case .complaintReopened(let id, _, _): "\(id) reopened"
+      case .complaint(.attributed(let id, let person, _)): "\(id) attributed \(person.value!)"
+      case .complaint(.disputed(let id, _, _)): "\(id) disputed"
+      case .complaint(.resolved(let id, _, _)): "\(id) resolved"
+      case .complaint(.reopened(let id, _, _)): "\(id) reopened"
       default: nil
       }
     }

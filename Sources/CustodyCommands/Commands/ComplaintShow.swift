@@ -64,7 +64,7 @@ extension ReportRun {
       case .noSuchComplaint:
         let last = standpoint.perspective.knownSequence
         let ids = history.events.prefix { $0.sequence <= last }.compactMap { event in
-          if case .complaintFiled(let filing) = event.fact { filing.complaint.text } else { nil }
+          if case .complaint(.filed(let filing)) = event.fact { filing.complaint.text } else { nil }
         }
         throw .usage(
           error.message, at: value.place(),

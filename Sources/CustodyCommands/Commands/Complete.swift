@@ -53,7 +53,7 @@ extension Invocation {
   /// - Parameter folder: the folder that the typed words name.
   fileprivate func recorded(_ kind: CompletionKind, in folder: String?) -> [String] {
     if case .words(let words) = kind { return words }
-    if kind == .types { return EventKind.allCases.map(\.rawValue) }
+    if kind == .types { return EventKind.allCases.map(\.name) }
     var path = folder ?? arguments.value(.log)?.text ?? Ledger.standardFolder
     if path.utf8.starts(with: "~/".utf8), let home = surroundings.variable("HOME") {
       path = home + path.dropFirst()

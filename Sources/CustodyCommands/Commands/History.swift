@@ -63,10 +63,10 @@ private struct Timeline {
   /// Who is made accountable, or takes part in a handoff.
   private static func parties(_ fact: Fact) -> [PersonID] {
     switch fact {
-    case .assignmentMade(_, let person, _): [person.value].compactMap(\.self)
-    case .assignmentEnded(_, let person, _): [person?.value].compactMap(\.self)
-    case .handoffOffered(let offer): [offer.from.value, offer.to.value].compactMap(\.self)
-    default: []
+    case .assignment, .handoff: fact.personsNamed
+    case .ledger, .person, .client, .complaint, .contract, .change, .authority, .money, .entry,
+      .unknown:
+      []
     }
   }
 }

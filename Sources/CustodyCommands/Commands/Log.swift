@@ -128,13 +128,13 @@ private struct LogFilter {
   private static func type(
     _ value: ParsedArguments.Value, _ history: History
   ) throws(Failure) -> String {
-    if let kind = EventKind(type: value.text) ?? EventKind(rawValue: value.text) {
+    if let kind = EventKind(type: value.text) ?? EventKind(name: value.text) {
       return kind.type
     }
     if history.events.contains(where: { $0.type.hasSameBytes(as: value.text) }) {
       return value.text
     }
-    let names = EventKind.allCases.map(\.rawValue)
+    let names = EventKind.allCases.map(\.name)
     throw .usage(
       "no line has the type \(value.text)", at: value.place(),
       hint: Suggestion.hint(for: value.text, among: names)

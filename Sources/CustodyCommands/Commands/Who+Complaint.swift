@@ -118,7 +118,7 @@ struct ComplaintRun {
     let last = (try? history.perspective(known: known))?.knownSequence ?? history.lastSequence
     return Set(
       events.prefix { $0.sequence <= last }.compactMap { event in
-        if case .complaintFiled(let filing) = event.fact { filing.complaint.text } else { nil }
+        if case .complaint(.filed(let filing)) = event.fact { filing.complaint.text } else { nil }
       })
   }
 }

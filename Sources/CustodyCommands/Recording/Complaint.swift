@@ -50,7 +50,7 @@ extension CommandDescription {
   ) throws(Failure) {
     let reading = try invocation.readBeforeWriting()
     guard let event = reading.history[record.first],
-      case .complaintFiled(let filing) = event.fact, case .client(let client) = event.subject
+      case .complaint(.filed(let filing)) = event.fact, case .client(let client) = event.subject
     else { return }
     // The complaint is the last line of its batch, so the head is its own leaf hash.
     invocation.write(

@@ -5,16 +5,16 @@ import Presentation
 enum Vocabulary {
   /// What a word explains: a type, with or without `custody.`, or a field; `nil` for other words.
   static func table(explaining word: String) -> Table? {
-    if let kind = EventKind(type: word) ?? EventKind(rawValue: word) {
+    if let kind = EventKind(type: word) ?? EventKind(name: word) {
       return table(
-        (kind.fields + EventKind.commonFields).map { (kind.rawValue, subjects(kind), $0) })
+        (kind.fields + EventKind.commonFields).map { (kind.name, subjects(kind), $0) })
     }
     if let field = EventKind.commonFields.first(where: { $0.name.hasSameBytes(as: word) }) {
       return table([("every type", "any", field)])
     }
     let uses = EventKind.allCases.flatMap { kind in
       kind.fields.filter { $0.name.hasSameBytes(as: word) }.map {
-        (kind.rawValue, subjects(kind), $0)
+        (kind.name, subjects(kind), $0)
       }
     }
     return uses.isEmpty ? nil : table(uses)
@@ -23,7 +23,7 @@ enum Vocabulary {
   /// Every type and every field, for suggestions.
   static var words: [String] {
     let fields = EventKind.allCases.flatMap { $0.fields + EventKind.commonFields }
-    return EventKind.allCases.map(\.rawValue) + Set(fields.map(\.name)).sorted()
+    return EventKind.allCases.map(\.name) + Set(fields.map(\.name)).sorted()
   }
 
   private static func subjects(_ kind: EventKind) -> String {

@@ -11,7 +11,7 @@ extension LedgerReading {
     for event in history.events {
       var named: [SequenceNumber] = []
       if let replaces = event.replaces { named.append(replaces) }
-      if case .entryRetracted(let entry, _) = event.fact { named.append(entry) }
+      if case .entry(.retracted(let entry, _)) = event.fact { named.append(entry) }
       for sequence in named where struck[sequence] == nil {
         guard let target = history[sequence] else { continue }
         struck[sequence] = perspective.correctors(of: target)

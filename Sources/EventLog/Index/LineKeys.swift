@@ -47,12 +47,14 @@ enum LineKeys {
   /// What a line may use besides the built-in responsibilities, told from its bytes alone; `nil` for
   /// nothing.
   static func use(_ bytes: Span<UInt8>, _ layout: LineLayout) -> LineUse? {
-    switch layout.kind {
-    case .policyAdopted: return .any
-    case .complaintRedirected:
+    guard let kind = layout.kind else { return nil }
+    switch namings[Int(kind.rawValue)] {
+    case .nothing: return nil
+    case .lists: return .any
+    case .desks:
       // No string holds these bytes: in it the quotes would be escaped.
       return find(desk, in: bytes, layout.data) == nil ? nil : .any
-    case .assignmentMade, .assignmentEnded, .handoffOffered, .complaintFiled:
+    case .field:
       let range = layout.responsibility
       if range.isEmpty { return nil }
       // With the quote behind it.
@@ -62,9 +64,33 @@ enum LineKeys {
       let text = String(copying: bytes, range)
       if text.utf8.contains(UInt8(ascii: "\\")) { return .any }
       return (try? Responsibility(text)).map { .one($0) } ?? .any
-    default: return nil
     }
   }
+
+  /// How lines of a kind name responsibilities.
+  private enum Naming {
+    case nothing
+    /// In the field `responsibility`.
+    case field
+    /// In fields that name a desk.
+    case desks
+    /// In lists.
+    case lists
+
+    init(_ kind: EventKind) {
+      let kinds = kind.fields.map(\.kind)
+      if kinds.contains(.fallback) || kinds.contains(.identifiers) {
+        self = .lists
+      } else if kinds.contains(.desk) {
+        self = .desks
+      } else {
+        self = kind.fields.contains { $0.name == "responsibility" } ? .field : .nothing
+      }
+    }
+  }
+
+  /// By the kinds, in the order of their cases.
+  private static let namings = EventKind.allCases.map(Naming.init)
 
   private static var desk: StaticString { "\"responsibility:" }
   private static let builtIn = Responsibility.builtIn.map { Array("\($0.text)\"".utf8) }

@@ -42,7 +42,7 @@ extension LogIndex {
   }
 
   private static func files(_ event: Event, _ complaint: ComplaintID) -> Bool {
-    guard case .complaintFiled(let filing) = event.fact else { return false }
+    guard case .complaint(.filed(let filing)) = event.fact else { return false }
     return filing.complaint == complaint
   }
 
@@ -114,7 +114,7 @@ extension LogIndex {
     for sequence in try lines.postings(of: LineKeys.hash(LineKeys.redactions)) + gap.redactions {
       let line = try line(sequence)
       let event = LineDecoder.event(line.bytes.span, line.layout)
-      if case .entryRedacted(let redaction) = event.fact, redaction.entry < event.sequence {
+      if case .entry(.redacted(let redaction)) = event.fact, redaction.entry < event.sequence {
         found.append(ToldRedaction(redaction: redaction, subject: event.subject))
       }
     }

@@ -57,7 +57,7 @@ public final class LogIndex {
   /// The name and the zone with which the ledger was opened; `nil` when its first line does not
   /// tell.
   public func opening() throws(LogError) -> (name: String, zone: String)? {
-    guard case .ledgerOpened(let name, let zone)? = try event(SequenceNumber(1))?.fact else {
+    guard case .ledger(.opened(let name, let zone))? = try event(SequenceNumber(1))?.fact else {
       return nil
     }
     return (name, zone)

@@ -54,7 +54,7 @@ enum LineDecoder {
       event.retainedData = nil
       event.fact = .unknown(.malformed(problem(malformed)))
     }
-    if case .ledgerOpened = event.fact, layout.sequence > 1 {
+    if case .ledger(.opened) = event.fact, layout.sequence > 1 {
       event.fact = .unknown(
         .malformed(FactProblem(field: nil, "stands on the first line, and only there")))
     }

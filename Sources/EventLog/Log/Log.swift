@@ -66,7 +66,7 @@ public struct Log: Sendable {
 
   /// The name and the zone with which the ledger was opened; `nil` when its first line does not tell.
   public var opening: (name: String, zone: String)? {
-    guard case .ledgerOpened(let name, let zone)? = events.first?.fact else { return nil }
+    guard case .ledger(.opened(let name, let zone))? = events.first?.fact else { return nil }
     return (name, zone)
   }
 

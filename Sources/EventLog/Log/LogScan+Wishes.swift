@@ -27,7 +27,7 @@ extension LogScan {
   /// The heads of a line that issues evidence which were not the last lines of their subjects.
   func falseHeads(_ bytes: Span<UInt8>, _ layout: LineLayout) -> [FalseHead] {
     guard !layout.isRedacted, layout.kind == .evidenceIssued,
-      case .evidenceIssued = LineDecoder.event(bytes, layout).fact,
+      case .ledger(.evidenceIssued) = LineDecoder.event(bytes, layout).fact,
       case .object(let members)? = LineDecoder.data(bytes, layout),
       case .object(let heads)? = members.first(where: { $0.name == "heads" })?.value
     else { return [] }

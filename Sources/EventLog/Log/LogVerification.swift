@@ -134,7 +134,7 @@ public struct LogVerification: Sendable {
   ) throws(LogError) -> String? {
     guard scan.complete.sequence > 0,
       let line = try? LogLine(parsing: try scan.read(1, folder)),
-      case .ledgerOpened(_, let zone) = line.event.fact
+      case .ledger(.opened(_, let zone)) = line.event.fact
     else { return nil }
     return zone
   }

@@ -165,12 +165,10 @@ extension LogWriter {
     _ draft: EventDraft, _ kind: EventKind?, _ number: UInt64
   ) throws(LogError) -> [EventProblem] {
     var entry: SequenceNumber?
-    switch kind {
-    case .entryRetracted, .entryDisputed, .entryRedacted:
+    if kind?.namesEntry == true {
       for member in draft.data ?? [] where member.name == "entry" {
         if case .string(let digits) = member.value { entry = SequenceNumber(digits: digits) }
       }
-    default: break
     }
     if draft.replaces == nil, entry == nil { return [] }
     let shifted = shiftProblems(draft.replaces, entry: entry)

@@ -34,7 +34,7 @@ struct RecoveryBook {
   mutating func take(_ bytes: Span<UInt8>, _ layout: LineLayout, destroyed: [String]) {
     let event = LineDecoder.event(
       bytes, layout, destroyed: destroyed.compactMap(Redaction.field(named:)))
-    guard case .ledgerRecovered(let loss) = event.fact,
+    guard case .ledger(.recovered(let loss)) = event.fact,
       case .object(let members)? = LineDecoder.data(bytes, layout)
     else { return }
     var tail = ToldTail(segment: "", offset: 0, byteCount: 0, sha256: "")

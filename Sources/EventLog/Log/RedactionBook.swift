@@ -33,7 +33,7 @@ struct RedactionBook {
 
   /// Notes a line of the type `custody.entry.redacted`. One that names a later line is none.
   mutating func take(_ bytes: Span<UInt8>, _ layout: LineLayout, subject: Int) {
-    guard case .entryRedacted(let redaction) = LineDecoder.event(bytes, layout).fact,
+    guard case .entry(.redacted(let redaction)) = LineDecoder.event(bytes, layout).fact,
       (1..<layout.sequence).contains(redaction.entry.value)
     else { return }
     told.append(Told(redaction: redaction, teller: layout.sequence, subject: subject))

@@ -25,12 +25,14 @@ extension Fact {
   /// The persons on whose lines an answer may rest because of this one: who may hold, manage or act.
   package var personsConcerned: [PersonID] {
     switch self {
-    case .assignmentMade(_, .known(let person), _): [person]
-    case .handoffOffered(let offer): offer.to.value.map { [$0] } ?? []
-    case .personJoined(_, .known(let other)?, _), .personMoved(.known(let other)),
-      .personAway(_, .known(let other)?):
+    case .assignment(.made(_, .known(let person), _)): [person]
+    case .handoff(.offered(let offer)): offer.to.value.map { [$0] } ?? []
+    case .person(.joined(_, .known(let other)?, _)), .person(.moved(.known(let other))),
+      .person(.away(_, .known(let other)?)):
       [other]
-    default: []
+    case .assignment, .handoff, .person, .ledger, .client, .complaint, .contract, .change,
+      .authority, .money, .entry, .unknown:
+      []
     }
   }
 }

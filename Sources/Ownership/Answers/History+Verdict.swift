@@ -53,7 +53,7 @@ struct Docket {
 
   init?(_ history: History, complaint: ComplaintID, client: ClientID) {
     filings = history.lines(about: client).filter { event in
-      guard case .complaintFiled(let filing) = event.fact else { return false }
+      guard case .complaint(.filed(let filing)) = event.fact else { return false }
       return filing.complaint == complaint
     }
     guard let first = filings.first else { return nil }

@@ -33,11 +33,12 @@ extension Perspective {
       guard event.effectiveTime <= instant else { continue }
       let touched: Responsibility?
       switch event.fact {
-      case .assignmentMade(let responsibility, _, _), .assignmentEnded(let responsibility, _, _):
-        touched = responsibility
-      case .handoffAccepted(let handoff, _):
+      case .assignment(let fact): touched = fact.responsibility
+      case .handoff(.accepted(let handoff, _)):
         touched = handoffs.offer(handoff)?.terms.responsibility
-      default: touched = nil
+      case .handoff, .ledger, .person, .client, .complaint, .contract, .change, .authority,
+        .money, .entry, .unknown:
+        touched = nil
       }
       if let touched, path.contains(touched) { result.append(event.sequence) }
     }

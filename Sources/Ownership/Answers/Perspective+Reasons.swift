@@ -25,7 +25,7 @@ extension Perspective {
   /// When a line takes effect: an acceptance when the handoff does.
   private func effect(of line: SequenceNumber, _ client: ClientID) -> Instant? {
     guard let event = history[line] else { return nil }
-    if case .handoffAccepted = event.fact {
+    if case .handoff(.accepted) = event.fact {
       let offer = fold(of: client).handoffs.offer(acceptedBy: line)
       return offer?.acceptance?.effect.instant ?? event.effectiveTime
     }
@@ -42,9 +42,10 @@ extension Perspective {
     }
     let subjectLines = self.lines(of: client)
     for (place, index) in subjectLines.indices.enumerated() where subjectLines.isInForce[place] {
-      switch history.events[index].fact {
-      case .clientRegistered, .clientClosed: lines.insert(history.events[index].sequence)
-      default: continue
+      guard case .client(let fact) = history.events[index].fact else { continue }
+      switch fact {
+      case .registered, .closed: lines.insert(history.events[index].sequence)
+      case .renamed: continue
       }
     }
     return !lines.contains { line in
@@ -58,7 +59,8 @@ extension Perspective {
     for subject in Set(evidence.compactMap { history[$0]?.subject }) {
       let lines = lines(of: subject)
       for (place, index) in lines.indices.enumerated() where lines.isInForce[place] {
-        if case .entryDisputed(let entry, _) = history.events[index].fact, evidence.contains(entry)
+        if case .entry(.disputed(let entry, _)) = history.events[index].fact,
+          evidence.contains(entry)
         {
           result.append(history.events[index].sequence)
         }

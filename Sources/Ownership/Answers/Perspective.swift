@@ -107,9 +107,11 @@ extension History {
     for event in events where cut.contains(event) {
       let responsibility: Responsibility
       switch event.fact {
-      case .assignmentMade(let name, _, _): responsibility = name
-      case .handoffOffered(let offer): responsibility = offer.responsibility
-      default: continue
+      case .assignment(.made(let name, _, _)): responsibility = name
+      case .handoff(.offered(let offer)): responsibility = offer.responsibility
+      case .assignment, .handoff, .ledger, .person, .client, .complaint, .contract, .change,
+        .authority, .money, .entry, .unknown:
+        continue
       }
       if Responsibility.builtIn.contains(responsibility) { return true }
       isAboutOthers = true

@@ -46,7 +46,7 @@ extension Trial {
     let persons = Set(ends.flatMap(\.reply.answers).flatMap(\.path).compactMap(\.person))
     let lines = history.lines(about: client) + persons.flatMap(history.lines(about:))
     return lines.filter { line in
-      if case .entryRedacted = line.fact { isAfterFiling(line) } else { false }
+      if case .entry(.redacted) = line.fact { isAfterFiling(line) } else { false }
     }.map(\.sequence).sorted()
   }
 }
@@ -54,9 +54,6 @@ extension Trial {
 extension Fact {
   /// Whether this is one of the `person.*` types that say who is there.
   fileprivate var isAboutPresence: Bool {
-    switch self {
-    case .personJoined, .personMoved, .personAway, .personReturned, .personLeft: true
-    default: false
-    }
+    if case .person = self { true } else { false }
   }
 }

@@ -75,7 +75,7 @@ struct Trial {
   }
 
   private func statement(of filing: Event) -> ComplaintFiling {
-    guard case .complaintFiled(let statement) = filing.fact else {
+    guard case .complaint(.filed(let statement)) = filing.fact else {
       preconditionFailure("only filings are asked for their statement")
     }
     return statement

@@ -24,18 +24,11 @@ extension Verdict {
   private func tells(_ event: Event, _ told: Set<SequenceNumber>) -> Bool {
     if let replaced = event.replaces, told.contains(replaced) { return true }
     return switch event.fact {
-    case .complaintFiled(let filing): isIts(filing.complaint, event)
-    case .complaintRedirected(let id, _, _, _), .complaintAttributed(let id, _, _),
-      .complaintDisputed(let id, _, _), .complaintResolved(let id, _, _),
-      .complaintReopened(let id, _, _), .complaintWithdrawn(let id, _, _):
-      isIts(id, event)
-    case .entryRetracted(let entry, _), .entryDisputed(let entry, _): told.contains(entry)
-    case .entryRedacted(let redaction): told.contains(redaction.entry)
-    default: false
+    case .complaint(let fact): fact.complaint == complaint && event.subject == .client(client)
+    case .entry(let fact): fact.entry.map(told.contains) ?? false
+    case .ledger, .person, .client, .assignment, .handoff, .contract, .change, .authority, .money,
+      .unknown:
+      false
     }
-  }
-
-  private func isIts(_ id: ComplaintID, _ event: Event) -> Bool {
-    id == complaint && event.subject == .client(client)
   }
 }

@@ -50,18 +50,7 @@ public struct Backdating: Hashable, Sendable {
   /// Whether an event can change who answers for something.
   private static func bearsOnAnswers(_ draft: EventDraft) -> Bool {
     if draft.replaces != nil { return true }
-    switch EventKind(type: draft.type) {
-    case .policyAdopted, .personJoined, .personMoved, .personAway, .personReturned, .personLeft,
-      .clientRegistered, .clientClosed, .assignmentMade, .assignmentEnded, .handoffOffered,
-      .handoffAccepted, .handoffDeclined, .handoffWithdrawn, .entryRetracted:
-      return true
-    case .ledgerOpened, .ledgerRecovered, .clientRenamed, .complaintFiled, .complaintRedirected,
-      .complaintAttributed, .complaintDisputed, .complaintResolved, .complaintReopened,
-      .complaintWithdrawn, .contractSigned, .contractAmended, .contractRenewed, .contractEnded,
-      .changeRequested, .changeDecided, .authorityGranted, .authorityRevoked, .revenueReceived,
-      .bonusPaid, .bonusReversed, .noteAdded, .entryDisputed, .entryRedacted, .evidenceIssued, nil:
-      return false
-    }
+    return EventKind(type: draft.type)?.bearsOnAnswers ?? false
   }
 
   /// Before that instant nothing can change; `nil` where a line is taken out of force.

@@ -29,7 +29,7 @@ enum Contradictions {
     to line: SequenceNumber, _ known: Objection?, _ state: LedgerState, _ after: LedgerState
   ) -> Objection? {
     guard let event = after.history[line] else { return nil }
-    let kind = EventKind(type: event.type)?.rawValue ?? event.type
+    let kind = EventKind(type: event.type)?.name ?? event.type
     if line > state.lastSequence {
       return known
         ?? Objection(

@@ -97,9 +97,9 @@ extension Decision {
       var members = drafts[index].data ?? []
       if let place = members.firstIndex(where: { $0.name == "note" }) {
         guard case .string(let note) = members[place].value else { continue }
-        members[place] = JSONMember("note", .string("\(note); \(against)"))
+        members[place] = JSONMember(.note, .string("\(note); \(against)"))
       } else {
-        members.append(JSONMember("note", .string(against)))
+        members.append(JSONMember(.note, .string(against)))
       }
       drafts[index].data = DataCodec.canonical(members, type: drafts[index].type)
     }

@@ -37,11 +37,11 @@ extension Fact {
   /// The id of a series that a line uses.
   func identifier(_ series: LedgerState.IdentifierSeries) -> String? {
     switch (series, self) {
-    case (.handoff, .handoffOffered(let offer)): offer.handoff.text
-    case (.complaint, .complaintFiled(let filing)): filing.complaint.text
-    case (.contract, .contractSigned(let signature)): signature.contract.text
-    case (.request, .changeRequested(let request, _, _)): request.text
-    case (.bonus, .bonusPaid(let payout)): payout.bonus.text
+    case (.handoff, .handoff(.offered(let offer))): offer.handoff.text
+    case (.complaint, .complaint(.filed(let filing))): filing.complaint.text
+    case (.contract, .contract(.signed(let signature))): signature.contract.text
+    case (.request, .change(.requested(let request, _, _))): request.text
+    case (.bonus, .money(.bonusPaid(let payout))): payout.bonus.text
     case (.handoff, _), (.complaint, _), (.contract, _), (.request, _), (.bonus, _): nil
     }
   }

@@ -34,7 +34,7 @@ extension LedgerState {
   func knownBy(_ client: ClientID, at instant: Instant) -> SequenceNumber? {
     let fold = perspective.fold(of: client)
     let registered = perspective.lines(of: client).inEffectiveOrder(history).last { key, event in
-      if case .clientRegistered = event.fact { key.instant <= instant } else { false }
+      if case .client(.registered) = event.fact { key.instant <= instant } else { false }
     }
     if let registered { return registered.event.sequence }
     return fold.touches.values.joined().filter { $0.instant <= instant }

@@ -32,12 +32,12 @@ public struct Occasion: Hashable, Sendable {
 
   /// An event of this occasion; fields that are `nil` are left out.
   func draft(
-    _ kind: EventKind, _ subject: Subject, _ state: LedgerState, _ fields: [(String, JSON?)] = [],
+    _ kind: EventKind, _ subject: Subject, _ state: LedgerState, _ fields: [(Field, JSON?)] = [],
     replaces: SequenceNumber? = nil
   ) -> EventDraft {
-    var members = fields.compactMap { name, value in value.map { JSONMember(name, $0) } }
-    if let by { members.append(JSONMember("by", .string(by))) }
-    if let note { members.append(JSONMember("note", .string(note))) }
+    var members = fields.compactMap { field, value in value.map { JSONMember(field.name, $0) } }
+    if let by { members.append(JSONMember(.by, .string(by))) }
+    if let note { members.append(JSONMember(.note, .string(note))) }
     let time = time(state)
     return EventDraft(
       type: kind.type, subject: subject, time: time,

@@ -93,7 +93,8 @@ public enum DataCodec {
     {
       throw problem
     }
-    return FactReader(values: FieldValues(data ?? []), destroyed: destroyed).fact(kind)
+    return kind.declaration.read(
+      FactReader(values: FieldValues(data ?? []), destroyed: destroyed))
   }
 
   /// Understands a line: what is not well formed, or of a type nobody knows, is `.unknown`.

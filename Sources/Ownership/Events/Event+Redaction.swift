@@ -20,7 +20,7 @@ extension Event {
   var standingMembers: [JSONMember] {
     let members =
       retainedData
-      ?? fact.fields.compactMap { name, value in value.map { JSONMember(name, $0) } }
+      ?? fact.fields.compactMap { field, value in value.map { JSONMember(field.name, $0) } }
       + [("by", by), ("note", note)].compactMap { name, text in
         text.map { JSONMember(name, .string($0)) }
       }
@@ -54,11 +54,14 @@ extension Event {
     let left = event.standingMembers
     (event.by, event.note) = DataCodec.remarks(left)
     switch fact {
-    case .ledgerRecovered(let loss?):
-      if fields.contains("reason") { event.fact = .ledgerRecovered(loss.withoutReason) }
+    case .ledger(.recovered(let loss?)):
+      if fields.contains("reason") { event.fact = .ledger(.recovered(loss.withoutReason)) }
+    // The ledger alone writes it, and reads it from the whole of its data.
+    case .ledger(.recovered(nil)): break
     case .unknown where retainedData == nil: break
     case .unknown(.misdirected): break
-    default:
+    case .ledger, .person, .client, .assignment, .handoff, .complaint, .contract, .change,
+      .authority, .money, .entry, .unknown:
       event.fact = DataCodec.fact(
         type: type, subject: subject, data: left, destroyed: event.destroyedFields)
     }

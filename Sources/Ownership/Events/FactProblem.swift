@@ -59,11 +59,7 @@ public enum Corrections {
 
   /// The line that `fact` names in its `entry`, if it is of a kind that names one.
   public static func entryNamed(by fact: Fact) -> SequenceNumber? {
-    switch fact {
-    case .entryRetracted(let entry, _), .entryDisputed(let entry, _): entry
-    case .entryRedacted(let redaction): redaction.entry
-    default: nil
-    }
+    if case .entry(let fact) = fact { fact.entry } else { nil }
   }
 
   /// Checks `replaces` and `entry` of a line against FORMAT 9.3.

@@ -24,12 +24,7 @@ public enum Sealing: Hashable, Sendable {
 
   /// What a type of the vocabulary decides.
   public init(_ kind: EventKind) {
-    switch kind {
-    case .ledgerOpened, .entryRedacted: self = .nothing
-    case .ledgerRecovered: self = .only(["reason", "by", "note"])
-    case .evidenceIssued: self = .only(["complaint", "heads"])
-    default: self = .namedType
-    }
+    self = kind.sealing
   }
 
   /// Types of section 3 that are in the format and not yet in `EventKind`.

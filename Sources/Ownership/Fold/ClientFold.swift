@@ -75,14 +75,16 @@ package struct ClientFold {
     var holders: Set<PersonID> = []
     for (key, event) in lines.inEffectiveOrder(history) {
       switch event.fact {
-      case .clientRegistered: deeds.append((key, .register))
-      case .clientClosed: deeds.append((key, .close))
-      case .assignmentMade(let responsibility, let person, _):
+      case .client(.registered): deeds.append((key, .register))
+      case .client(.closed): deeds.append((key, .close))
+      case .assignment(.made(let responsibility, let person, _)):
         deeds.append((key, .make(responsibility, person)))
         if let person = person.value { holders.insert(person) }
-      case .assignmentEnded(let responsibility, let person, _):
+      case .assignment(.ended(let responsibility, let person, _)):
         deeds.append((key, .end(responsibility, person)))
-      default: continue
+      case .client(.renamed), .ledger, .person, .handoff, .complaint, .contract, .change,
+        .authority, .money, .entry, .unknown:
+        continue
       }
     }
     for offer in handoffs.offers where offer.ended == nil {

@@ -51,10 +51,11 @@ package struct HandoffRun {
       let event = history.events[index]
       let instant: Instant
       switch event.fact {
-      case .handoffOffered, .handoffAccepted, .handoffDeclined, .handoffWithdrawn:
-        instant = event.time
-      case .clientClosed: instant = event.effectiveTime
-      default: continue
+      case .handoff: instant = event.time
+      case .client(.closed): instant = event.effectiveTime
+      case .client, .ledger, .person, .assignment, .complaint, .contract, .change, .authority,
+        .money, .entry, .unknown:
+        continue
       }
       let key = EffectiveKey(
         instant: instant, root: lines.roots[position], sequence: event.sequence)
@@ -66,11 +67,11 @@ package struct HandoffRun {
 
   private mutating func take(_ event: Event, _ key: EffectiveKey, zone: Zone) {
     switch event.fact {
-    case .handoffOffered(let terms):
+    case .handoff(.offered(let terms)):
       guard places[terms.handoff] == nil else { return idle.append(event.sequence) }
       places[terms.handoff] = offers.count
       offers.append(Offer(line: event.sequence, terms: terms, offered: event.time))
-    case .handoffAccepted(let handoff, _):
+    case .handoff(.accepted(let handoff, _)):
       guard let place = places[handoff], offers[place].isOpen else {
         return idle.append(event.sequence)
       }
@@ -80,19 +81,21 @@ package struct HandoffRun {
       offers[place].acceptance = Acceptance(
         time: event.time,
         effect: EffectiveKey(instant: instant, root: key.root, sequence: key.sequence))
-    case .handoffDeclined(let handoff, _), .handoffWithdrawn(let handoff, _):
+    case .handoff(.declined(let handoff, _)), .handoff(.withdrawn(let handoff, _)):
       guard let place = places[handoff], offers[place].isOpen else {
         return idle.append(event.sequence)
       }
       offers[place].ended = event.time
       offers[place].endedBy = event.sequence
-    case .clientClosed:
+    case .client(.closed):
       for place in offers.indices where offers[place].ended == nil {
         if let acceptance = offers[place].acceptance, acceptance.effect < key { continue }
         offers[place].ended = key.instant
         offers[place].endedBy = event.sequence
       }
-    default: return
+    case .client, .ledger, .person, .assignment, .complaint, .contract, .change, .authority,
+      .money, .entry, .unknown:
+      return
     }
   }
 

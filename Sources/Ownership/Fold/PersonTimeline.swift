@@ -56,39 +56,38 @@ package struct PersonTimeline {
     var current = Standing(instant: .first, leftBy: nil, absence: nil)
     for (key, event) in lines.inEffectiveOrder(history) {
       current.instant = key.instant
-      if contradicts(event.fact, current) { idle.append(key.sequence) }
-      switch event.fact {
-      case .personJoined(_, let manager, _):
+      guard case .person(let fact) = event.fact else { continue }
+      if contradicts(fact, current) { idle.append(key.sequence) }
+      switch fact {
+      case .joined(_, let manager, _):
         if firstJoined == nil { firstJoined = key }
         current.leftBy = nil
         current.absence = nil
         if let manager { note(manager: manager, key) }
-      case .personMoved(let manager): note(manager: manager, key)
-      case .personLeft:
+      case .moved(let manager): note(manager: manager, key)
+      case .left:
         lefts.append(key)
         if current.leftBy == nil { current.leftBy = event.sequence }
         current.absence = nil
-      case .personAway(let until, let deputy):
+      case .away(let until, let deputy):
         let end = until?.end(in: history.zone)
         current.absence = Absence(line: event.sequence, until: end, deputy: deputy)
         if let end { instants.append(end) }
         if let person = deputy?.value { named.append(person) }
-      case .personReturned: current.absence = nil
-      default: continue
+      case .returned: current.absence = nil
       }
       standings.append(current)
       instants.append(key.instant)
     }
   }
 
-  private func contradicts(_ fact: Fact, _ current: Standing) -> Bool {
+  private func contradicts(_ fact: PersonFact, _ current: Standing) -> Bool {
     switch fact {
-    case .personJoined: return firstJoined != nil && current.leftBy == nil
-    case .personLeft, .personAway, .personMoved: return current.leftBy != nil
-    case .personReturned:
+    case .joined: return firstJoined != nil && current.leftBy == nil
+    case .left, .away, .moved: return current.leftBy != nil
+    case .returned:
       guard let absence = current.absence else { return true }
       return absence.until.map { $0 <= current.instant } ?? false
-    default: return false
     }
   }
 

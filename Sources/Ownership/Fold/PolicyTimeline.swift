@@ -19,7 +19,7 @@ package struct PolicyTimeline {
 
   init(_ history: History, lines: SubjectLines) {
     for (key, event) in lines.inEffectiveOrder(history) {
-      if case .policyAdopted(let change) = event.fact {
+      if case .ledger(.policyAdopted(let change)) = event.fact {
         changes.append(Change(key: key, change: change))
       }
     }

@@ -96,9 +96,12 @@ extension Event {
   /// What the line says that its subject is called; `nil` where it names nothing.
   package var statedName: Erasable<String>? {
     switch fact {
-    case .clientRegistered(let name), .clientRenamed(let name), .personJoined(let name, _, _):
+    case .client(.registered(let name)), .client(.renamed(let name)),
+      .person(.joined(let name, _, _)):
       name.map(Erasable.known) ?? (isDestroyed("name") ? .destroyed : nil)
-    default: nil
+    case .client, .person, .ledger, .assignment, .handoff, .complaint, .contract, .change,
+      .authority, .money, .entry, .unknown:
+      nil
     }
   }
 }

@@ -17,7 +17,7 @@ extension History {
     case .person(let person): linesByPerson[person, default: []].append(index)
     case .ledger: linesOfLedger.append(index)
     }
-    if case .entryRedacted(let redaction) = events[index].fact {
+    if case .entry(.redacted(let redaction)) = events[index].fact {
       understandAnew(redaction.entry)
     }
     note(index)
@@ -28,7 +28,7 @@ extension History {
     let index = Int(entry.value) - 1
     var names: [String] = []
     for line in lines(of: events[index].subject) {
-      if case .entryRedacted(let redaction) = line.fact, redaction.entry == entry {
+      if case .entry(.redacted(let redaction)) = line.fact, redaction.entry == entry {
         names += redaction.fields
       }
     }
@@ -53,7 +53,7 @@ extension History {
     for name in event.fact.responsibilitiesUsed {
       firstUses[name, default: FirstUse(event)].include(event)
     }
-    guard case .complaintFiled(let filing) = event.fact, case .client(let client) = event.subject
+    guard case .complaint(.filed(let filing)) = event.fact, case .client(let client) = event.subject
     else { return }
     if !clientsByComplaint[filing.complaint, default: []].contains(client) {
       clientsByComplaint[filing.complaint, default: []].append(client)

@@ -10,7 +10,7 @@ extension History {
     }
     var destroyed: [Int: [String]] = [:]
     for event in events {
-      if case .entryRedacted(let redaction) = event.fact,
+      if case .entry(.redacted(let redaction)) = event.fact,
         let index = position(of: redaction.entry, in: events)
       {
         destroyed[index, default: []] += redaction.fields

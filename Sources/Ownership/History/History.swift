@@ -54,14 +54,15 @@ public struct History: Sendable {
       }
       switch events[index].fact {
       // Of the many lines that name one responsibility, without a list of one.
-      case .assignmentMade(let name, _, _), .assignmentEnded(let name, _, _):
-        uses[name, default: FirstUse(events[index])].include(events[index])
-      default:
+      case .assignment(let fact):
+        uses[fact.responsibility, default: FirstUse(events[index])].include(events[index])
+      case .ledger, .person, .client, .handoff, .complaint, .contract, .change, .authority,
+        .money, .entry, .unknown:
         for name in events[index].fact.responsibilitiesUsed {
           uses[name, default: FirstUse(events[index])].include(events[index])
         }
       }
-      if case .complaintFiled(let filing) = events[index].fact,
+      if case .complaint(.filed(let filing)) = events[index].fact,
         case .client(let client) = events[index].subject,
         !complaints[filing.complaint, default: []].contains(client)
       {
@@ -172,17 +173,18 @@ extension Fact {
   /// The responsibilities that a line uses, in the sense of FORMAT 9.9.
   package var responsibilitiesUsed: [Responsibility] {
     switch self {
-    case .assignmentMade(let responsibility, _, _), .assignmentEnded(let responsibility, _, _):
-      [responsibility]
-    case .handoffOffered(let offer): [offer.responsibility]
-    case .complaintFiled(let filing): filing.responsibility.map { [$0] } ?? []
-    case .policyAdopted(let change):
+    case .assignment(let fact): [fact.responsibility]
+    case .handoff(.offered(let offer)): [offer.responsibility]
+    case .complaint(.filed(let filing)): filing.responsibility.map { [$0] } ?? []
+    case .ledger(.policyAdopted(let change)):
       (change.responsibilities ?? []) + change.fallback.flatMap { [$0.0] + $0.1 }
-    case .complaintRedirected(_, let from, let to, _):
+    case .complaint(.redirected(_, let from, let to, _)):
       [from, to].compactMap { desk in
         if case .responsibility(let name)? = desk?.value { name } else { nil }
       }
-    default: []
+    case .ledger, .person, .client, .handoff, .complaint, .contract, .change, .authority, .money,
+      .entry, .unknown:
+      []
     }
   }
 }

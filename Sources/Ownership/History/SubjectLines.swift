@@ -26,7 +26,9 @@ package struct SubjectLines {
       guard event.strikes else { continue }
       // All that could strike this line is later and therefore settled.
       let isInForce = !isRetracted[position] && !isReplaced[position]
-      if isInForce, case .entryRetracted(let entry, _) = event.fact, let target = place(of: entry) {
+      if isInForce, case .entry(.retracted(let entry, _)) = event.fact,
+        let target = place(of: entry)
+      {
         isRetracted[target] = true
       }
       if let replaced = event.replaces, let target = place(of: replaced) {
@@ -76,7 +78,7 @@ package struct SubjectLines {
     for position in (first + 1)..<max(first + 1, indices.count) {
       let event = history.events[indices[position]]
       guard event.strikes else { continue }
-      if isInForce[position], case .entryRetracted(let entry, _) = event.fact, entry == number {
+      if isInForce[position], case .entry(.retracted(let entry, _)) = event.fact, entry == number {
         result.append(event.sequence)
       } else if let replaced = event.replaces, chain.contains(replaced) {
         chain.insert(event.sequence)

@@ -147,25 +147,3 @@ extension Event {
     return own.map(Moment.instant) + fact.statedMoments
   }
 }
-
-extension Fact {
-  fileprivate var statedMoments: [Moment] {
-    switch self {
-    case .personAway(let until, _): [until].compactMap { $0 }
-    case .handoffOffered(let offer): [offer.effective].compactMap { $0 }
-    case .complaintFiled(let filing): [filing.arose].compactMap { $0 }
-    case .contractSigned(let signature): [signature.ends?.value].compactMap { $0 }
-    case .contractRenewed(_, let ends): [ends?.value].compactMap { $0 }
-    case .authorityGranted(let grant): [grant.until].compactMap { $0 }
-    case .bonusPaid(let payout): [payout.from?.value, payout.to?.value].compactMap { $0 }
-    case .ledgerOpened, .ledgerRecovered, .policyAdopted, .personJoined, .personMoved,
-      .personReturned, .personLeft, .clientRegistered, .clientRenamed, .clientClosed,
-      .assignmentMade, .assignmentEnded, .handoffAccepted, .handoffDeclined, .handoffWithdrawn,
-      .complaintRedirected, .complaintAttributed, .complaintDisputed, .complaintResolved,
-      .complaintReopened, .complaintWithdrawn, .contractAmended, .contractEnded,
-      .changeRequested, .changeDecided, .authorityRevoked, .revenueReceived, .bonusReversed,
-      .noteAdded, .entryRetracted, .entryDisputed, .entryRedacted, .evidenceIssued, .unknown:
-      []
-    }
-  }
-}

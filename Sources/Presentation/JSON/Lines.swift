@@ -63,7 +63,8 @@ public struct Lines: Sendable {
   public static func offers(in events: [Event]) -> [OfferKey: HandoffOffer] {
     var offers: [OfferKey: HandoffOffer] = [:]
     for event in events {
-      guard case .handoffOffered(let offer) = event.fact, case .client(let client) = event.subject
+      guard case .handoff(.offered(let offer)) = event.fact,
+        case .client(let client) = event.subject
       else { continue }
       let key = OfferKey(client: client, handoff: offer.handoff)
       if offers[key] == nil { offers[key] = offer }

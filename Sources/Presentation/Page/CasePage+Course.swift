@@ -18,9 +18,11 @@ extension CasePage {
       let event = line.event
       let stated: String? =
         switch event.fact {
-        case .personJoined(let name, _, _): name
-        case .clientRegistered(let name), .clientRenamed(let name): name
-        default: nil
+        case .person(.joined(let name, _, _)): name
+        case .client(.registered(let name)), .client(.renamed(let name)): name
+        case .person, .client, .ledger, .assignment, .handoff, .complaint, .contract, .change,
+          .authority, .money, .entry, .unknown:
+          nil
         }
       guard let stated else { continue }
       let id: String

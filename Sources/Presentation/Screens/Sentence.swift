@@ -35,36 +35,32 @@ public struct Sentence: Sendable {
 
   private func clause(_ event: Event) -> String {
     switch event.fact {
-    case .ledgerOpened(let name, let zone): "the ledger “\(name)” was opened, dates in \(zone)"
-    case .ledgerRecovered(let loss):
+    case .ledger(.opened(let name, let zone)): "the ledger “\(name)” was opened, dates in \(zone)"
+    case .ledger(.recovered(let loss)):
       loss.map { "\($0.words), and the ledger goes on without" + because($0.reason) }
         ?? "the ledger set aside what stood behind its last good line"
-    case .policyAdopted(let change): policy(change)
-    case .personJoined, .personMoved, .personAway, .personReturned, .personLeft:
-      person(event.fact, subject(event))
-    case .clientRegistered(let name): "the client was registered" + named(name)
-    case .clientRenamed(let name): "the client was renamed" + named(name)
-    case .clientClosed(let reason): "the client was closed" + because(reason)
-    case .assignmentMade(let responsibility, let person, let reason):
+    case .ledger(.policyAdopted(let change)): policy(change)
+    case .person(let fact): person(fact, subject(event))
+    case .client(.registered(let name)): "the client was registered" + named(name)
+    case .client(.renamed(let name)): "the client was renamed" + named(name)
+    case .client(.closed(let reason)): "the client was closed" + because(reason)
+    case .assignment(.made(let responsibility, let person, let reason)):
       "\(name(person)) was made accountable for \(responsibility)" + because(reason)
-    case .assignmentEnded(let responsibility, let person, let reason):
+    case .assignment(.ended(let responsibility, let person, let reason)):
       "\(person.map { "\(name($0))’s" } ?? "the") assignment to \(responsibility) was ended"
         + because(reason)
-    case .handoffOffered, .handoffAccepted, .handoffDeclined, .handoffWithdrawn:
-      handoff(event)
-    case .complaintFiled, .complaintRedirected, .complaintAttributed, .complaintDisputed,
-      .complaintResolved, .complaintReopened, .complaintWithdrawn:
-      complaint(event.fact)
-    case .contractSigned, .contractAmended, .contractRenewed, .contractEnded, .changeRequested,
-      .changeDecided, .authorityGranted, .authorityRevoked:
-      contract(event.fact, subject(event), wants: missing("wants", event))
-    case .revenueReceived, .bonusPaid, .bonusReversed: money(event.fact)
-    case .noteAdded(let text): "note: \(text ?? missing("text", event))"
-    case .entryRetracted(let entry, let reason): "retracts #\(entry)" + because(reason)
-    case .entryDisputed(let entry, let reason): "disputes #\(entry)" + because(reason)
-    case .entryRedacted(let redaction):
+    case .handoff(let fact): handoff(fact, event)
+    case .complaint(let fact): complaint(fact)
+    case .contract(let fact): contract(fact)
+    case .change(let fact): change(fact, wants: missing("wants", event))
+    case .authority(let fact): authority(fact, subject(event))
+    case .money(let fact): money(fact)
+    case .entry(.noteAdded(let text)): "note: \(text ?? missing("text", event))"
+    case .entry(.retracted(let entry, let reason)): "retracts #\(entry)" + because(reason)
+    case .entry(.disputed(let entry, let reason)): "disputes #\(entry)" + because(reason)
+    case .entry(.redacted(let redaction)):
       "destroyed \(redaction.fields.map(Redaction.words).joined(separator: ", ")) of #\(redaction.entry)"
-    case .evidenceIssued(let complaint):
+    case .ledger(.evidenceIssued(let complaint)):
       "a case file was issued" + (complaint.map { " on complaint \($0)" } ?? "")
     case .unknown(let reason): unknown(event, reason)
     }
@@ -119,41 +115,39 @@ extension Sentence {
 
   func named(_ name: String?) -> String { name.map { " as “\($0)”" } ?? "" }
 
-  private func person(_ fact: Fact, _ subject: String) -> String {
+  private func person(_ fact: PersonFact, _ subject: String) -> String {
     switch fact {
-    case .personJoined(let name, let manager, _):
+    case .joined(let name, let manager, _):
       "\(subject) joined" + named(name)
         + (manager.map { ", reporting to \(self.name($0))" } ?? "")
-    case .personMoved(let manager): "\(subject) now reports to \(name(manager))"
-    case .personAway(let until, let deputy):
+    case .moved(let manager): "\(subject) now reports to \(name(manager))"
+    case .away(let until, let deputy):
       "\(subject) is away" + (until.map { " until \(when($0))" } ?? "")
         + (deputy.map { ", deputy \(name($0))" } ?? "")
-    case .personReturned: "\(subject) returned"
-    case .personLeft(let reason): "\(subject) left" + because(reason)
-    default: preconditionFailure("only lines on persons come here")
+    case .returned: "\(subject) returned"
+    case .left(let reason): "\(subject) left" + because(reason)
     }
   }
 
-  private func handoff(_ event: Event) -> String {
-    switch event.fact {
-    case .handoffOffered(let offer):
+  private func handoff(_ fact: HandoffFact, _ event: Event) -> String {
+    switch fact {
+    case .offered(let offer):
       return "\(name(offer.from)) offered \(offer.responsibility) to \(name(offer.to)), "
         + "handoff \(offer.handoff)" + (offer.effective.map { ", for \(when($0))" } ?? "")
-    case .handoffAccepted(let id, let reason):
+    case .accepted(let id, let reason):
       guard let offer = lines.offer(id, of: event.subject) else {
         return "handoff \(id) was accepted" + because(reason)
       }
       return "\(name(offer.to)) accepted handoff \(id) from \(name(offer.from)), "
         + "\(offer.responsibility)" + because(reason)
-    case .handoffDeclined(let id, let reason):
+    case .declined(let id, let reason):
       let who = lines.offer(id, of: event.subject).map { name($0.to) }
       return (who.map { "\($0) declined handoff \(id)" } ?? "handoff \(id) was declined")
         + because(reason)
-    case .handoffWithdrawn(let id, let reason):
+    case .withdrawn(let id, let reason):
       let who = lines.offer(id, of: event.subject).map { name($0.from) }
       return (who.map { "\($0) withdrew handoff \(id)" } ?? "handoff \(id) was withdrawn")
         + because(reason)
-    default: preconditionFailure("only handoffs come here")
     }
   }
 }

@@ -123,7 +123,7 @@ extension AnswerScreen {
 
   /// How late a turning line is; a retraction is as old as itself, whatever it strikes.
   private func lateness(of line: TurningLine) -> String {
-    if case .entryRetracted? = lines.event(line.sequence)?.fact { return "" }
+    if case .entry(.retracted)? = lines.event(line.sequence)?.fact { return "" }
     return line.lateBy > 0
       ? "\(roughly(microseconds: line.lateBy)) after it took effect, " : "ahead of its effect, "
   }

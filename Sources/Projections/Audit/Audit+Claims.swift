@@ -45,7 +45,7 @@ extension Audit {
     var findings: [Finding] = []
     for (key, event) in perspective.lines(of: client).inEffectiveOrder(history)
     where key.instant <= standpoint.at {
-      guard case .assignmentEnded(let responsibility, let person, _) = event.fact,
+      guard case .assignment(.ended(let responsibility, let person, _)) = event.fact,
         let holding = fold.idleEndings[key.sequence]
       else { continue }
       let whose = person?.value.map { "\($0)'s " } ?? ""

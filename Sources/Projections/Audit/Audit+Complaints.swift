@@ -28,7 +28,7 @@ extension Audit {
 
   /// How late a turning line is; a retraction is as old as itself, whatever it strikes.
   private static func lateness(_ line: TurningLine, _ standpoint: Standpoint) -> String? {
-    if case .entryRetracted? = standpoint.history[line.sequence]?.fact { return nil }
+    if case .entry(.retracted)? = standpoint.history[line.sequence]?.fact { return nil }
     return line.lateBy > 0 ? "\(lengthInWords(line.lateBy)) late" : nil
   }
 
@@ -48,9 +48,9 @@ extension Audit {
     }
     for index in standpoint.perspective.lines(of: client).indices {
       let event = history.events[index]
-      guard case .complaintFiled(let filing) = event.fact, filing.complaint == complaint,
+      guard case .complaint(.filed(let filing)) = event.fact, filing.complaint == complaint,
         let replaced = event.replaces, let target = history[replaced],
-        case .complaintFiled(let old) = target.fact,
+        case .complaint(.filed(let old)) = target.fact,
         standpoint.perspective.isInForce(event.sequence)
       else { continue }
       let before = old.arose ?? .instant(target.time)

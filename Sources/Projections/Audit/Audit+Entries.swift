@@ -8,7 +8,7 @@ extension Audit {
     var unknown: [String: [Event]] = [:]
     for event in standpoint.history.events
     where standpoint.perspective.cut.contains(event) {
-      if case .ledgerRecovered(let loss?) = event.fact { findings.append(accepted(loss, event)) }
+      if case .ledger(.recovered(let loss?)) = event.fact { findings.append(accepted(loss, event)) }
       if let finding = unfinished(event) { findings.append(finding) }
       if !standpoint.perspective.isInForce(event.sequence) { continue }
       if let finding = ahead(event, standpoint.history.zone) { findings.append(finding) }
@@ -21,11 +21,13 @@ extension Audit {
         findings.append(refused(.malformed, event, String(describing: problem)))
       case .unknown(.misdirected(let problem)):
         findings.append(refused(.misdirected, event, String(describing: problem)))
-      case .entryDisputed(let entry, let reason):
+      case .entry(.disputed(let entry, let reason)):
         findings.append(dispute(event, entry, reason))
-      case .entryRetracted(let entry, _):
+      case .entry(.retracted(let entry, _)):
         if let finding = silenced(event, entry, standpoint) { findings.append(finding) }
-      default: continue
+      case .entry, .ledger, .person, .client, .assignment, .handoff, .complaint, .contract,
+        .change, .authority, .money:
+        continue
       }
     }
     for (type, events) in unknown {
@@ -139,10 +141,12 @@ extension Audit {
     guard event.strikes, let dispute = standpoint.history[target] else { return nil }
     let what: String
     switch dispute.fact {
-    case .entryDisputed(let entry, _): what = "the dispute of line \(entry)"
-    case .complaintDisputed(let complaint, _, _):
+    case .entry(.disputed(let entry, _)): what = "the dispute of line \(entry)"
+    case .complaint(.disputed(let complaint, _, _)):
       what = "the dispute of the ruling on complaint \(complaint)"
-    default: return nil
+    case .entry, .complaint, .ledger, .person, .client, .assignment, .handoff, .contract, .change,
+      .authority, .money, .unknown:
+      return nil
     }
     guard let raiser = dispute.teller.value, let striker = event.teller.value,
       !raiser.hasSameBytes(as: striker)

@@ -168,12 +168,12 @@ extension Holding {
 extension Fact {
   /// Which handoff a line moves on, and how; `nil` for other lines.
   fileprivate var handoffStep: (handoff: HandoffID, verb: String)? {
-    switch self {
-    case .handoffOffered(let offer): (offer.handoff, "offers")
-    case .handoffAccepted(let handoff, _): (handoff, "accepts")
-    case .handoffDeclined(let handoff, _): (handoff, "declines")
-    case .handoffWithdrawn(let handoff, _): (handoff, "withdraws")
-    default: nil
+    guard case .handoff(let fact) = self else { return nil }
+    return switch fact {
+    case .offered(let offer): (offer.handoff, "offers")
+    case .accepted(let handoff, _): (handoff, "accepts")
+    case .declined(let handoff, _): (handoff, "declines")
+    case .withdrawn(let handoff, _): (handoff, "withdraws")
     }
   }
 }

@@ -125,15 +125,15 @@ extension Standpoint {
   /// The lines that can change who answers, in force, that were written down later than a limit.
   func lateLines(longerThan limit: LimitValue) -> [LateLine] {
     history.events.compactMap { event in
-      guard event.fact.canChangeAnswers, perspective.cut.contains(event),
+      guard event.bearsOnAnswers, perspective.cut.contains(event),
         perspective.isInForce(event.sequence)
       else { return nil }
       var target = event.replaces
-      if case .entryRetracted(let entry, _) = event.fact { target = entry }
+      if case .entry(.retracted(let entry, _)) = event.fact { target = entry }
       var effective = event.effectiveTime
       if let target = target.flatMap({ history[$0] }) {
-        guard target.fact.canChangeAnswers else { return nil }
-        if case .entryRetracted = event.fact {
+        guard target.bearsOnAnswers else { return nil }
+        if case .entry(.retracted) = event.fact {
           effective = target.effectiveTime
         } else {
           effective = min(effective, target.effectiveTime)
@@ -143,25 +143,6 @@ extension Standpoint {
       let late = LateLine(event: event, effective: effective, written: written, target: target)
       guard effective <= at, limit.isExceeded(byMicroseconds: late.length) else { return nil }
       return late
-    }
-  }
-}
-
-extension Fact {
-  /// Whether lines of this kind decide who answers.
-  var canChangeAnswers: Bool {
-    switch self {
-    case .policyAdopted, .personJoined, .personMoved, .personAway, .personReturned, .personLeft,
-      .clientRegistered, .clientClosed, .assignmentMade, .assignmentEnded, .handoffOffered,
-      .handoffAccepted, .handoffDeclined, .handoffWithdrawn, .entryRetracted:
-      true
-    case .ledgerOpened, .ledgerRecovered, .clientRenamed, .complaintFiled, .complaintRedirected,
-      .complaintAttributed, .complaintDisputed, .complaintResolved, .complaintReopened,
-      .complaintWithdrawn, .contractSigned, .contractAmended, .contractRenewed, .contractEnded,
-      .changeRequested, .changeDecided, .authorityGranted, .authorityRevoked, .revenueReceived,
-      .bonusPaid, .bonusReversed, .noteAdded, .entryDisputed, .entryRedacted, .evidenceIssued,
-      .unknown:
-      false
     }
   }
 }

@@ -22,7 +22,7 @@ extension Audit {
     // Who was paid under an id that was taken was paid all the same.
     let again = records.flatMap(\.repetitions).compactMap { line -> PersonID? in
       guard let event = standpoint.history[line], event.effectiveTime <= standpoint.at,
-        case .bonusPaid(let payout) = event.fact
+        case .money(.bonusPaid(let payout)) = event.fact
       else { return nil }
       return payout.person.value
     }

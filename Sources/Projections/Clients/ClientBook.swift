@@ -38,14 +38,18 @@ struct ClientBook {
     let lines = perspective.lines(of: client).inEffectiveOrder(history)
     // Filings first: of several the first by sequence speaks, and what follows belongs to it.
     for (key, event) in lines.sorted(by: { $0.key.sequence < $1.key.sequence }) {
-      guard case .complaintFiled(let filing) = event.fact else { continue }
+      guard case .complaint(.filed(let filing)) = event.fact else { continue }
       file(filing, key, event)
     }
     for (key, event) in lines {
       takeClient(event, key)
-      takeComplaint(event, key)
-      takeContract(event, key, history.zone)
-      takeMoney(event, key, history.zone)
+      switch event.fact {
+      case .complaint(let fact): takeComplaint(fact, event, key)
+      case .contract(let fact): takeContract(fact, key, history.zone)
+      case .change(let fact): takeChange(fact, event, key)
+      case .money(let fact): takeMoney(fact, key, history.zone)
+      case .ledger, .person, .client, .assignment, .handoff, .authority, .entry, .unknown: continue
+      }
     }
   }
 
@@ -75,16 +79,18 @@ struct ClientBook {
       ComplaintRecord(filing: filing, filed: event.time, line: event.sequence))
   }
 
-  private mutating func takeComplaint(_ event: Event, _ key: EffectiveKey) {
-    guard let (complaint, deed) = ComplaintRecord.deed(event) else { return }
-    guard let place = complaintPlaces[complaint] else { return strays.append(key.sequence) }
+  private mutating func takeComplaint(
+    _ fact: ComplaintFact, _ event: Event, _ key: EffectiveKey
+  ) {
+    guard let deed = ComplaintRecord.deed(fact, of: event) else { return }
+    guard let place = complaintPlaces[fact.complaint] else { return strays.append(key.sequence) }
     complaints[place].steps.append(
       ComplaintRecord.Step(instant: key.instant, line: key.sequence, deed: deed, by: event.by))
   }
 
-  private mutating func takeContract(_ event: Event, _ key: EffectiveKey, _ zone: Zone) {
-    switch event.fact {
-    case .contractSigned(let signature):
+  private mutating func takeContract(_ fact: ContractFact, _ key: EffectiveKey, _ zone: Zone) {
+    switch fact {
+    case .signed(let signature):
       if let place = contractPlaces[signature.contract] {
         contracts[place].resignings.append(key.sequence)
       } else {
@@ -92,24 +98,28 @@ struct ClientBook {
         contracts.append(
           ContractRecord(signature: signature, signed: key.instant, line: key.sequence, zone: zone))
       }
-    case .contractAmended(let contract, let terms): amend(contract, .amended(terms), key)
-    case .contractRenewed(let contract, let ends):
+    case .amended(let contract, let terms): amend(contract, .amended(terms), key)
+    case .renewed(let contract, let ends):
       amend(contract, .renewed(until: ends?.map { $0.end(in: zone) }), key)
-    case .contractEnded(let contract, let reason): amend(contract, .ended(reason: reason), key)
-    case .changeRequested(let request, let contract, let wants):
+    case .ended(let contract, let reason): amend(contract, .ended(reason: reason), key)
+    }
+  }
+
+  private mutating func takeChange(_ fact: ChangeFact, _ event: Event, _ key: EffectiveKey) {
+    switch fact {
+    case .requested(let request, let contract, let wants):
       if requestPlaces[request] != nil { return }
       requestPlaces[request] = requests.count
       requests.append(
         RequestRecord(
           request: request, contract: contract, wants: wants, asked: key.instant,
           line: key.sequence))
-    case .changeDecided(let request, let decision, let reason):
+    case .decided(let request, let decision, let reason):
       guard let place = requestPlaces[request] else { return strays.append(key.sequence) }
       if requests[place].decision != nil { return }
       requests[place].decision = RequestRecord.Decision(
         instant: key.instant, line: key.sequence, outcome: decision.value, by: event.by,
         isByDestroyed: event.isDestroyed("by"), reason: reason)
-    default: return
     }
   }
 
@@ -121,8 +131,8 @@ struct ClientBook {
       ContractRecord.Step(instant: key.instant, line: key.sequence, deed: deed))
   }
 
-  private mutating func takeMoney(_ event: Event, _ key: EffectiveKey, _ zone: Zone) {
-    switch event.fact {
+  private mutating func takeMoney(_ fact: MoneyFact, _ key: EffectiveKey, _ zone: Zone) {
+    switch fact {
     case .revenueReceived(let contract, let amount, let currency):
       revenues.append(
         Revenue(
@@ -139,7 +149,6 @@ struct ClientBook {
     case .bonusReversed(let bonus, let amount, let reason):
       guard let place = payoutPlaces[bonus] else { return strays.append(key.sequence) }
       payouts[place].reverse(amount, at: key.instant, line: key.sequence, reason: reason)
-    default: return
     }
   }
 }

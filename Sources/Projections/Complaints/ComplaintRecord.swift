@@ -38,26 +38,20 @@ struct ComplaintRecord {
   /// `account` where the filing names none.
   var responsibility: Responsibility { filing.responsibility ?? .account }
 
-  /// Which complaint a line moves on, and how; `nil` for other lines. What was destroyed is not told by what
-  /// else is there.
-  static func deed(_ event: Event) -> (ComplaintID, Deed)? {
+  /// How a line moves a complaint on; `nil` of a filing. What was destroyed is not told by what else is there.
+  static func deed(_ fact: ComplaintFact, of event: Event) -> Deed? {
     func first(_ reason: String?, else outcome: String?) -> String? {
       reason ?? (event.isDestroyed("reason") ? nil : outcome)
     }
-    return switch event.fact {
-    case .complaintRedirected(let id, let from, let to, let reason):
-      (id, .redirected(from: from, to: to, reason: reason))
-    case .complaintAttributed(let id, let person, let reason):
-      (id, .attributed(person.value, reason: reason))
-    case .complaintDisputed(let id, let reason, let outcome):
-      (id, .disputed(reason: first(reason, else: outcome)))
-    case .complaintResolved(let id, let reason, let outcome):
-      (id, .resolved(outcome: outcome ?? reason))
-    case .complaintReopened(let id, let reason, let outcome):
-      (id, .reopened(reason: first(reason, else: outcome)))
-    case .complaintWithdrawn(let id, let reason, let outcome):
-      (id, .withdrawn(reason: first(reason, else: outcome)))
-    default: nil
+    return switch fact {
+    case .filed: nil
+    case .redirected(_, let from, let to, let reason):
+      .redirected(from: from, to: to, reason: reason)
+    case .attributed(_, let person, let reason): .attributed(person.value, reason: reason)
+    case .disputed(_, let reason, let outcome): .disputed(reason: first(reason, else: outcome))
+    case .resolved(_, let reason, let outcome): .resolved(outcome: outcome ?? reason)
+    case .reopened(_, let reason, let outcome): .reopened(reason: first(reason, else: outcome))
+    case .withdrawn(_, let reason, let outcome): .withdrawn(reason: first(reason, else: outcome))
     }
   }
 

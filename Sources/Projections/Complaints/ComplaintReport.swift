@@ -87,7 +87,7 @@ public struct ComplaintReport: Hashable, Sendable {
   }
 
   private static func filing(_ event: Event?) -> ComplaintFiling {
-    guard case .complaintFiled(let filing)? = event?.fact else {
+    guard case .complaint(.filed(let filing))? = event?.fact else {
       preconditionFailure("a verdict names a filing")
     }
     return filing
@@ -114,7 +114,7 @@ extension Standpoint {
   func complaints(of client: ClientID) -> [ComplaintID] {
     var ids: Set<ComplaintID> = []
     for index in perspective.lines(of: client).indices {
-      if case .complaintFiled(let filing) = history.events[index].fact {
+      if case .complaint(.filed(let filing)) = history.events[index].fact {
         ids.insert(filing.complaint)
       }
     }

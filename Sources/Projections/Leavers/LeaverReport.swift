@@ -102,7 +102,7 @@ public struct LeaverReport: Hashable, Sendable {
     self.person = person
     left = leaving.instant
     line = leaving.sequence
-    if case .personLeft(let reason)? = standpoint.history[leaving.sequence]?.fact {
+    if case .person(.left(let reason))? = standpoint.history[leaving.sequence]?.fact {
       self.reason = reason
     }
     let eve = Standpoint(standpoint, at: before)

@@ -36,32 +36,3 @@ struct TouchedClients {
     return met
   }
 }
-
-extension Fact {
-  /// The persons that a line names.
-  var personsNamed: [PersonID] {
-    switch self {
-    case .personJoined(_, let manager, _): [manager?.value].compactMap(\.self)
-    case .personMoved(let manager): [manager.value].compactMap(\.self)
-    case .personAway(_, let deputy): [deputy?.value].compactMap(\.self)
-    case .assignmentMade(_, let person, _): [person.value].compactMap(\.self)
-    case .assignmentEnded(_, let person, _): [person?.value].compactMap(\.self)
-    case .handoffOffered(let offer): [offer.from.value, offer.to.value].compactMap(\.self)
-    case .complaintFiled(let filing): [filing.against?.value].compactMap(\.self)
-    case .complaintAttributed(_, let person, _): [person.value].compactMap(\.self)
-    case .complaintRedirected(_, let from, let to, _):
-      [from?.value, to.value].compactMap { desk in
-        if case .person(let person)? = desk { person } else { nil }
-      }
-    case .contractSigned(let signature): [signature.person?.value].compactMap(\.self)
-    case .bonusPaid(let payout): [payout.person.value].compactMap(\.self)
-    case .ledgerOpened, .ledgerRecovered, .policyAdopted, .personReturned, .personLeft,
-      .clientRegistered, .clientRenamed, .clientClosed, .handoffAccepted, .handoffDeclined,
-      .handoffWithdrawn, .complaintDisputed, .complaintResolved, .complaintReopened,
-      .complaintWithdrawn, .contractAmended, .contractRenewed, .contractEnded, .changeRequested,
-      .changeDecided, .authorityGranted, .authorityRevoked, .revenueReceived, .bonusReversed,
-      .noteAdded, .entryRetracted, .entryDisputed, .entryRedacted, .evidenceIssued, .unknown:
-      []
-    }
-  }
-}

@@ -80,7 +80,7 @@ public struct WhatIf: Hashable, Sendable {
       Event(
         sequence: leaving, recordedTime: max(events.last?.recordedTime ?? at, at), id: "what-if",
         source: "custody", type: EventKind.personLeft.type, subject: .person(person), time: at,
-        recordedBy: "custody", fact: .personLeft(reason: nil)))
+        recordedBy: "custody", fact: .person(.left(reason: nil))))
     let after = Standpoint(latest: History(events: events, zone: history.zone), at: at)
     presence = Presence(before, person)
     change = LoadChange(before, after)

@@ -17,20 +17,22 @@ struct PersonCard {
     let history = perspective.history
     for (key, event) in perspective.lines(of: person).inEffectiveOrder(history) {
       switch event.fact {
-      case .personJoined(_, _, let kind):
+      case .person(.joined(_, _, let kind)):
         introductions.append(
           Introduction(instant: key.instant, name: event.statedName, kind: kind))
-      case .authorityGranted(let terms):
+      case .authority(.granted(let terms)):
         end(decision: terms.decision, client: terms.client, at: key.instant, by: event.sequence)
         grants.append(
           Grant(
             person: person, terms: terms, from: key.instant,
             until: terms.until?.end(in: history.zone), line: event.sequence))
-      case .authorityRevoked(let decision, let client):
+      case .authority(.revoked(let decision, let client)):
         end(decision: decision, client: client, at: key.instant, by: event.sequence)
-      case .personLeft:
+      case .person(.left):
         for place in grants.indices { grants[place].end(at: key.instant, by: event.sequence) }
-      default: continue
+      case .person, .ledger, .client, .assignment, .handoff, .complaint, .contract, .change,
+        .money, .entry, .unknown:
+        continue
       }
     }
   }

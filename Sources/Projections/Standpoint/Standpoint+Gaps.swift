@@ -27,7 +27,7 @@ extension Standpoint {
     case .held, .left, .redacted: return true
     case .unassigned(let line):
       guard let line, let event = history[line] else { return false }
-      if case .clientClosed = event.fact { return false }
+      if case .client(.closed) = event.fact { return false }
       return true
     }
   }

@@ -25,7 +25,9 @@ enum ForgedCase {
         root: tree.root(size: size)))
     let parsed = lines.compactMap { try? LogLine(parsing: Array($0.text.utf8)) }
     var zone = Zone.utc
-    if case .ledgerOpened(_, let name)? = parsed.first?.event.fact { zone = try Ledger.zone(name) }
+    if case .ledger(.opened(_, let name))? = parsed.first?.event.fact {
+      zone = try Ledger.zone(name)
+    }
     let moments = parsed.map(\.event).flatMap(\.statedMoments)
     let excerpt = ZoneExcerpt(of: zone, for: moments)
     let history = CaseFile.history(parsed, zone: excerpt.zone)

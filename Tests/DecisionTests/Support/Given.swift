@@ -44,7 +44,7 @@ struct Given {
     if let word = words.first, word.hasPrefix(">") {
       effective = try instant(words.removeFirst().dropFirst())
     }
-    guard words.count >= 2, let kind = EventKind(rawValue: String(words.removeFirst())) else {
+    guard words.count >= 2, let kind = EventKind(name: String(words.removeFirst())) else {
       throw Unreadable(line: line)
     }
     let subject = try Subject(String(words.removeFirst()))
@@ -80,7 +80,7 @@ extension EventDraft {
   var words: String {
     var words = ["\(Self.short(time))"]
     if let effectiveTime { words.append(">\(Self.short(effectiveTime))") }
-    words.append(EventKind(type: type)?.rawValue ?? type)
+    words.append(EventKind(type: type)?.name ?? type)
     words.append(subject.description)
     for member in data ?? [] { words += Self.words(member, prefix: "") }
     if let replaces { words.append("replaces=\(replaces)") }

@@ -1,5 +1,5 @@
-import SeededNumbers
 @testable import Ownership
+import SeededNumbers
 
 /// Random commands over a small firm, so that they meet and contradict each other often.
 struct RandomCommands {

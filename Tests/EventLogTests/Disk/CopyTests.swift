@@ -1,5 +1,5 @@
-import SeededNumbers
 import Ownership
+import SeededNumbers
 import Simulation
 import Storage
 import Synchronization

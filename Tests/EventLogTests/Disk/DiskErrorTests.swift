@@ -64,7 +64,7 @@ import Testing
     _ = try next.append([note("3.1/1")])
     disk.restart(.dropped)
     let log = try Log(reading: DiskScript.path, on: .simulated(disk))
-    #expect(log.events.last?.fact == .noteAdded(text: "3.1/1"))
+    #expect(log.events.last?.fact == .entry(.noteAdded(text: "3.1/1")))
   }
 
   @Test func onAFullDiskTheLogKeepsItsAcknowledgedLengthAndGoesOnWhenThereIsSpace() throws {

@@ -161,7 +161,7 @@ final class DiskScript {
     var seen: [Int] = []
     var rest: Substring = ""
     for event in log.events {
-      guard case .noteAdded(let text?) = event.fact, text != Self.secret else { continue }
+      guard case .entry(.noteAdded(let text?)) = event.fact, text != Self.secret else { continue }
       let parts = text.split { $0 == "." || $0 == "/" }
       let (batch, line, count) = (Int(parts[0])!, Int(parts[1])!, Int(parts[2])!)
       if line == 1 {
@@ -185,7 +185,7 @@ final class DiskScript {
     if stubs < destroyed { return "\(destroyed) lines were destroyed, \(stubs) are" }
     let told = Set(
       log.events.compactMap { event in
-        if case .entryRedacted(let redaction) = event.fact { redaction.entry } else { nil }
+        if case .entry(.redacted(let redaction)) = event.fact { redaction.entry } else { nil }
       }
     ).count
     if stubs > told { return "a destroyed line is not told of" }
@@ -194,11 +194,11 @@ final class DiskScript {
       let secret = Array(Self.secret.utf8)
       let left = disk.files(in: Self.path).filter { $0.key.hasSuffix(".jsonl") }.values
         .reduce(0) { $0 + $1.ranges(of: secret).count }
-      let known = log.events.count { $0.fact == .noteAdded(text: Self.secret) }
+      let known = log.events.count { $0.fact == .entry(.noteAdded(text: Self.secret)) }
       if left > known { return "destroyed content is still there" }
     }
     let cases = log.events.count { event in
-      if case .evidenceIssued = event.fact { true } else { false }
+      if case .ledger(.evidenceIssued) = event.fact { true } else { false }
     }
     if cases < issued { return "a case file was issued, and no line tells of it" }
     guard hasGoneOn else { return nil }

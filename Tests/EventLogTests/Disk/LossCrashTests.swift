@@ -1,6 +1,6 @@
-import SeededNumbers
 import Merkle
 import Ownership
+import SeededNumbers
 import Simulation
 import Storage
 import Testing
@@ -68,7 +68,11 @@ import Testing
   private func complaint(_ disk: SimulatedDisk) -> String? {
     guard let log = try? Log(reading: DiskScript.path, on: .simulated(disk)) else { return nil }
     let losses = log.events.filter { event in
-      if case .ledgerRecovered(let loss?) = event.fact { loss.reason == "disk died" } else { false }
+      if case .ledger(.recovered(let loss?)) = event.fact {
+        loss.reason == "disk died"
+      } else {
+        false
+      }
     }
     return losses.isEmpty ? "goes on and tells of no loss" : nil
   }

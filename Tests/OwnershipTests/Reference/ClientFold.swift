@@ -71,11 +71,11 @@ extension LinesTaken {
       return
     }
     switch line.fact {
-    case .clientRegistered:
+    case .client(.registered):
       // “on a closed client it reopens it, empty”
       state.closing = nil
       state.isKnown = true
-    case .clientClosed:
+    case .client(.closed):
       // “closing clears every holder”; “of two closings the first counts”; “a step ended and then
       // closed shows the `assignment.ended`”
       if state.closing == nil { state.closing = line }
@@ -85,7 +85,7 @@ extension LinesTaken {
         case .never, .ended, .emptied: break
         }
       }
-    case .assignmentMade(let responsibility, let person, _):
+    case .assignment(.made(let responsibility, let person, _)):
       // “an assignment while closed is void”, “A void line sets nobody and makes nothing known.”
       if state.closing != nil {
         state.void.append(
@@ -99,11 +99,11 @@ extension LinesTaken {
         // “A destroyed `person` makes the step `redacted`”
         set(responsibility, .redacted([line]))
       }
-    case .assignmentEnded(let responsibility, let person, _):
+    case .assignment(.ended(let responsibility, let person, _)):
       if let holding = end(responsibility, person, by: line, in: state) {
         set(responsibility, holding)
       }
-    case .personLeft:
+    case .person(.left):
       // “`person.left` vacates all that the person holds”
       guard case .person(let leaver) = line.subject else { return }
       for (responsibility, holding) in state.holdings {

@@ -31,16 +31,16 @@ extension LinesTaken {
     }
     for (place, line) in protocolOrder(client) where until.map({ place.instant <= $0 }) ?? true {
       switch line.fact {
-      case .handoffOffered(let offer):
+      case .handoff(.offered(let offer)):
         if index(offer.handoff) == nil {
           handoffs.append(Handoff(line: line, offer: offer, state: .open))
         }
-      case .handoffAccepted(let id, _):
+      case .handoff(.accepted(let id, _)):
         guard let found = index(id), handoffs[found].state == .open else { continue }
         handoffs[found].state = .accepted
         handoffs[found].acceptance = accept(handoffs[found], by: line)
-      case .handoffDeclined(let id, _), .handoffWithdrawn(let id, _): close(id)
-      case .clientClosed:
+      case .handoff(.declined(let id, _)), .handoff(.withdrawn(let id, _)): close(id)
+      case .client(.closed):
         // “closing (…) lapses every offer, accepted ones included”, “at its effective time (ties by
         // root)”
         for found in handoffs.indices {
@@ -61,9 +61,9 @@ extension LinesTaken {
   private func protocolOrder(_ client: ClientID) -> [(Place, Event)] {
     lines(on: .client(client)).compactMap { line in
       switch line.fact {
-      case .handoffOffered, .handoffAccepted, .handoffDeclined, .handoffWithdrawn:
+      case .handoff(.offered), .handoff(.accepted), .handoff(.declined), .handoff(.withdrawn):
         (place(line, at: line.time), line)
-      case .clientClosed: (place(line, at: line.effectiveTime), line)
+      case .client(.closed): (place(line, at: line.effectiveTime), line)
       default: nil
       }
     }.sorted { $0.0 < $1.0 }

@@ -37,7 +37,7 @@ final class LinesTaken {
 
   func retractions(of line: Event) -> [Event] {
     lines.filter { other in
-      if case .entryRetracted(let entry, _) = other.fact, entry == line.sequence {
+      if case .entry(.retracted(let entry, _)) = other.fact, entry == line.sequence {
         return isInForce(other)
       }
       return false
@@ -104,9 +104,9 @@ final class LinesTaken {
     for line in inForce {
       if line.subject == .client(client) {
         // Acceptances enter by way of the handoff protocol.
-        if case .handoffAccepted = line.fact { continue }
+        if case .handoff(.accepted) = line.fact { continue }
         result.append(Happening(place(line, at: line.effectiveTime), line))
-      } else if case .personLeft = line.fact {
+      } else if case .person(.left) = line.fact {
         result.append(Happening(place(line, at: line.effectiveTime), line))
       }
     }
@@ -133,12 +133,13 @@ final class LinesTaken {
     var used: Set<Responsibility> = []
     for line in lines {
       switch line.fact {
-      case .assignmentMade(let name, _, _), .assignmentEnded(let name, _, _): used.insert(name)
-      case .handoffOffered(let offer): used.insert(offer.responsibility)
-      case .complaintFiled(let filing):
+      case .assignment(.made(let name, _, _)), .assignment(.ended(let name, _, _)):
+        used.insert(name)
+      case .handoff(.offered(let offer)): used.insert(offer.responsibility)
+      case .complaint(.filed(let filing)):
         if let name = filing.responsibility { used.insert(name) }
-      case .complaintRedirected(_, _, .known(.responsibility(let name)), _): used.insert(name)
-      case .policyAdopted(let policy):
+      case .complaint(.redirected(_, _, .known(.responsibility(let name)), _)): used.insert(name)
+      case .ledger(.policyAdopted(let policy)):
         used.formUnion(policy.responsibilities ?? [])
         for (name, others) in policy.fallback { used.formUnion([name] + others) }
       default: break

@@ -26,7 +26,7 @@ extension LinesTaken {
     var state = state(lines.filter { $0.effectiveTime <= at }, at: at)
     // “A person is *not yet joined* before a first `person.joined` (if there is one)”, “at every
     // instant”
-    let first = lines.first { if case .personJoined = $0.fact { true } else { false } }
+    let first = lines.first { if case .person(.joined) = $0.fact { true } else { false } }
     if let first, first.effectiveTime > at { state.joinsBy = first }
     return state
   }
@@ -43,20 +43,20 @@ extension LinesTaken {
     var state = PersonState()
     for line in lines {
       switch line.fact {
-      case .personJoined(_, let manager, _):
+      case .person(.joined(_, let manager, _)):
         // “`left` and `joined` end an absence.”
         state.leftBy = nil
         state.away = nil
         // FORMAT is silent: without `manager` the manager stays as it was.
         if let manager { state.manager = (line, manager) }
-      case .personMoved(let manager): state.manager = (line, manager)
-      case .personAway(let until, let deputy):
+      case .person(.moved(let manager)): state.manager = (line, manager)
+      case .person(.away(let until, let deputy)):
         // “A later `person.away` takes the place of an earlier one, `until` and deputy included.”;
         // “*away* from `person.away` until its `until`”
         let isOver = until.map { $0.end(in: zone) <= at } ?? false
         state.away = isOver ? nil : (line, deputy)
-      case .personReturned: state.away = nil
-      case .personLeft:
+      case .person(.returned): state.away = nil
+      case .person(.left):
         // “*gone* from `person.left` to a later `person.joined`”
         state.away = nil
         if state.leftBy == nil { state.leftBy = line }

@@ -19,7 +19,7 @@ extension LinesTaken {
     return !inForce.contains { line in
       guard line.origin == .inferred, takesEffect(line) == since else { return false }
       switch line.fact {
-      case .clientRegistered, .clientClosed:
+      case .client(.registered), .client(.closed):
         if line.subject == .client(topic.client) { return true }
       default: break
       }
@@ -30,7 +30,7 @@ extension LinesTaken {
   /// FORMAT is silent on offers: one takes effect at its effective time, as every line does; only for
   /// an acceptance it is said otherwise.
   private func takesEffect(_ line: Event) -> Instant {
-    guard case .handoffAccepted = line.fact, case .client(let client) = line.subject,
+    guard case .handoff(.accepted) = line.fact, case .client(let client) = line.subject,
       let happening = happenings(client).first(where: { $0.line.sequence == line.sequence })
     else { return line.effectiveTime }
     return happening.place.instant
@@ -39,7 +39,7 @@ extension LinesTaken {
   /// “`disputed`: disputes that name a line of the evidence”
   func disputes(_ resolved: Resolved) -> [SequenceNumber] {
     inForce.filter { line in
-      if case .entryDisputed(let entry, _) = line.fact {
+      if case .entry(.disputed(let entry, _)) = line.fact {
         resolved.evidence.contains(entry)
       } else {
         false
@@ -102,9 +102,10 @@ extension LinesTaken {
   /// offer in force”
   private func responsibility(of line: Event) -> Responsibility? {
     switch line.fact {
-    case .assignmentMade(let responsibility, _, _), .assignmentEnded(let responsibility, _, _):
+    case .assignment(.made(let responsibility, _, _)),
+      .assignment(.ended(let responsibility, _, _)):
       return responsibility
-    case .handoffAccepted(let id, _):
+    case .handoff(.accepted(let id, _)):
       guard case .client(let client) = line.subject else { return nil }
       return handoffs(client, until: nil).first { $0.offer.handoff == id }?.offer.responsibility
     default: return nil

@@ -32,7 +32,7 @@ extension Reference {
   private static func namesOfDestroyed(_ events: [Event]) -> [SequenceNumber: Set<String>] {
     var result: [SequenceNumber: Set<String>] = [:]
     for event in events {
-      guard case .entryRedacted(let redaction) = event.fact,
+      guard case .entry(.redacted(let redaction)) = event.fact,
         misdirection(event, in: events) == nil
       else { continue }
       result[redaction.entry, default: []].formUnion(redaction.fields)
@@ -81,9 +81,9 @@ extension Reference {
       return problem
     }
     switch event.fact {
-    case .entryRetracted(let entry, _), .entryDisputed(let entry, _):
+    case .entry(.retracted(let entry, _)), .entry(.disputed(let entry, _)):
       return named(entry, type: nil)
-    case .entryRedacted(let redaction): return named(redaction.entry, type: nil)
+    case .entry(.redacted(let redaction)): return named(redaction.entry, type: nil)
     default: return nil
     }
   }

@@ -63,7 +63,7 @@ extension Reference {
     let steps = (asFiled.reply.answers + now.reply.answers).flatMap(\.path)
     let subjects = [.client(client)] + steps.compactMap(\.person).map(Subject.person)
     return events.filter { line in
-      guard case .entryRedacted = line.fact else { return false }
+      guard case .entry(.redacted) = line.fact else { return false }
       return subjects.contains(line.subject) && line.isAfter(first, on: clock)
     }.map(\.sequence)
   }
@@ -90,7 +90,7 @@ extension Reference {
   ) throws(QuestionProblem) -> ClientID {
     var clients: Set<ClientID> = []
     for event in events {
-      guard case .complaintFiled(let filing) = event.fact, filing.complaint == complaint,
+      guard case .complaint(.filed(let filing)) = event.fact, filing.complaint == complaint,
         case .client(let client) = event.subject
       else { continue }
       clients.insert(client)
@@ -120,7 +120,7 @@ extension Reference {
     of complaint: ComplaintID, by client: ClientID, in lines: [Event]
   ) -> [Event] {
     lines.filter { line in
-      guard case .complaintFiled(let filing) = line.fact else { return false }
+      guard case .complaint(.filed(let filing)) = line.fact else { return false }
       return filing.complaint == complaint && line.subject == .client(client)
     }
   }
@@ -153,7 +153,7 @@ extension Reference {
   }
 
   private func stated(_ line: Event) -> ComplaintFiling {
-    guard case .complaintFiled(let filing) = line.fact else {
+    guard case .complaint(.filed(let filing)) = line.fact else {
       preconditionFailure("only filings are asked")
     }
     return filing
@@ -266,7 +266,7 @@ extension Reference {
   /// “A line concerns a person when it is a `person.*` line on that person.”
   private func concerns(_ line: Event, _ people: Set<PersonID>) -> Bool {
     switch line.fact {
-    case .personJoined, .personMoved, .personAway, .personReturned, .personLeft:
+    case .person(.joined), .person(.moved), .person(.away), .person(.returned), .person(.left):
       if case .person(let person) = line.subject { people.contains(person) } else { false }
     default: false
     }

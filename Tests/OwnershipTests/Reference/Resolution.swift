@@ -133,7 +133,7 @@ extension LinesTaken {
     var list = builtInFallback(responsibility)
     var policy: Event?
     for line in lines(on: .ledger) where line.effectiveTime <= at {
-      guard case .policyAdopted(let change) = line.fact else { continue }
+      guard case .ledger(.policyAdopted(let change)) = line.fact else { continue }
       for (name, others) in change.fallback where name == responsibility {
         list = others
         policy = line

@@ -23,7 +23,7 @@ extension LinesTaken {
     var instants: Set<Instant> = []
     for line in lines {
       instants.formUnion([line.time, line.effectiveTime])
-      if case .personAway(let until?, _) = line.fact { instants.insert(until.end(in: zone)) }
+      if case .person(.away(let until?, _)) = line.fact { instants.insert(until.end(in: zone)) }
     }
     instants.formUnion(happenings(client).map(\.place.instant))
     candidates[client] = instants.sorted()

@@ -66,10 +66,10 @@ import Testing
   @Test("given facts, when asked which line they name, then retraction, dispute and redaction do")
   func named() {
     let entry = SequenceNumber(3)
-    #expect(Corrections.entryNamed(by: .entryRetracted(entry, reason: nil)) == entry)
-    #expect(Corrections.entryNamed(by: .entryDisputed(entry, reason: nil)) == entry)
+    #expect(Corrections.entryNamed(by: .entry(.retracted(entry, reason: nil))) == entry)
+    #expect(Corrections.entryNamed(by: .entry(.disputed(entry, reason: nil))) == entry)
     let redaction = Redaction(entry: entry, fields: [])
-    #expect(Corrections.entryNamed(by: .entryRedacted(redaction)) == entry)
-    #expect(Corrections.entryNamed(by: .noteAdded(text: nil)) == nil)
+    #expect(Corrections.entryNamed(by: .entry(.redacted(redaction))) == entry)
+    #expect(Corrections.entryNamed(by: .entry(.noteAdded(text: nil))) == nil)
   }
 }

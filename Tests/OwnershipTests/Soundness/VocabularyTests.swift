@@ -20,7 +20,7 @@ struct VocabularyTests {
     let rows = try Self.rows().filter { row in
       !Sealing.coming.contains(EventKind.prefix + row.type)
     }
-    #expect(rows.map(\.type).sorted() == EventKind.allCases.map(\.rawValue).sorted())
+    #expect(rows.map(\.type).sorted() == EventKind.allCases.map(\.name).sorted())
     for row in rows {
       let kind = try #require(EventKind(type: EventKind.prefix + row.type))
       let fields = kind.fields.map { $0.name + ($0.isRequired ? "" : "?") }
@@ -66,10 +66,10 @@ struct VocabularyTests {
     "given what cannot be named and what only the ledger writes, when asked, then it is as stated")
   func reserved() {
     #expect(
-      EventKind.allCases.filter { !$0.canBeNamed }.map(\.rawValue)
+      EventKind.allCases.filter { !$0.canBeNamed }.map(\.name)
         == ["ledger.opened", "entry.redacted", "evidence.issued"])
     #expect(
-      EventKind.allCases.filter(\.isWrittenByLedgerOnly).map(\.rawValue)
+      EventKind.allCases.filter(\.isWrittenByLedgerOnly).map(\.name)
         == ["ledger.opened", "ledger.recovered", "entry.redacted", "evidence.issued"])
   }
 

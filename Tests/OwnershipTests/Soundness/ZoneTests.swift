@@ -1,6 +1,6 @@
+import Foundation
 import RandomHistories
 import SeededNumbers
-import Foundation
 import Testing
 
 @testable import Ownership

@@ -1,6 +1,6 @@
-import SeededNumbers
 import Ownership
 import RandomHistories
+import SeededNumbers
 
 /// Strews lines about complaints, contracts, requests, authority and money into a random history.
 struct BusinessLines {

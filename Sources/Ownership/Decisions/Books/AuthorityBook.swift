@@ -35,7 +35,7 @@ struct AuthorityBook {
   }
 
   private mutating func take(_ event: Event, _ zone: Zone) {
-    if case .authorityGranted(let grant) = event.fact {
+    if case .authority(.granted(let grant)) = event.fact {
       let record = Record(granted: Mark(event, zone), end: grant.until?.end(in: zone))
       if let scope = Self.scope(grant.decision, grant.client) {
         records[scope] = record
@@ -43,7 +43,7 @@ struct AuthorityBook {
         untold.append((grant, record))
         endings.append((grant.decision, grant.client))
       }
-    } else if case .authorityRevoked(let decision, let client) = event.fact {
+    } else if case .authority(.revoked(let decision, let client)) = event.fact {
       if let scope = Self.scope(decision, client) {
         records[scope] = nil
       } else {
@@ -96,7 +96,7 @@ struct AuthorityBook {
     to fact: Fact, _ subject: Subject, at instant: Instant, _ zone: Zone
   ) -> Objection? {
     guard case .person(let person) = subject else { return nil }
-    if case .authorityGranted(let grant) = fact {
+    if case .authority(.granted(let grant)) = fact {
       if let until = grant.until, until.end(in: zone) <= instant {
         return Objection(
           "the grant would have ended before it begins", remedy: "give a later end, or none")
@@ -109,7 +109,7 @@ struct AuthorityBook {
         "\(person) may decide \(Self.words(scope)) since \(record.granted.day)",
         lines: [record.granted.line], remedy: "record `authority revoke` first to change it")
     }
-    if case .authorityRevoked(let decision, let client) = fact,
+    if case .authority(.revoked(let decision, let client)) = fact,
       let scope = Self.scope(decision, client)
     {
       if records[scope]?.isInForce(at: instant) ?? false { return nil }

@@ -17,12 +17,11 @@ struct BonusBook {
   /// Payments of the client, by contract.
   private(set) var revenues: [(contract: ContractID?, mark: Mark)] = []
 
-  mutating func take(_ fact: Fact, _ mark: Mark) {
+  mutating func take(_ fact: MoneyFact, _ mark: Mark) {
     switch fact {
     case .revenueReceived(let contract, _, _): revenues.append((contract, mark))
     case .bonusPaid(let payout): records[payout.bonus] = Record(paid: mark, payout: payout)
     case .bonusReversed(let id, let amount, _): reverse(id, amount, mark)
-    default: return
     }
   }
 
@@ -38,12 +37,12 @@ struct BonusBook {
     records[id] = record
   }
 
-  func objection(to fact: Fact) -> Objection? {
-    if case .bonusPaid(let payout) = fact { return objection(toPaying: payout) }
-    if case .bonusReversed(let id, let amount, _) = fact {
-      return objection(toReversing: id, amount?.value)
+  func objection(to fact: MoneyFact) -> Objection? {
+    switch fact {
+    case .revenueReceived: nil
+    case .bonusPaid(let payout): objection(toPaying: payout)
+    case .bonusReversed(let id, let amount, _): objection(toReversing: id, amount?.value)
     }
-    return nil
   }
 
   private func objection(toPaying payout: BonusPayout) -> Objection? {

@@ -25,36 +25,27 @@ struct Business {
       return
     }
     let mark = Mark(event, zone)
-    complaints.take(event.fact, mark)
-    contracts.take(event.fact, mark, zone)
-    requests.take(event.fact, mark)
-    bonuses.take(event.fact, mark)
+    switch event.fact {
+    case .complaint(let fact): complaints.take(fact, mark)
+    case .contract(let fact): contracts.take(fact, mark, zone)
+    case .change(let fact): requests.take(fact, mark)
+    case .money(let fact): bonuses.take(fact, mark)
+    case .ledger, .person, .client, .assignment, .handoff, .authority, .entry, .unknown: break
+    }
   }
 
   /// What speaks against a fact, by what came before it.
   func objection(to fact: Fact, at instant: Instant) -> Objection? {
     switch fact {
-    case .complaintFiled, .complaintRedirected, .complaintAttributed, .complaintDisputed,
-      .complaintResolved, .complaintReopened, .complaintWithdrawn:
-      complaints.objection(to: fact)
-    case .contractSigned, .contractAmended, .contractRenewed, .contractEnded:
-      contracts.objection(to: fact, at: instant, zone)
-    case .changeRequested(_, let contract, _):
+    case .complaint(let fact): complaints.objection(to: fact)
+    case .contract(let fact): contracts.objection(to: fact, at: instant, zone)
+    case .change(let fact):
       requests.objection(to: fact)
-        ?? contract.flatMap { contracts.objection(toRunning: $0, at: instant) }
-    case .changeDecided: requests.objection(to: fact)
-    case .revenueReceived(let contract, _, _):
-      contract.flatMap { contracts.objection(toUnknown: $0) }
-    case .bonusPaid(let payout):
+        ?? fact.contract.flatMap { contracts.objection(toRunning: $0, at: instant) }
+    case .money(let fact):
       bonuses.objection(to: fact)
-        ?? payout.contract.flatMap { contracts.objection(toUnknown: $0) }
-    case .bonusReversed: bonuses.objection(to: fact)
-    case .ledgerOpened, .ledgerRecovered, .policyAdopted, .personJoined, .personMoved,
-      .personAway, .personReturned, .personLeft, .clientRegistered, .clientRenamed, .clientClosed,
-      .assignmentMade, .assignmentEnded, .handoffOffered, .handoffAccepted, .handoffDeclined,
-      .handoffWithdrawn, .authorityGranted, .authorityRevoked, .noteAdded, .entryRetracted,
-      .entryDisputed, .entryRedacted, .evidenceIssued, .unknown:
-      nil
+        ?? fact.contract.flatMap { contracts.objection(toUnknown: $0) }
+    case .ledger, .person, .client, .assignment, .handoff, .authority, .entry, .unknown: nil
     }
   }
 }

@@ -23,30 +23,29 @@ struct ComplaintBook {
 
   private(set) var records: [ComplaintID: Record] = [:]
 
-  mutating func take(_ fact: Fact, _ mark: Mark) {
+  mutating func take(_ fact: ComplaintFact, _ mark: Mark) {
     switch fact {
-    case .complaintFiled(let filing):
+    case .filed(let filing):
       records[filing.complaint] = Record(filed: mark, filing: filing)
-    case .complaintRedirected(let id, _, let to, _): records[id]?.desk = (to, mark)
-    case .complaintAttributed(let id, let person, _):
+    case .redirected(let id, _, let to, _): records[id]?.desk = (to, mark)
+    case .attributed(let id, let person, _):
       records[id]?.ruling = (person, mark)
       records[id]?.dispute = nil
-    case .complaintDisputed(let id, _, _): records[id]?.dispute = mark
-    case .complaintResolved(let id, _, _): records[id]?.ending = ("resolved", mark)
-    case .complaintWithdrawn(let id, _, _): records[id]?.ending = ("withdrawn", mark)
-    case .complaintReopened(let id, _, _): records[id]?.ending = nil
-    default: return
+    case .disputed(let id, _, _): records[id]?.dispute = mark
+    case .resolved(let id, _, _): records[id]?.ending = ("resolved", mark)
+    case .withdrawn(let id, _, _): records[id]?.ending = ("withdrawn", mark)
+    case .reopened(let id, _, _): records[id]?.ending = nil
     }
   }
 
-  func objection(to fact: Fact) -> Objection? {
+  func objection(to fact: ComplaintFact) -> Objection? {
     switch fact {
-    case .complaintFiled(let filing):
+    case .filed(let filing):
       guard let record = records[filing.complaint] else { return nil }
       return Objection(
         "complaint \(filing.complaint) was filed \(record.filed.on)", lines: [record.filed.line],
         remedy: "give the new one another id, or put that line right with `correct`")
-    case .complaintRedirected(let id, let from, let to, _):
+    case .redirected(let id, let from, let to, _):
       return whileOpen(id) { record in
         if let from = from?.value, let desk = record.desk, let now = desk.desk.value, from != now {
           return Objection(
@@ -60,7 +59,7 @@ struct ComplaintBook {
           "complaint \(id) is with \(Self.words(to)) already", lines: [desk.mark.line],
           remedy: "redirect it to somebody else, or leave it")
       }
-    case .complaintAttributed(let id, let person, _):
+    case .attributed(let id, let person, _):
       return whileOpen(id) { record in
         guard let ruling = record.ruling, record.dispute == nil else { return nil }
         let other = ruling.person.isSame(as: person) ? "already" : "to \(Self.name(ruling.person))"
@@ -68,16 +67,15 @@ struct ComplaintBook {
           "complaint \(id) was attributed \(other) \(ruling.mark.on)", lines: [ruling.mark.line],
           remedy: "record `complaint dispute` first, or retract that ruling")
       }
-    case .complaintDisputed(let id, _, _): return objection(toDispute: id)
-    case .complaintResolved(let id, _, _), .complaintWithdrawn(let id, _, _):
+    case .disputed(let id, _, _): return objection(toDispute: id)
+    case .resolved(let id, _, _), .withdrawn(let id, _, _):
       return whileOpen(id) { _ in nil }
-    case .complaintReopened(let id, _, _):
+    case .reopened(let id, _, _):
       guard let record = records[id] else { return Self.unknown(id) }
       guard record.isOpen else { return nil }
       return Objection(
         "complaint \(id) is open", lines: [record.filed.line],
         remedy: "there is nothing to reopen; redirect, attribute or resolve it")
-    default: return nil
     }
   }
 

@@ -15,29 +15,28 @@ struct ContractBook {
 
   private(set) var records: [ContractID: Record] = [:]
 
-  mutating func take(_ fact: Fact, _ mark: Mark, _ zone: Zone) {
+  mutating func take(_ fact: ContractFact, _ mark: Mark, _ zone: Zone) {
     switch fact {
-    case .contractSigned(let signature):
+    case .signed(let signature):
       records[signature.contract] = Record(
         signed: mark, signature: signature, terms: signature.terms.value ?? [],
         lacksTerms: signature.terms.value == nil,
         runsOut: signature.ends?.value.map { ($0.end(in: zone), mark) })
-    case .contractAmended(let id, .destroyed): records[id]?.lacksTerms = true
-    case .contractAmended(let id, .known(let terms)):
+    case .amended(let id, .destroyed): records[id]?.lacksTerms = true
+    case .amended(let id, .known(let terms)):
       for term in terms {
         records[id]?.terms.removeAll { $0.name.hasSameBytes(as: term.name) }
         if term.value != nil { records[id]?.terms.append(term) }
       }
-    case .contractRenewed(let id, let ends):
+    case .renewed(let id, let ends):
       records[id]?.runsOut = ends?.value.map { ($0.end(in: zone), mark) }
-    case .contractEnded(let id, _): records[id]?.ended = mark
-    default: return
+    case .ended(let id, _): records[id]?.ended = mark
     }
   }
 
-  func objection(to fact: Fact, at instant: Instant, _ zone: Zone) -> Objection? {
+  func objection(to fact: ContractFact, at instant: Instant, _ zone: Zone) -> Objection? {
     switch fact {
-    case .contractSigned(let signature):
+    case .signed(let signature):
       if let record = records[signature.contract] {
         return Objection(
           "contract \(signature.contract) was signed \(record.signed.on)",
@@ -48,7 +47,7 @@ struct ContractBook {
       return Objection(
         "contract \(signature.contract) would have ended before it is signed",
         remedy: "give a later end, or none")
-    case .contractAmended(let id, let terms):
+    case .amended(let id, let terms):
       if let objection = objection(toRunning: id, at: instant) { return objection }
       guard let record = records[id], !record.lacksTerms else { return nil }
       for term in terms.value ?? [] where term.value == nil {
@@ -60,7 +59,7 @@ struct ContractBook {
           lines: [record.signed.line], remedy: "check the name of the term")
       }
       return nil
-    case .contractRenewed(let id, let ends):
+    case .renewed(let id, let ends):
       if let objection = objection(toUnended: id) { return objection }
       guard let ends = ends?.value, let runsOut = records[id]?.runsOut,
         ends.end(in: zone) <= runsOut.instant
@@ -69,8 +68,7 @@ struct ContractBook {
         "contract \(id) runs until \(lastDay(runsOut.instant, zone)) already",
         lines: [runsOut.mark.line],
         remedy: "give a later end, or put that line right with `correct`")
-    case .contractEnded(let id, _): return objection(toRunning: id, at: instant)
-    default: return nil
+    case .ended(let id, _): return objection(toRunning: id, at: instant)
     }
   }
 

@@ -10,21 +10,22 @@ struct RequestBook {
 
   private(set) var records: [RequestID: Record] = [:]
 
-  mutating func take(_ fact: Fact, _ mark: Mark) {
-    if case .changeRequested(let id, let contract, let wants) = fact {
+  mutating func take(_ fact: ChangeFact, _ mark: Mark) {
+    switch fact {
+    case .requested(let id, let contract, let wants):
       records[id] = Record(requested: mark, contract: contract, wants: wants)
-    } else if case .changeDecided(let id, let decision, _) = fact {
-      records[id]?.decided = (decision, mark)
+    case .decided(let id, let decision, _): records[id]?.decided = (decision, mark)
     }
   }
 
-  func objection(to fact: Fact) -> Objection? {
-    if case .changeRequested(let id, _, _) = fact, let record = records[id] {
+  func objection(to fact: ChangeFact) -> Objection? {
+    switch fact {
+    case .requested(let id, _, _):
+      guard let record = records[id] else { return nil }
       return Objection(
         "change \(id) was requested \(record.requested.on)", lines: [record.requested.line],
         remedy: "give the new one another id")
-    }
-    if case .changeDecided(let id, _, _) = fact {
+    case .decided(let id, _, _):
       guard let record = records[id] else {
         return Objection(
           "the client has requested no change \(id)",
@@ -36,6 +37,5 @@ struct RequestBook {
         lines: [decided.mark.line],
         remedy: "record a new `change request`, or put that line right with `correct`")
     }
-    return nil
   }
 }

@@ -45,8 +45,8 @@ public struct AssignResponsibility: Command {
         occasion.draft(
           .assignmentMade, .client(client), state,
           [
-            ("responsibility", .id(responsibility)), ("person", .id(person)),
-            ("reason", .text(reason)),
+            (.responsibility, .id(responsibility)), (.person, .id(person)),
+            (.reason, .text(reason)),
           ]))
     }
     return decision
@@ -86,8 +86,8 @@ public struct UnassignResponsibility: Command {
         occasion.draft(
           .assignmentEnded, .client(client), state,
           [
-            ("responsibility", .id(responsibility)), ("person", .id(person)),
-            ("reason", .text(reason)),
+            (.responsibility, .id(responsibility)), (.person, .id(person)),
+            (.reason, .text(reason)),
           ]))
     }
     return decision

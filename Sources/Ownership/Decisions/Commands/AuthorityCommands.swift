@@ -40,13 +40,13 @@ public struct GrantAuthority: Command {
       limit: limit.map { .known($0) }, currency: currency.map { .known($0) }, until: until)
     result.object(
       state.authorities(person, at: effect).objection(
-        to: .authorityGranted(grant), .person(person), at: effect, state.zone))
+        to: .authority(.granted(grant)), .person(person), at: effect, state.zone))
     result.record(
       occasion.draft(
         .authorityGranted, .person(person), state,
         [
-          ("decision", .id(decision)), ("client", .id(client)), ("limit", .text(limit?.text)),
-          ("currency", .text(currency?.code)), ("until", .moment(until)),
+          (.decision, .id(decision)), (.client, .id(client)), (.limit, .text(limit?.text)),
+          (.currency, .text(currency?.code)), (.until, .moment(until)),
         ]))
     return result
   }
@@ -79,13 +79,13 @@ public struct RevokeAuthority: Command {
     if unknown == nil {
       result.object(
         state.authorities(person, at: effect).objection(
-          to: .authorityRevoked(.known(decision), client: client.map { .known($0) }),
+          to: .authority(.revoked(.known(decision), client: client.map { .known($0) })),
           .person(person), at: effect, state.zone))
     }
     result.record(
       occasion.draft(
         .authorityRevoked, .person(person), state,
-        [("decision", .id(decision)), ("client", .id(client))]))
+        [(.decision, .id(decision)), (.client, .id(client))]))
     return result
   }
 }

@@ -27,11 +27,11 @@ public struct RequestChange: Command {
     decision.object(state.objection(toClient: client, at: effect))
     decision.object(
       state.business(client, at: effect).objection(
-        to: .changeRequested(id, contract: contract, wants: wants), at: effect))
+        to: .change(.requested(id, contract: contract, wants: wants)), at: effect))
     decision.record(
       occasion.draft(
         .changeRequested, .client(client), state,
-        [("request", .id(id)), ("contract", .id(contract)), ("wants", .string(wants))]))
+        [(.request, .id(id)), (.contract, .id(contract)), (.wants, .string(wants))]))
     return decision
   }
 }
@@ -58,15 +58,15 @@ public struct DecideChange: Command {
 
   /// See `Command`.
   public func weigh(_ state: LedgerState) -> Decision {
-    let fact = Fact.changeDecided(request, .known(decision), reason: reason)
+    let fact = Fact.change(.decided(request, .known(decision), reason: reason))
     var result = state.decision(on: fact, of: client, occasion)
     if let by = occasion.by { objectToPowerless(by, state, &result) }
     result.record(
       occasion.draft(
         .changeDecided, .client(client), state,
         [
-          ("request", .id(request)), ("decision", .string(decision.rawValue)),
-          ("reason", .text(reason)),
+          (.request, .id(request)), (.ruling, .string(decision.rawValue)),
+          (.reason, .text(reason)),
         ]))
     return result
   }

@@ -23,7 +23,7 @@ public struct RegisterClient: Command {
         remedy: "record `client rename` to change its name")
     }
     decision.record(
-      occasion.draft(.clientRegistered, .client(client), state, [("name", .text(name))]))
+      occasion.draft(.clientRegistered, .client(client), state, [(.name, .text(name))]))
     return decision
   }
 }
@@ -51,7 +51,7 @@ public struct RenameClient: Command {
         "\(client) is called “\(name)” already", [line], remedy: "there is nothing to rename")
     }
     decision.record(
-      occasion.draft(.clientRenamed, .client(client), state, [("name", .string(name))]))
+      occasion.draft(.clientRenamed, .client(client), state, [(.name, .string(name))]))
     return decision
   }
 }
@@ -85,7 +85,7 @@ public struct CloseClient: Command {
       decision.remarks.append("still open at \(client): \(words)")
     }
     decision.record(
-      occasion.draft(.clientClosed, .client(client), state, [("reason", .text(reason))]))
+      occasion.draft(.clientClosed, .client(client), state, [(.reason, .text(reason))]))
     return decision
   }
 }
@@ -113,8 +113,8 @@ extension LedgerState {
     var result: (name: String, line: SequenceNumber)?
     for (key, event) in perspective.lines(of: client).inEffectiveOrder(history)
     where key.instant <= instant {
-      if case .clientRegistered(let name?) = event.fact { result = (name, event.sequence) }
-      if case .clientRenamed(let name?) = event.fact { result = (name, event.sequence) }
+      if case .client(.registered(let name?)) = event.fact { result = (name, event.sequence) }
+      if case .client(.renamed(let name?)) = event.fact { result = (name, event.sequence) }
     }
     return result
   }

@@ -22,8 +22,9 @@ public struct RedirectComplaint: Command {
 
   /// See `Command`.
   public func weigh(_ state: LedgerState) -> Decision {
-    let fact = Fact.complaintRedirected(
-      complaint, from: from.map { .known($0) }, to: .known(to), reason: reason)
+    let fact = Fact.complaint(
+      .redirected(
+        complaint, from: from.map { .known($0) }, to: .known(to), reason: reason))
     var decision = state.decision(on: fact, of: client, occasion)
     let effect = occasion.effect(state)
     for desk in [from, to] {
@@ -42,8 +43,8 @@ public struct RedirectComplaint: Command {
       occasion.draft(
         .complaintRedirected, .client(client), state,
         [
-          ("complaint", .id(complaint)), ("from", .text(from?.text)), ("to", .text(to.text)),
-          ("reason", .text(reason)),
+          (.complaint, .id(complaint)), (.fromDesk, .text(from?.text)), (.toDesk, .text(to.text)),
+          (.reason, .text(reason)),
         ]))
     return decision
   }
@@ -71,7 +72,7 @@ public struct AttributeComplaint: Command {
 
   /// See `Command`.
   public func weigh(_ state: LedgerState) -> Decision {
-    let fact = Fact.complaintAttributed(complaint, .known(person), reason: reason)
+    let fact = Fact.complaint(.attributed(complaint, .known(person), reason: reason))
     var decision = state.decision(on: fact, of: client, occasion)
     let unknown = state.objection(toUnknownPerson: person)
     decision.object(unknown)
@@ -84,7 +85,7 @@ public struct AttributeComplaint: Command {
       occasion.draft(
         .complaintAttributed, .client(client), state,
         [
-          ("complaint", .id(complaint)), ("person", .id(person)), ("reason", .string(reason)),
+          (.complaint, .id(complaint)), (.person, .id(person)), (.reason, .string(reason)),
         ]))
     return decision
   }
@@ -152,17 +153,17 @@ public struct ConcludeComplaint: Command {
   public func weigh(_ state: LedgerState) -> Decision {
     let fact: Fact =
       switch step {
-      case .dispute: .complaintDisputed(complaint, reason: reason, outcome: outcome)
-      case .resolve: .complaintResolved(complaint, reason: reason, outcome: outcome)
-      case .reopen: .complaintReopened(complaint, reason: reason, outcome: outcome)
-      case .withdraw: .complaintWithdrawn(complaint, reason: reason, outcome: outcome)
+      case .dispute: .complaint(.disputed(complaint, reason: reason, outcome: outcome))
+      case .resolve: .complaint(.resolved(complaint, reason: reason, outcome: outcome))
+      case .reopen: .complaint(.reopened(complaint, reason: reason, outcome: outcome))
+      case .withdraw: .complaint(.withdrawn(complaint, reason: reason, outcome: outcome))
       }
     var decision = state.decision(on: fact, of: client, occasion)
     decision.record(
       occasion.draft(
         step.kind, .client(client), state,
         [
-          ("complaint", .id(complaint)), ("reason", .text(reason)), ("outcome", .text(outcome)),
+          (.complaint, .id(complaint)), (.reason, .text(reason)), (.outcome, .text(outcome)),
         ]))
     return decision
   }

@@ -49,9 +49,9 @@ public struct FileComplaint: Command {
       occasion.draft(
         .complaintFiled, .client(client), state,
         [
-          ("complaint", .id(id)), ("responsibility", .id(responsibility)),
-          ("arose", .moment(arose)), ("against", .id(against)), ("summary", .text(summary)),
-          ("channel", .text(channel)),
+          (.complaint, .id(id)), (.responsibility, .id(responsibility)),
+          (.arose, .moment(arose)), (.against, .id(against)), (.summary, .text(summary)),
+          (.channel, .text(channel)),
         ]))
     return decision
   }
@@ -61,7 +61,7 @@ extension LedgerState {
   /// The first line that ever filed a complaint id, in force or not.
   func filed(_ complaint: ComplaintID, by client: ClientID) -> SequenceNumber? {
     history.lines(about: client).first { event in
-      if case .complaintFiled(let filing) = event.fact {
+      if case .complaint(.filed(let filing)) = event.fact {
         filing.complaint == complaint
       } else {
         false

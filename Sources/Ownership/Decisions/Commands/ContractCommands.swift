@@ -31,7 +31,7 @@ public struct SignContract: Command {
     let effect = occasion.effect(state)
     decision.object(state.objection(toClient: client, at: effect))
     decision.object(
-      state.business(client, at: effect).objection(to: .contractSigned(signature), at: effect))
+      state.business(client, at: effect).objection(to: .contract(.signed(signature)), at: effect))
     if let person = signature.person?.value {
       decision.object(
         state.objection(
@@ -46,11 +46,11 @@ public struct SignContract: Command {
       occasion.draft(
         .contractSigned, .client(client), state,
         [
-          ("contract", .id(signature.contract)), ("person", .id(signature.person?.value)),
-          ("terms", signature.terms.value.flatMap(JSON.terms)),
-          ("value", .text(signature.value?.value?.text)),
-          ("currency", .text(signature.currency?.value?.code)),
-          ("ends", .moment(signature.ends?.value)),
+          (.contract, .id(signature.contract)), (.person, .id(signature.person?.value)),
+          (.terms, signature.terms.value.flatMap(JSON.terms)),
+          (.value, .text(signature.value?.value?.text)),
+          (.currency, .text(signature.currency?.value?.code)),
+          (.ends, .moment(signature.ends?.value)),
         ]))
     return decision
   }
@@ -76,7 +76,7 @@ public struct AmendContract: Command {
   /// See `Command`.
   public func weigh(_ state: LedgerState) -> Decision {
     var decision = state.decision(
-      on: .contractAmended(contract, terms: .known(terms)), of: client, occasion)
+      on: .contract(.amended(contract, terms: .known(terms))), of: client, occasion)
     if terms.isEmpty {
       decision.object(
         "no term is named", remedy: "give --term NAME=VALUE or --strike NAME", isFinal: true)
@@ -84,7 +84,7 @@ public struct AmendContract: Command {
     decision.record(
       occasion.draft(
         .contractAmended, .client(client), state,
-        [("contract", .id(contract)), ("terms", .terms(terms) ?? .object([]))]))
+        [(.contract, .id(contract)), (.terms, .terms(terms) ?? .object([]))]))
     return decision
   }
 }
@@ -110,11 +110,11 @@ public struct RenewContract: Command {
   /// See `Command`.
   public func weigh(_ state: LedgerState) -> Decision {
     var decision = state.decision(
-      on: .contractRenewed(contract, ends: ends.map { .known($0) }), of: client, occasion)
+      on: .contract(.renewed(contract, ends: ends.map { .known($0) })), of: client, occasion)
     decision.record(
       occasion.draft(
         .contractRenewed, .client(client), state,
-        [("contract", .id(contract)), ("ends", .moment(ends))]))
+        [(.contract, .id(contract)), (.ends, .moment(ends))]))
     return decision
   }
 }
@@ -140,11 +140,11 @@ public struct EndContract: Command {
   /// See `Command`.
   public func weigh(_ state: LedgerState) -> Decision {
     var decision = state.decision(
-      on: .contractEnded(contract, reason: reason), of: client, occasion)
+      on: .contract(.ended(contract, reason: reason)), of: client, occasion)
     decision.record(
       occasion.draft(
         .contractEnded, .client(client), state,
-        [("contract", .id(contract)), ("reason", .text(reason))]))
+        [(.contract, .id(contract)), (.reason, .text(reason))]))
     return decision
   }
 }

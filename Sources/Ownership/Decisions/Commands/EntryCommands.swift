@@ -76,10 +76,10 @@ public struct CorrectEntry: Command {
     }
     if let by {
       members.removeAll { $0.name == "by" }
-      members.append(JSONMember("by", .string(by)))
+      members.append(JSONMember(.by, .string(by)))
     }
     members.removeAll { $0.name == "note" }
-    members.append(JSONMember("note", .string(reason)))
+    members.append(JSONMember(.note, .string(reason)))
     let time = time ?? event.time
     let effect = effective ?? event.statedEffectiveTime
     return EventDraft(
@@ -89,10 +89,10 @@ public struct CorrectEntry: Command {
   }
 
   private func members(of event: Event) -> [JSONMember] {
-    var members = event.fact.fields.compactMap { name, value in
-      value.map { JSONMember(name, $0) }
+    var members = event.fact.fields.compactMap { field, value in
+      value.map { JSONMember(field.name, $0) }
     }
-    if let by = event.by { members.append(JSONMember("by", .string(by))) }
+    if let by = event.by { members.append(JSONMember(.by, .string(by))) }
     return members + carried
   }
 
@@ -130,7 +130,7 @@ public struct RetractEntry: Command {
     decision.record(
       occasion.draft(
         .entryRetracted, event.subject, state,
-        [("entry", .string(entry.digits)), ("reason", .string(reason))]))
+        [(.entry, .string(entry.digits)), (.reason, .string(reason))]))
     return decision
   }
 }
@@ -158,7 +158,7 @@ public struct DisputeEntry: Command {
     decision.record(
       occasion.draft(
         .entryDisputed, event.subject, state,
-        [("entry", .string(entry.digits)), ("reason", .string(reason))]))
+        [(.entry, .string(entry.digits)), (.reason, .string(reason))]))
     return decision
   }
 }
@@ -184,7 +184,7 @@ extension LedgerState {
   fileprivate func objection(toStruck event: Event) -> Objection? {
     let correctors = perspective.correctors(of: event)
     guard let last = correctors.last, let corrector = history[last] else { return nil }
-    if case .entryRetracted = corrector.fact {
+    if case .entry(.retracted) = corrector.fact {
       return Objection(
         "#\(event.sequence) was retracted \(on(corrector.time))", lines: correctors,
         remedy: "retract #\(last) first to bring it back")
@@ -198,7 +198,7 @@ extension LedgerState {
 extension EventKind {
   /// `an assignment.made`, `a handoff.offered`
   fileprivate var withArticle: String {
-    let isVowel = rawValue.unicodeScalars.first.map("aeio".unicodeScalars.contains) ?? false
-    return (isVowel ? "an " : "a ") + rawValue
+    let isVowel = name.unicodeScalars.first.map("aeio".unicodeScalars.contains) ?? false
+    return (isVowel ? "an " : "a ") + name
   }
 }

@@ -11,14 +11,6 @@ public struct AnswerHandoff: Command {
       case .withdraw: .handoffWithdrawn
       }
     }
-
-    var pastTense: String {
-      switch self {
-      case .accept: "accepted"
-      case .decline: "declined"
-      case .withdraw: "withdrawn"
-      }
-    }
   }
 
   var answer: Answer
@@ -47,7 +39,7 @@ public struct AnswerHandoff: Command {
     decision.record(
       occasion.draft(
         answer.kind, .client(client), state,
-        [("handoff", .id(handoff)), ("reason", .text(reason))]))
+        [(.handoff, .id(handoff)), (.reason, .text(reason))]))
     return decision
   }
 
@@ -120,13 +112,15 @@ extension LedgerState {
     let ended = offer.ended ?? offer.offered
     for (_, event) in perspective.lines(of: client).inEffectiveOrder(history) {
       switch event.fact {
-      case .handoffDeclined(offer.terms.handoff, _) where event.time == ended:
+      case .handoff(.declined(offer.terms.handoff, _)) where event.time == ended:
         return ("was declined \(on(ended))", [event.sequence])
-      case .handoffWithdrawn(offer.terms.handoff, _) where event.time == ended:
+      case .handoff(.withdrawn(offer.terms.handoff, _)) where event.time == ended:
         return ("was withdrawn \(on(ended))", [event.sequence])
-      case .clientClosed where event.effectiveTime == ended:
+      case .client(.closed) where event.effectiveTime == ended:
         return ("lapsed when the client was closed \(on(ended))", [event.sequence])
-      default: continue
+      case .handoff, .client, .ledger, .person, .assignment, .complaint, .contract, .change,
+        .authority, .money, .entry, .unknown:
+        continue
       }
     }
     return ("is not open any more", [offer.line])

@@ -72,8 +72,8 @@ public struct OfferHandoff: Command {
         occasion.draft(
           .handoffOffered, .client(item.client), state,
           [
-            ("handoff", .id(id)), ("responsibility", .id(item.responsibility)),
-            ("from", .id(from)), ("to", .id(receiver)), ("effective", .moment(day)),
+            (.handoff, .id(id)), (.responsibility, .id(item.responsibility)),
+            (.from, .id(from)), (.to, .id(receiver)), (.effective, .moment(day)),
           ]))
     }
     return decision
@@ -213,7 +213,7 @@ extension LedgerState {
   /// The first line that ever offered an id.
   func offered(_ handoff: HandoffID, of client: ClientID) -> SequenceNumber? {
     history.lines(about: client).first { event in
-      if case .handoffOffered(let offer) = event.fact { offer.handoff == handoff } else { false }
+      if case .handoff(.offered(let offer)) = event.fact { offer.handoff == handoff } else { false }
     }?.sequence
   }
 }

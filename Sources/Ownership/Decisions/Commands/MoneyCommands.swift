@@ -20,15 +20,16 @@ public struct ReceiveRevenue: Command {
 
   /// See `Command`.
   public func weigh(_ state: LedgerState) -> Decision {
-    let fact = Fact.revenueReceived(
-      contract: contract, amount: .known(amount), currency: .known(currency))
+    let fact = Fact.money(
+      .revenueReceived(
+        contract: contract, amount: .known(amount), currency: .known(currency)))
     var decision = state.decision(on: fact, of: client, occasion)
     decision.record(
       occasion.draft(
         .revenueReceived, .client(client), state,
         [
-          ("contract", .id(contract)), ("amount", .string(amount.text)),
-          ("currency", .string(currency.code)),
+          (.contract, .id(contract)), (.amount, .string(amount.text)),
+          (.currency, .string(currency.code)),
         ]))
     return decision
   }
@@ -62,7 +63,7 @@ public struct PayBonus: Command {
     if generatesID {
       payout.bonus = state.nextIdentifier(.bonus, of: client, time: occasion.time(state))
     }
-    var decision = state.decision(on: .bonusPaid(payout), of: client, occasion)
+    var decision = state.decision(on: .money(.bonusPaid(payout)), of: client, occasion)
     if let person = payout.person.value {
       decision.object(state.objection(toUnknownPerson: person))
     }
@@ -81,11 +82,11 @@ public struct PayBonus: Command {
       occasion.draft(
         .bonusPaid, .client(client), state,
         [
-          ("bonus", .id(payout.bonus)), ("person", .id(payout.person.value)),
-          ("contract", .id(payout.contract)), ("amount", .text(payout.amount.value?.text)),
-          ("currency", .text(payout.currency.value?.code)),
-          ("basis", .text(payout.basis.value?.rawValue)),
-          ("from", .moment(payout.from?.value)), ("to", .moment(payout.to?.value)),
+          (.bonus, .id(payout.bonus)), (.person, .id(payout.person.value)),
+          (.contract, .id(payout.contract)), (.amount, .text(payout.amount.value?.text)),
+          (.currency, .text(payout.currency.value?.code)),
+          (.basis, .text(payout.basis.value?.rawValue)),
+          (.fromDay, .moment(payout.from?.value)), (.toDay, .moment(payout.to?.value)),
         ]))
     return decision
   }
@@ -140,13 +141,13 @@ public struct ReverseBonus: Command {
 
   /// See `Command`.
   public func weigh(_ state: LedgerState) -> Decision {
-    let fact = Fact.bonusReversed(bonus, amount: amount.map { .known($0) }, reason: reason)
+    let fact = Fact.money(.bonusReversed(bonus, amount: amount.map { .known($0) }, reason: reason))
     var decision = state.decision(on: fact, of: client, occasion)
     decision.record(
       occasion.draft(
         .bonusReversed, .client(client), state,
         [
-          ("bonus", .id(bonus)), ("amount", .text(amount?.text)), ("reason", .string(reason)),
+          (.bonus, .id(bonus)), (.amount, .text(amount?.text)), (.reason, .string(reason)),
         ]))
     return decision
   }

@@ -32,7 +32,7 @@ public struct JoinPerson: Command {
     decision.record(
       occasion.draft(
         .personJoined, .person(person), state,
-        [("name", .text(name)), ("manager", .id(manager)), ("kind", .text(kind?.rawValue))]))
+        [(.name, .text(name)), (.manager, .id(manager)), (.personKind, .text(kind?.rawValue))]))
     return decision
   }
 }
@@ -65,7 +65,7 @@ public struct MovePerson: Command {
         [naming.key.sequence], remedy: "there is nothing to move")
     }
     decision.record(
-      occasion.draft(.personMoved, .person(person), state, [("manager", .id(manager))]))
+      occasion.draft(.personMoved, .person(person), state, [(.manager, .id(manager))]))
     return decision
   }
 }
@@ -101,7 +101,7 @@ public struct SendPersonAway: Command {
     decision.record(
       occasion.draft(
         .personAway, .person(person), state,
-        [("until", .moment(until)), ("deputy", .id(deputy))]))
+        [(.until, .moment(until)), (.deputy, .id(deputy))]))
     return decision
   }
 
@@ -162,7 +162,7 @@ extension LedgerState {
   /// The last joining at or before an instant.
   func joinedBy(_ person: PersonID, at instant: Instant) -> SequenceNumber? {
     perspective.lines(of: person).inEffectiveOrder(history).last { key, event in
-      if case .personJoined = event.fact { key.instant <= instant } else { false }
+      if case .person(.joined) = event.fact { key.instant <= instant } else { false }
     }?.event.sequence
   }
 

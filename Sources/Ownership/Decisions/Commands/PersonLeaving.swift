@@ -45,7 +45,7 @@ public struct LetPersonLeave: Command {
       }
     }
     decision.record(
-      occasion.draft(.personLeft, .person(person), state, [("reason", .text(reason))]))
+      occasion.draft(.personLeft, .person(person), state, [(.reason, .text(reason))]))
     return decision
   }
 
@@ -78,9 +78,9 @@ public struct LetPersonLeave: Command {
         plain.draft(
           .handoffOffered, .client(client), state,
           [
-            ("handoff", .id(id)), ("responsibility", .id(responsibility)),
-            ("from", .id(person)), ("to", .id(receiver)),
-            ("effective", effect > time ? .string(effect.description) : nil),
+            (.handoff, .id(id)), (.responsibility, .id(responsibility)),
+            (.from, .id(person)), (.to, .id(receiver)),
+            (.effective, effect > time ? .string(effect.description) : nil),
           ]))
     }
   }

@@ -45,7 +45,7 @@ public struct AdoptPolicy: Command {
       }
     }
     decision.record(
-      occasion.draft(.policyAdopted, .ledger, state, Fact.policyAdopted(change).fields))
+      occasion.draft(.policyAdopted, .ledger, state, Fact.ledger(.policyAdopted(change)).fields))
     return decision
   }
 }
@@ -71,7 +71,7 @@ public struct AddNote: Command {
     case .person(let person): decision.object(state.objection(toUnknownPerson: person))
     case .ledger: break
     }
-    decision.record(occasion.draft(.noteAdded, subject, state, [("text", .string(text))]))
+    decision.record(occasion.draft(.noteAdded, subject, state, [(.text, .string(text))]))
     return decision
   }
 }
