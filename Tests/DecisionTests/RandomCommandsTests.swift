@@ -64,7 +64,7 @@ import Testing
   private static let contradictions: Set<FindingCode> = [
     .refiled, .contradictingClaims, .voidAcceptance, .handoffOutOfTurn, .acceptedByAnother,
     .assignedWhileClosed, .assignedToAbsent, .managerCycle, .strayLine, .paidTwice, .malformed,
-    .misdirected,
+    .misdirected, .decidedWithoutAuthority, .idleClaim, .aheadOfRecording,
   ]
 
   private func expectCleanAudit(_ state: LedgerState, _ story: String) throws {

@@ -32,9 +32,10 @@ public struct Backdating: Hashable, Sendable {
     let after = state.after(drafts)
     let earliest = Self.earliestEffect(of: drafts)
     for client in Self.clients(drafts, state) {
-      let records = state.business(client).complaints.records
-      let later = after.business(client).complaints.records
-      for (id, record) in records.sorted(by: { $0.key < $1.key }) where record.isOpen {
+      let records = state.business(client).complaints
+      let later = after.business(client).complaints
+      for record in records.sorted where record.isOpen(at: .last) {
+        let id = record.filing.complaint
         guard let now = later[id] else { continue }
         let isSettled = earliest.map { Self.end(record, state) < $0 } ?? false
         if isSettled, record.filing == now.filing { continue }
@@ -72,17 +73,17 @@ public struct Backdating: Hashable, Sendable {
   }
 
   /// The last instant of the time at which a problem arose, or the first after it.
-  private static func end(_ record: ComplaintBook.Record, _ state: LedgerState) -> Instant {
-    (record.filing.arose ?? .instant(record.time)).end(in: state.zone)
+  private static func end(_ record: Complaint, _ state: LedgerState) -> Instant {
+    (record.filing.arose ?? .instant(record.filed.instant)).end(in: state.zone)
   }
 
   private static let day: Int64 = 86_400_000_000
 
   private static func accountable(
-    _ record: ComplaintBook.Record, _ client: ClientID, _ state: LedgerState
+    _ record: Complaint, _ client: ClientID, _ state: LedgerState
   ) -> [PersonID?] {
     let responsibility = record.filing.responsibility ?? .account
-    let arose = record.filing.arose ?? .instant(record.time)
+    let arose = record.filing.arose ?? .instant(record.filed.instant)
     let starts: [Instant] =
       switch (try? arose.span(in: state.zone)) ?? .instant(arose.start(in: state.zone)) {
       case .instant(let instant): [instant]

@@ -56,16 +56,24 @@ enum Contradictions {
       add(fold.idle)
       add(fold.handoffs.idle)
       add(linesToAbsentees(client, state))
+      add(
+        fold.handoffs.offers.filter { state.perspective.holdingAgainst($0, of: client) != nil }
+          .map(\.line))
       for (line, objection) in simultaneous(client, state) {
         result.updateValue(objection, forKey: line)
       }
-      for (line, objection) in state.business(client).idle {
-        result.updateValue(objection, forKey: line)
+      let business = state.business(client)
+      for (line, objection) in business.idle { result.updateValue(objection, forKey: line) }
+      for request in business.requests.all {
+        guard let decision = request.decision, let by = decision.by,
+          let objection = state.objection(toDecider: by, client, at: decision.instant)
+        else { continue }
+        if result[decision.line] == nil { result.updateValue(objection, forKey: decision.line) }
       }
     }
     for person in persons {
       add(state.perspective.timeline(of: person).idle)
-      for (line, objection) in state.authorities(person).idle {
+      for (line, objection) in state.grants(person).idle {
         result.updateValue(objection, forKey: line)
       }
     }

@@ -26,12 +26,12 @@ public final class LedgerState {
   /// Every person that any line is about or names.
   public private(set) lazy var persons = history.everybody
 
-  /// The clients in whose lines a person is made a holder or takes part in a handoff.
+  /// The clients in whose lines a person is made a holder, takes part in a handoff, or decides.
   private(set) lazy var clientsByParty: [PersonID: Set<ClientID>] = {
     var result: [PersonID: Set<ClientID>] = [:]
     for (client, indices) in history.linesByClient {
       for index in indices {
-        for person in history.events[index].fact.parties {
+        for person in history.events[index].parties {
           result[person, default: []].insert(client)
         }
       }
@@ -44,8 +44,8 @@ public final class LedgerState {
     Business(history, lines: perspective.lines(of: client), upTo: instant)
   }
 
-  func authorities(_ person: PersonID, at instant: Instant = .last) -> AuthorityBook {
-    AuthorityBook(history, lines: perspective.lines(of: person), upTo: instant)
+  func grants(_ person: PersonID, at instant: Instant = .last) -> Grants {
+    Grants(history, of: person, lines: perspective.lines(of: person), upTo: instant)
   }
 
   func presence(_ person: PersonID, at instant: Instant) -> PersonTimeline.Presence {
@@ -75,13 +75,15 @@ public final class LedgerState {
   }
 }
 
-extension Fact {
-  /// Who is made a holder by it, or takes part in a handoff.
-  var parties: [PersonID] {
-    if case .assignment(.made(_, .known(let person), _)) = self { return [person] }
-    if case .handoff(.offered(let offer)) = self {
-      return [offer.from.value, offer.to.value].compactMap(\.self)
+extension Event {
+  /// Who is made a holder by it, takes part in a handoff, or decides on a change.
+  fileprivate var parties: [PersonID] {
+    switch fact {
+    case .assignment(.made), .handoff(.offered): fact.personsNamed
+    case .change(.decided): [by.flatMap { try? PersonID($0) }].compactMap(\.self)
+    case .assignment, .handoff, .change, .ledger, .person, .client, .complaint, .contract,
+      .authority, .money, .entry, .unknown:
+      []
     }
-    return []
   }
 }

@@ -36,7 +36,7 @@ public struct LeftBehind {
       let fold = state.perspective.fold(of: client)
       let business = state.business(client, at: instant)
       take(fold.handoffs, client, person, at: instant)
-      takeComplaints(business, client, person, state)
+      takeComplaints(business, client, person, at: instant, state)
       takeRequests(business, client, person, at: instant, state)
       takeBonuses(business, client, person)
     }
@@ -55,13 +55,13 @@ public struct LeftBehind {
   }
 
   private mutating func takeComplaints(
-    _ business: Business, _ client: ClientID, _ person: PersonID, _ state: LedgerState
+    _ business: Business, _ client: ClientID, _ person: PersonID, at instant: Instant,
+    _ state: LedgerState
   ) {
-    for (id, record) in business.complaints.records.sorted(by: { $0.key < $1.key })
-    where record.isOpen {
-      let answers = state.standings(record.filing, client, filed: record.time)
+    for record in business.complaints.sorted where record.isOpen(at: instant) {
+      let answers = state.standings(record.filing, client, filed: record.filed.instant)
       if answers.contains(where: { $0.accountable == person }) {
-        complaints.append(("\(id) of \(client)", record.filed.line))
+        complaints.append(("\(record.filing.complaint) of \(client)", record.filed.line))
       }
     }
   }
@@ -71,31 +71,30 @@ public struct LeftBehind {
     _ state: LedgerState
   ) {
     let isTheirs = held.contains { $0.client == client }
-    for (id, record) in business.requests.records.sorted(by: { $0.key < $1.key })
-    where record.decided == nil && isTheirs {
-      requests.append(("\(id) of \(client)", record.requested.line))
+    for record in business.requests.sorted where record.isOpen(at: instant) && isTheirs {
+      requests.append(("\(record.request) of \(client)", record.asked.line))
     }
   }
 
   private mutating func takeBonuses(
     _ business: Business, _ client: ClientID, _ person: PersonID
   ) {
-    let paid = business.bonuses.records.values.filter {
-      !$0.isReversed && $0.payout.person == .known(person)
+    let paid = business.bonuses.all.filter {
+      !$0.isTakenBack && $0.terms.person == .known(person)
     }
-    for (id, record) in business.contracts.records.sorted(by: { $0.key < $1.key })
-    where record.signature.person == .known(person) {
-      if !paid.contains(where: { $0.payout.contract == id }) {
+    for record in business.contracts.sorted where record.signature.person == .known(person) {
+      let id = record.signature.contract
+      if !paid.contains(where: { $0.terms.contract == id }) {
         unpaid.append(("for contract \(id) of \(client)", record.signed.line))
       }
     }
     for record in paid.sorted(by: { $0.paid.line < $1.paid.line }) {
-      let hasRevenue = business.bonuses.revenues.contains { revenue in
-        revenue.contract == nil || record.payout.contract == nil
-          || revenue.contract == record.payout.contract
+      let hasRevenue = business.revenues.contains { revenue in
+        revenue.contract == nil || record.terms.contract == nil
+          || revenue.contract == record.terms.contract
       }
-      if record.payout.basis == .known(.signing), !hasRevenue {
-        unearned.append(("\(record.payout.bonus) of \(client)", record.paid.line))
+      if record.terms.basis == .known(.signing), !hasRevenue {
+        unearned.append(("\(record.terms.bonus) of \(client)", record.paid.line))
       }
     }
   }

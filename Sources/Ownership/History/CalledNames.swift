@@ -92,6 +92,19 @@ extension History {
   public func knows(_ person: PersonID) -> Bool { linesByPerson[person] != nil }
 }
 
+extension Perspective {
+  /// What a client is called at an instant, and the line that says so.
+  package func name(
+    of client: ClientID, at instant: Instant
+  ) -> (name: Erasable<String>, line: SequenceNumber)? {
+    for (key, event) in lines(of: client).inEffectiveOrder(history).reversed()
+    where key.instant <= instant {
+      if let name = event.statedName { return (name, event.sequence) }
+    }
+    return nil
+  }
+}
+
 extension Event {
   /// What the line says that its subject is called; `nil` where it names nothing.
   package var statedName: Erasable<String>? {

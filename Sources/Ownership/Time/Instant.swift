@@ -78,3 +78,8 @@ extension Int64 {
     return remainder < 0 ? (quotient - 1, remainder + divisor) : (quotient, remainder)
   }
 }
+
+extension Instant {
+  /// The length from another instant to this one, in microseconds.
+  package func microseconds(since other: Instant) -> Int64 { microseconds - other.microseconds }
+}

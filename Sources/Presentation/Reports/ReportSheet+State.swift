@@ -1,4 +1,4 @@
-import Ownership
+public import Ownership
 public import Projections
 
 extension ReportSheet {

@@ -3,7 +3,9 @@ import Ownership
 /// Bonuses that do not fit who answered, what came in, or what ended.
 extension Audit {
   static func bonusFindings(_ standpoint: Standpoint, _ client: ClientID) -> [Finding] {
-    let records = standpoint.book(of: client).payouts.filter { $0.paid <= standpoint.at }
+    let records = standpoint.business(of: client).bonuses.all.filter {
+      $0.paid.instant <= standpoint.at
+    }
     if records.isEmpty { return [] }
     let payouts = records.map { Payout($0, client, standpoint) }
     return records.indices.flatMap { place -> [Finding] in
@@ -15,7 +17,7 @@ extension Audit {
   }
 
   private static func unaccountable(
-    _ payout: Payout, _ record: PayoutRecord, _ standpoint: Standpoint
+    _ payout: Payout, _ record: Bonus, _ standpoint: Standpoint
   ) -> [Finding] {
     guard payout.standing == .never, let person = payout.person, let (from, to) = record.period,
       record.isReversed(at: standpoint.at) == false
@@ -45,14 +47,14 @@ extension Audit {
   }
 
   private static func beforeRevenue(
-    _ payout: Payout, _ record: PayoutRecord, _ standpoint: Standpoint
+    _ payout: Payout, _ record: Bonus, _ standpoint: Standpoint
   ) -> [Finding] {
     guard let basis = payout.basis, basis != .retention,
       record.isReversed(at: standpoint.at) == false,
       let policy = standpoint.perspective.policies.bonusBasis(at: payout.paid),
       policy.basis == .revenue
     else { return [] }
-    let came = standpoint.book(of: payout.client).revenues.contains { revenue in
+    let came = standpoint.business(of: payout.client).revenues.contains { revenue in
       revenue.instant <= payout.paid
         && (payout.contract == nil || revenue.contract == nil
           || revenue.contract == payout.contract)
@@ -69,8 +71,8 @@ extension Audit {
   }
 
   private static func repeated(
-    _ payout: Payout, _ record: PayoutRecord, _ standpoint: Standpoint,
-    earlier: ArraySlice<PayoutRecord>
+    _ payout: Payout, _ record: Bonus, _ standpoint: Standpoint,
+    earlier: ArraySlice<Bonus>
   ) -> [Finding] {
     var findings: [Finding] = []
     for line in record.repetitions {
@@ -95,7 +97,7 @@ extension Audit {
       findings.append(
         Finding(
           .paidTwice, client: payout.client, person: person, at: payout.paid,
-          lines: [other.line, payout.line], key: ["\(other.terms.bonus)", "\(payout.bonus)"],
+          lines: [other.paid.line, payout.line], key: ["\(other.terms.bonus)", "\(payout.bonus)"],
           "\(person) was paid twice for the same time of \(payout.client): bonuses "
             + "\(other.terms.bonus) and \(payout.bonus)"))
     }
@@ -104,9 +106,12 @@ extension Audit {
 
   /// The contract has ended: time after the end was paid for, or the contract did not run its term.
   private static func notReversed(
-    _ payout: Payout, _ record: PayoutRecord, _ standpoint: Standpoint
+    _ payout: Payout, _ record: Bonus, _ standpoint: Standpoint
   ) -> [Finding] {
-    guard let contract = payout.contract.flatMap(standpoint.book(of: payout.client).contract),
+    guard
+      let contract = payout.contract.flatMap({
+        standpoint.business(of: payout.client).contracts[$0]
+      }),
       let ending = contract.ending(at: standpoint.at),
       record.isReversed(at: standpoint.at) == false
     else { return [] }
@@ -135,7 +140,7 @@ extension Audit {
   }
 
   private static func notReckoned(
-    _ payout: Payout, _ record: PayoutRecord, _ standpoint: Standpoint
+    _ payout: Payout, _ record: Bonus, _ standpoint: Standpoint
   ) -> [Finding] {
     let problem: String
     if payout.isAmountDestroyed {
@@ -159,7 +164,7 @@ extension Audit {
   }
 }
 
-extension ContractRecord {
+extension Contract {
   /// The end that was agreed when it was ended.
   fileprivate func term(before ending: Step) -> Erasable<Instant>? {
     var term = ends
@@ -171,7 +176,7 @@ extension ContractRecord {
 
   /// The signature, and the renewals up to an ending.
   fileprivate func lines(ofTermBefore ending: Step) -> [SequenceNumber] {
-    [line]
+    [signed.line]
       + steps.filter { step in
         if case .renewed = step.deed { step.instant <= ending.instant } else { false }
       }.map(\.line)

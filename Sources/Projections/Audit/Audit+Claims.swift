@@ -57,25 +57,14 @@ extension Audit {
             + holding.inWords))
     }
     for offer in fold.handoffs.offers where offer.offered <= standpoint.at {
-      let responsibility = offer.terms.responsibility
-      let holding = fold.holding(of: responsibility, at: offer.offered)
-      // At the very instant it may have been taken from the giver, or given to.
-      let before = offer.offered.predecessor.map { fold.holding(of: responsibility, at: $0) }
-      guard let from = offer.terms.from.value, !holding.isHeld(by: from),
-        !(before?.isHeld(by: from) ?? false)
+      guard let holding = perspective.holdingAgainst(offer, of: client),
+        let from = offer.terms.from.value
       else { continue }
-      // Who answers for what nobody holds, as a leaver's manager, too, may give it away.
-      switch holding.state {
-      case .unassigned, .left:
-        let answering = perspective.resolve(client, responsibility, at: offer.offered).accountable
-        if answering == from { continue }
-      case .held, .redacted: break
-      }
       findings.append(
         Finding(
           .idleClaim, client: client, person: from, at: offer.offered,
           lines: [offer.line] + holding.lines, key: ["#\(offer.line)"],
-          "line \(offer.line) has \(from) offer \(responsibility) of \(client), which "
+          "line \(offer.line) has \(from) offer \(offer.terms.responsibility) of \(client), which "
             + holding.inWords))
     }
     return findings
@@ -83,15 +72,6 @@ extension Audit {
 }
 
 extension Holding {
-  /// Whether a person holds it, or what would tell was destroyed.
-  func isHeld(by person: PersonID) -> Bool {
-    switch state {
-    case .held(let holder, _): holder == person
-    case .redacted: true
-    case .left, .unassigned: false
-    }
-  }
-
   /// Who holds it, to stand after “which”.
   var inWords: String {
     switch state {

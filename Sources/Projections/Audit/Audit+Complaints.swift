@@ -100,7 +100,7 @@ extension Audit {
   }
 
   private static func strays(_ standpoint: Standpoint, _ client: ClientID) -> [Finding] {
-    standpoint.book(of: client).strays.compactMap { line in
+    standpoint.business(of: client).strays.compactMap { line in
       guard let event = standpoint.history[line], event.effectiveTime <= standpoint.at else {
         return nil
       }

@@ -125,7 +125,7 @@ extension Audit {
     _ standpoint: Standpoint, _ client: ClientID
   ) -> [Finding] {
     let perspective = standpoint.perspective
-    let complaints = standpoint.book(of: client).complaints
+    let complaints = standpoint.business(of: client).complaints.all
     if complaints.isEmpty { return [] }
     var findings: [Finding] = []
     for (responsibility, holdings) in perspective.fold(of: client).holdings {
@@ -144,7 +144,7 @@ extension Audit {
           findings.append(
             Finding(
               .handoffDuringComplaint, client: client, person: right, at: new.instant,
-              lines: setter.lines + [complaint.line],
+              lines: setter.lines + [complaint.filed.line],
               key: ["\(complaint.filing.complaint)", "#\(setter.lines[setter.lines.count - 1])"],
               "\(name) of \(client) went from \(left) to \(right) on "
                 + "\(standpoint.day(new.instant)) "

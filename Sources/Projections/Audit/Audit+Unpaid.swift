@@ -13,7 +13,7 @@ extension Audit {
   }
 
   static func neverPaid(
-    _ client: ClientID, _ payouts: [Payout], _ records: [PayoutRecord], _ standpoint: Standpoint
+    _ client: ClientID, _ payouts: [Payout], _ records: [Bonus], _ standpoint: Standpoint
   ) -> [Finding] {
     func those(_ isReversed: Bool?) -> [Payout] {
       zip(records, payouts).filter { $0.0.isReversed(at: standpoint.at) == isReversed }.map(\.1)
@@ -91,7 +91,7 @@ extension Audit {
         }
       }
     }
-    for revenue in standpoint.book(of: client).revenues where revenue.instant <= standpoint.at {
+    for revenue in standpoint.business(of: client).revenues where revenue.instant <= standpoint.at {
       for responsibility in [Responsibility.sales, .account] {
         let resolution = standpoint.perspective.resolve(
           client, responsibility, at: revenue.instant)

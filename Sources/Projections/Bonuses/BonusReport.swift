@@ -162,12 +162,12 @@ public struct Payout: Hashable, Sendable {
 
   /// The payouts for a client up to the standpoint's instant, in the order of payment.
   public static func all(of client: ClientID, _ standpoint: Standpoint) -> [Payout] {
-    standpoint.book(of: client).payouts.filter { $0.paid <= standpoint.at }.map {
+    standpoint.business(of: client).bonuses.all.filter { $0.paid.instant <= standpoint.at }.map {
       Payout($0, client, standpoint)
     }
   }
 
-  init(_ record: PayoutRecord, _ client: ClientID, _ standpoint: Standpoint) {
+  init(_ record: Bonus, _ client: ClientID, _ standpoint: Standpoint) {
     let at = standpoint.at
     let balance = record.balance(at: at)
     self.client = client
@@ -175,7 +175,7 @@ public struct Payout: Hashable, Sendable {
     person = record.terms.person.value
     contract = record.terms.contract
     basis = record.terms.basis.value
-    paid = record.paid
+    paid = record.paid.instant
     from = record.from
     to = record.to
     amount = record.money
@@ -183,7 +183,7 @@ public struct Payout: Hashable, Sendable {
     isReversalDestroyed = record.reversals.contains { $0.instant <= at && $0.isDestroyed }
     reversed = balance?.reversed
     left = balance?.left
-    line = record.line
+    line = record.paid.line
     reversals = record.reversals.filter { $0.instant <= at }.map(\.line)
     guard let (from, to) = record.period else {
       (duties, standing) = ([], .unknown)

@@ -1,31 +1,5 @@
 public import Ownership
 
-/// A request for a change as it was asked and decided.
-struct RequestRecord {
-  struct Decision {
-    var instant: Instant
-    var line: SequenceNumber
-    /// `nil` where it was destroyed.
-    var outcome: ChangeDecision?
-    var by: String?
-    var isByDestroyed: Bool
-    var reason: String?
-  }
-
-  var request: RequestID
-  var contract: ContractID?
-  var wants: String?
-  var asked: Instant
-  var line: SequenceNumber
-  /// The first decision; later ones change nothing.
-  var decision: Decision?
-
-  /// Whether it was asked and not yet decided.
-  func isOpen(at instant: Instant) -> Bool {
-    asked <= instant && (decision.map { instant < $0.instant } ?? true)
-  }
-}
-
 /// A request for a change at an instant: what is wanted, since when, and who decided by which leave.
 public struct ChangeRequest: Hashable, Sendable {
   /// Whether somebody had the authority to decide.
@@ -85,10 +59,11 @@ public struct ChangeRequest: Hashable, Sendable {
   ) -> [ChangeRequest] {
     let at = standpoint.at
     let authority = deciders ? Authority(standpoint, client: client) : nil
-    return standpoint.book(of: client).requests.filter { $0.asked <= at }.map { record in
+    return standpoint.business(of: client).requests.all.filter { $0.asked.instant <= at }.map {
+      record in
       var result = ChangeRequest(
         client: client, request: record.request, contract: record.contract, wants: record.wants,
-        asked: record.asked, line: record.line,
+        asked: record.asked.instant, line: record.asked.line,
         accountable: standpoint.resolve(client, .contract).accountable, deciders: [])
       guard let decision = record.decision, decision.instant <= at else {
         var met: Set<PersonID> = []
@@ -113,7 +88,7 @@ public struct ChangeRequest: Hashable, Sendable {
 
 extension Standpoint {
   /// By which leave a decision was taken: grants that reach the client and hold when it takes effect.
-  func leave(_ decision: RequestRecord.Decision, _ client: ClientID) -> ChangeRequest.Leave {
+  func leave(_ decision: RequestForChange.Decision, _ client: ClientID) -> ChangeRequest.Leave {
     guard decision.by != nil else { return decision.isByDestroyed ? .unknown : .unsaid }
     guard let person = person(decision.by) else { return .without }
     let grants = card(of: person).grants

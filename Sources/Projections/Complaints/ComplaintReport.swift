@@ -51,11 +51,11 @@ public struct ComplaintReport: Hashable, Sendable {
   init(_ verdict: Verdict, _ standpoint: Standpoint) {
     let (client, at) = (verdict.client, standpoint.at)
     let history = standpoint.history
-    let book = standpoint.book(of: client)
-    let record = book.complaint(verdict.complaint)
+    let business = standpoint.business(of: client)
+    let record = business.complaints[verdict.complaint]
     self.verdict = verdict
     filing = record?.filing ?? Self.filing(history[verdict.filing])
-    filed = record?.filed ?? history[verdict.filing]?.time ?? at
+    filed = record?.filed.instant ?? history[verdict.filing]?.time ?? at
     let state = record?.state(at: at)
     self.state = state?.state
     stateLine = state?.line
@@ -65,8 +65,8 @@ public struct ComplaintReport: Hashable, Sendable {
     rulingIsRight = nil
     let arose = verdict.arose
     let span = (try? arose.span(in: history.zone)) ?? .instant(arose.start(in: history.zone))
-    contracts = book.contracts.compactMap { contract in
-      let instant = max(span.start, min(contract.signed, span.end))
+    contracts = business.contracts.all.compactMap { contract in
+      let instant = max(span.start, min(contract.signed.instant, span.end))
       guard let state = contract.state(client, at: instant), state.isInForce != false else {
         return nil
       }
@@ -75,7 +75,8 @@ public struct ComplaintReport: Hashable, Sendable {
     offers = standpoint.perspective.fold(of: client).handoffs.offers.compactMap {
       ClientSection.OpenOffer($0, during: span)
     }
-    bonuses = book.payouts.filter { $0.paid <= at && $0.covers(span) != false }.map {
+    bonuses = business.bonuses.all.filter { $0.paid.instant <= at && $0.covers(span) != false }.map
+    {
       Payout($0, client, standpoint)
     }
     accountabilityOfRuled = ruling?.person.map(verdict.now.accountability)
@@ -122,7 +123,7 @@ extension Standpoint {
   }
 }
 
-extension ComplaintRecord {
+extension Complaint {
   /// The lines that sent it on up to an instant.
   func redirects(at instant: Instant) -> [SequenceNumber] {
     steps.filter { step in

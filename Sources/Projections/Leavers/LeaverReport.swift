@@ -141,27 +141,28 @@ public struct LeaverReport: Hashable, Sendable {
   private static func complaints(
     _ client: ClientID, _ person: PersonID, _ eve: Standpoint, _ standpoint: Standpoint
   ) -> [Complaint] {
-    standpoint.book(of: client).complaints.compactMap { record in
+    standpoint.business(of: client).complaints.all.compactMap { record in
       guard record.isOpen(at: eve.at), let state = record.state(at: standpoint.at)?.state,
         eve.resolve(client, record.responsibility).accountable == person
       else { return nil }
       return Complaint(
-        client: client, complaint: record.filing.complaint, filed: record.filed, state: state,
+        client: client, complaint: record.filing.complaint, filed: record.filed.instant,
+        state: state,
         accountable: standpoint.resolve(client, record.responsibility).accountable,
-        line: record.line)
+        line: record.filed.line)
     }
   }
 
   private static func requests(
     _ client: ClientID, _ person: PersonID, _ eve: Standpoint, _ standpoint: Standpoint
   ) -> [Request] {
-    let open = standpoint.book(of: client).requests.filter { $0.isOpen(at: eve.at) }
+    let open = standpoint.business(of: client).requests.all.filter { $0.isOpen(at: eve.at) }
     guard !open.isEmpty, eve.resolve(client, .contract).accountable == person else { return [] }
     return open.map { record in
       let decided = record.decision.map(\.instant).flatMap { $0 <= standpoint.at ? $0 : nil }
       return Request(
-        client: client, request: record.request, asked: record.asked, decided: decided,
-        accountable: standpoint.resolve(client, .contract).accountable, line: record.line)
+        client: client, request: record.request, asked: record.asked.instant, decided: decided,
+        accountable: standpoint.resolve(client, .contract).accountable, line: record.asked.line)
     }
   }
 
@@ -181,22 +182,24 @@ public struct LeaverReport: Hashable, Sendable {
   private static func unpaid(
     _ client: ClientID, _ person: PersonID, _ left: Instant, _ standpoint: Standpoint
   ) -> [UnpaidContract] {
-    let book = standpoint.book(of: client)
-    return book.contracts.compactMap { contract in
+    let business = standpoint.business(of: client)
+    return business.contracts.all.compactMap { contract in
       let id = contract.signature.contract
-      guard contract.signed <= left, contract.signature.person?.value == person else { return nil }
+      guard contract.signed.instant <= left, contract.signature.person?.value == person else {
+        return nil
+      }
       // Who was paid may have been destroyed: then nobody can say that it was not this one.
-      let isPaid = book.payouts.contains { payout in
-        payout.paid <= standpoint.at && payout.terms.person.value ?? person == person
+      let isPaid = business.bonuses.all.contains { payout in
+        payout.paid.instant <= standpoint.at && payout.terms.person.value ?? person == person
           && (payout.terms.contract == nil || payout.terms.contract == id)
       }
       if isPaid { return nil }
-      let hasRevenue = book.revenues.contains { revenue in
+      let hasRevenue = business.revenues.contains { revenue in
         revenue.instant <= standpoint.at && (revenue.contract == nil || revenue.contract == id)
       }
       return UnpaidContract(
         client: client, contract: id, hasRevenue: hasRevenue,
-        accountable: standpoint.resolve(client, .account).accountable, line: contract.line)
+        accountable: standpoint.resolve(client, .account).accountable, line: contract.signed.line)
     }
   }
 }

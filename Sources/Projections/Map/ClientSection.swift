@@ -92,10 +92,10 @@ public struct ClientSection: Hashable, Sendable {
 
   init(_ standpoint: Standpoint, _ client: ClientID) {
     let at = standpoint.at
-    let book = standpoint.book(of: client)
+    let business = standpoint.business(of: client)
     let fold = standpoint.perspective.fold(of: client)
     self.client = client
-    name = book.name(at: at)
+    name = standpoint.perspective.name(of: client, at: at)?.name
     status =
       switch fold.status(at: at) {
       case .unknown: .unknown
@@ -108,19 +108,19 @@ public struct ClientSection: Hashable, Sendable {
       : standpoint.responsibilities.map { responsibility in
         Cell(standpoint, client, responsibility)
       }
-    let complaints = book.complaints.filter { $0.isOpen(at: at) }
+    let complaints = business.complaints.all.filter { $0.isOpen(at: at) }
     self.complaints = complaints.map { record in
       OpenComplaint(
         complaint: record.filing.complaint, responsibility: record.responsibility,
-        filed: record.filed,
+        filed: record.filed.instant,
         accountable: standpoint.resolve(client, record.responsibility).accountable,
-        line: record.line)
+        line: record.filed.line)
     }
-    let requests = book.requests.filter { $0.isOpen(at: at) }
+    let requests = business.requests.all.filter { $0.isOpen(at: at) }
     self.requests = requests.map { record in
       OpenRequest(
-        request: record.request, asked: record.asked,
-        accountable: standpoint.resolve(client, .contract).accountable, line: record.line)
+        request: record.request, asked: record.asked.instant,
+        accountable: standpoint.resolve(client, .contract).accountable, line: record.asked.line)
     }
     offers = fold.handoffs.offers.compactMap { OpenOffer($0, at: at) }
   }

@@ -13,7 +13,7 @@ public final class Standpoint {
   /// By whose clock the position is meant.
   public let clock: Clock
 
-  private var books: [ClientID: ClientBook] = [:]
+  private var businesses: [ClientID: Business] = [:]
   private var cards: [PersonID: PersonCard] = [:]
   private var sections: [ClientID: ClientSection] = [:]
 
@@ -43,7 +43,7 @@ public final class Standpoint {
     perspective = other.perspective
     known = other.known
     clock = other.clock
-    books = other.books
+    businesses = other.businesses
     cards = [:]
     self.at = at
   }
@@ -71,11 +71,11 @@ public final class Standpoint {
   }
 
   /// What a client's lines say of complaints, contracts, requests and money.
-  func book(of client: ClientID) -> ClientBook {
-    if let book = books[client] { return book }
-    let book = ClientBook(perspective, client)
-    books[client] = book
-    return book
+  func business(of client: ClientID) -> Business {
+    if let business = businesses[client] { return business }
+    let business = Business(history, lines: perspective.lines(of: client))
+    businesses[client] = business
+    return business
   }
 
   /// What a person's lines say of the person and of authority.
@@ -103,11 +103,6 @@ public final class Standpoint {
   func isOpen(_ client: ClientID, at instant: Instant) -> Bool {
     if case .open = perspective.fold(of: client).status(at: instant) { true } else { false }
   }
-}
-
-extension Instant {
-  /// The length from another instant to this one, in microseconds.
-  func microseconds(since other: Instant) -> Int64 { microseconds - other.microseconds }
 }
 
 extension Set<SequenceNumber> {

@@ -39,8 +39,7 @@ public struct GrantAuthority: Command {
       decision: .known(decision), client: client.map { .known($0) },
       limit: limit.map { .known($0) }, currency: currency.map { .known($0) }, until: until)
     result.object(
-      state.authorities(person, at: effect).objection(
-        to: .authority(.granted(grant)), .person(person), at: effect, state.zone))
+      state.grants(person, at: effect).objection(to: .granted(grant), at: effect))
     result.record(
       occasion.draft(
         .authorityGranted, .person(person), state,
@@ -78,9 +77,8 @@ public struct RevokeAuthority: Command {
     result.object(unknown)
     if unknown == nil {
       result.object(
-        state.authorities(person, at: effect).objection(
-          to: .authority(.revoked(.known(decision), client: client.map { .known($0) })),
-          .person(person), at: effect, state.zone))
+        state.grants(person, at: effect).objection(
+          to: .revoked(.known(decision), client: client.map { .known($0) }), at: effect))
     }
     result.record(
       occasion.draft(

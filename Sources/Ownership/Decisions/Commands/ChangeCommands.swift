@@ -60,7 +60,9 @@ public struct DecideChange: Command {
   public func weigh(_ state: LedgerState) -> Decision {
     let fact = Fact.change(.decided(request, .known(decision), reason: reason))
     var result = state.decision(on: fact, of: client, occasion)
-    if let by = occasion.by { objectToPowerless(by, state, &result) }
+    if let by = occasion.by {
+      result.object(state.objection(toDecider: by, client, at: occasion.effect(state)))
+    }
     result.record(
       occasion.draft(
         .changeDecided, .client(client), state,
@@ -70,22 +72,26 @@ public struct DecideChange: Command {
         ]))
     return result
   }
+}
 
-  /// Whoever is said to have decided needs a grant in force, for the client or in general.
-  private func objectToPowerless(
-    _ by: String, _ state: LedgerState, _ decision: inout Decision
-  ) {
-    let effect = occasion.effect(state)
+extension LedgerState {
+  /// Speaks against whoever is said to have decided on a change without a grant in force, for the client or in
+  /// general.
+  func objection(toDecider by: String, _ client: ClientID, at instant: Instant) -> Objection? {
     guard let person = try? PersonID(by) else {
-      return decision.object(
+      return Objection(
         "“\(by)” cannot name a person", remedy: "give the id of whoever decided with --by")
     }
-    if let unknown = state.objection(toUnknownPerson: person) { return decision.object(unknown) }
-    let book = state.authorities(person, at: effect)
-    if book.covers(client, at: effect) { return }
-    decision.object(
-      "\(person) has no authority in force for \(client)",
-      book.records.values.map(\.granted.line),
+    if let unknown = objection(toUnknownPerson: person) { return unknown }
+    let grants = grants(person)
+    if grants.covers(client, at: instant) != false { return nil }
+    let lines = grants.all.filter { $0.from <= instant }.flatMap { grant in
+      [grant.line]
+        + (grant.until.map { $0 <= instant } ?? false ? [grant.endedBy] : [])
+        .compactMap(\.self)
+    }
+    return Objection(
+      "\(person) has no authority in force for \(client)", lines: lines,
       remedy: "let somebody decide who has, or record `authority grant` first")
   }
 }

@@ -46,7 +46,9 @@ public struct RenameClient: Command {
     var decision = Decision()
     let effect = occasion.effect(state)
     decision.object(state.objection(toClient: client, at: effect))
-    if let (former, line) = state.name(of: client, at: effect), former.hasSameBytes(as: name) {
+    if let (former, line) = state.perspective.name(of: client, at: effect),
+      former.value?.hasSameBytes(as: name) ?? false
+    {
       decision.object(
         "\(client) is called “\(name)” already", [line], remedy: "there is nothing to rename")
     }
@@ -94,28 +96,15 @@ extension LedgerState {
   /// What is not settled of a client at an instant: `complaint c1, contract k1`; `nil` for nothing.
   fileprivate func openMatters(of client: ClientID, at instant: Instant) -> String? {
     let business = business(client, at: instant)
-    var matters = business.complaints.records.filter(\.value.isOpen).map { "complaint \($0.key)" }
-    matters += business.requests.records.filter { $0.value.decided == nil }.map {
-      "change \($0.key)"
-    }
-    matters += business.contracts.records.filter { _, record in
-      record.ended == nil && record.runsOut.map { instant < $0.instant } ?? true
-    }.map {
-      "contract \($0.key)"
-    }
+    var matters = business.complaints.all.filter { $0.isOpen(at: instant) }
+      .map { "complaint \($0.filing.complaint)" }
+    matters += business.requests.all.filter { $0.isOpen(at: instant) }
+      .map { "change \($0.request)" }
+    matters += business.contracts.all.filter {
+      $0.state(client, at: instant)?.isInForce ?? true
+    }.map { "contract \($0.signature.contract)" }
     matters += perspective.fold(of: client).handoffs.offers
       .filter { $0.isOpen && $0.offered <= instant }.map { "handoff \($0.terms.handoff)" }
     return matters.isEmpty ? nil : matters.sorted().joined(separator: ", ")
-  }
-
-  /// What a client is called at an instant, and the line that says so.
-  func name(of client: ClientID, at instant: Instant) -> (name: String, line: SequenceNumber)? {
-    var result: (name: String, line: SequenceNumber)?
-    for (key, event) in perspective.lines(of: client).inEffectiveOrder(history)
-    where key.instant <= instant {
-      if case .client(.registered(let name?)) = event.fact { result = (name, event.sequence) }
-      if case .client(.renamed(let name?)) = event.fact { result = (name, event.sequence) }
-    }
-    return result
   }
 }

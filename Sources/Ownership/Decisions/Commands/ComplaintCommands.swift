@@ -77,7 +77,7 @@ public struct AttributeComplaint: Command {
     let unknown = state.objection(toUnknownPerson: person)
     decision.object(unknown)
     if unknown == nil,
-      let record = state.business(client, at: occasion.effect(state)).complaints.records[complaint]
+      let record = state.business(client, at: occasion.effect(state)).complaints[complaint]
     {
       objectToBystander(record, state, &decision)
     }
@@ -92,9 +92,9 @@ public struct AttributeComplaint: Command {
 
   /// Only somebody who was accountable when the problem arose can have to answer for it.
   private func objectToBystander(
-    _ record: ComplaintBook.Record, _ state: LedgerState, _ decision: inout Decision
+    _ record: Complaint, _ state: LedgerState, _ decision: inout Decision
   ) {
-    let answers = state.standings(record.filing, client, filed: record.time)
+    let answers = state.standings(record.filing, client, filed: record.filed.instant)
     if answers.contains(where: { $0.accountable == person }) { return }
     var names: [String] = []
     for answer in answers {

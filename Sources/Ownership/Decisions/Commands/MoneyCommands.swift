@@ -105,7 +105,7 @@ public struct PayBonus: Command {
         "the policy in force pays bonuses on \(policy.basis.rawValue)", [policy.line],
         remedy: "pay it on \(policy.basis.rawValue), or record `policy adopt` first")
     case (.revenue, .revenue):
-      let revenues = state.business(client, at: effect).bonuses.revenues
+      let revenues = state.business(client, at: effect).revenues
       let hasCome = revenues.contains { revenue in
         payout.contract == nil || revenue.contract == nil || revenue.contract == payout.contract
       }

@@ -1,5 +1,3 @@
-public import Ownership
-
 /// A contract at an instant: the terms in force, who changed them, until when it runs.
 ///
 /// A renewal sets a new end (none: it runs on) and brings a lapsed contract back; a contract that was
@@ -53,15 +51,6 @@ public struct ContractState: Hashable, Sendable {
     case (nil, let value?):
       terms.append(TermInForce(name: term.name, value: value, line: line))
     case (nil, nil): return
-    }
-  }
-
-  /// The contracts of a client at an instant, in the order of signing.
-  public static func all(
-    of client: ClientID, _ standpoint: Standpoint, at instant: Instant? = nil
-  ) -> [ContractState] {
-    standpoint.book(of: client).contracts.compactMap {
-      $0.state(client, at: instant ?? standpoint.at)
     }
   }
 }

@@ -1,37 +1,52 @@
-import Ownership
-
 /// One payout of a bonus, the period it pays for, and what was taken back.
-struct PayoutRecord {
-  struct Reversal {
-    var instant: Instant
-    var line: SequenceNumber
+package struct Bonus: Sendable {
+  package struct Reversal: Sendable {
+    package var instant: Instant
+    package var line: SequenceNumber
     /// `nil` takes all of it back.
-    var money: Money?
+    package var money: Money?
     /// Whether an amount is stated that cannot be reckoned with.
-    var isUnreadable: Bool
+    package var isUnreadable: Bool
     /// Whether that is because it was destroyed.
-    var isDestroyed: Bool
-    var reason: String?
+    package var isDestroyed: Bool
+    package var reason: String?
   }
 
-  var terms: BonusPayout
-  var paid: Instant
-  var line: SequenceNumber
+  package let terms: BonusPayout
+  package let paid: Mark
   /// The first instant of the period.
-  var from: Erasable<Instant>
+  package private(set) var from: Erasable<Instant>
   /// The first instant after it.
-  var to: Erasable<Instant>
-  var money: Money?
-  var reversals: [Reversal] = []
+  package private(set) var to: Erasable<Instant>
+  package let money: Money?
+  package private(set) var reversals: [Reversal] = []
   /// Further payouts in force under the same id.
-  var repetitions: [SequenceNumber] = []
+  package var repetitions: [SequenceNumber] = []
+  /// The sum of the amounts that were taken back.
+  private var reversed = ExactAmount.zero
+  /// Whether all of it was taken back, as far as the amounts are known.
+  private(set) var isTakenBack = false
+
+  /// To whom a bonus is paid for what, where all of that is known.
+  struct Purpose: Hashable {
+    let contract: ContractID?
+    let person: PersonID
+    let basis: BonusBasis
+
+    /// `nil` where something of it was destroyed.
+    init?(_ payout: BonusPayout) {
+      guard let person = payout.person.value, let basis = payout.basis.value else { return nil }
+      self.person = person
+      self.basis = basis
+      contract = payout.contract
+    }
+  }
 
   /// Without a period it pays for the day of payment; with one end only, from or up to that day.
-  init(_ terms: BonusPayout, paid: Instant, line: SequenceNumber, zone: Zone) {
+  init(_ terms: BonusPayout, _ mark: Mark, _ zone: Zone) {
     self.terms = terms
-    self.paid = paid
-    self.line = line
-    let day = Moment.date(zone.date(at: paid))
+    paid = mark
+    let day = Moment.date(mark.day)
     let (start, end) = (day.start(in: zone), day.end(in: zone))
     switch (terms.from, terms.to) {
     case (nil, nil): (from, to) = (.known(start), .known(end))
@@ -51,29 +66,59 @@ struct PayoutRecord {
   }
 
   /// The period; `nil` where an end of it was destroyed.
-  var period: (from: Instant, to: Instant)? {
+  package var period: (from: Instant, to: Instant)? {
     guard let from = from.value, let to = to.value else { return nil }
     return (from, to)
   }
 
   /// Whether the amount or its currency was destroyed.
-  var isMoneyDestroyed: Bool { terms.amount == .destroyed || terms.currency == .destroyed }
+  package var isMoneyDestroyed: Bool { terms.amount == .destroyed || terms.currency == .destroyed }
 
-  mutating func reverse(
-    _ amount: Erasable<Amount>?, at instant: Instant, line: SequenceNumber, reason: String?
-  ) {
+  mutating func reverse(_ amount: Erasable<Amount>?, _ mark: Mark, reason: String?) {
     var reversal = Reversal(
-      instant: instant, line: line, money: nil, isUnreadable: false,
+      instant: mark.instant, line: mark.line, money: nil, isUnreadable: false,
       isDestroyed: amount == .destroyed, reason: reason)
     if let amount {
       reversal.money = Money(amount, terms.currency)
       reversal.isUnreadable = reversal.money == nil
     }
     reversals.append(reversal)
+    if let part = amount?.value {
+      reversed = reversed + ExactAmount(part)
+      if let whole = terms.amount.value, ExactAmount(whole) <= reversed { isTakenBack = true }
+    } else if amount == nil {
+      isTakenBack = true
+    }
   }
 
+  // MARK: What speaks against the next step
+
+  var objectionToPaying: Objection? {
+    Objection(
+      "bonus \(terms.bonus) was paid \(paid.on)", lines: [paid.line],
+      remedy: "give the new one another id, or record `bonus reverse` for that one")
+  }
+
+  func objection(toReversing amount: Amount?) -> Objection? {
+    if isTakenBack {
+      return Objection(
+        "bonus \(terms.bonus) was reversed", lines: reversals.map(\.line),
+        remedy: "there is nothing left to take back")
+    }
+    guard let whole = terms.amount.value, let amount,
+      ExactAmount(whole) < reversed + ExactAmount(amount)
+    else { return nil }
+    let before = reversals.isEmpty ? "" : ", of which \(reversed.text) are reversed"
+    return Objection(
+      "bonus \(terms.bonus) is \(whole.text)\(before): \(amount) is too much",
+      lines: [paid.line] + reversals.map(\.line),
+      remedy: "give a smaller amount, or none to reverse what is left")
+  }
+
+  // MARK: How it stands
+
   /// What was taken back up to an instant, and what is left; `nil` where that cannot be reckoned.
-  func balance(at instant: Instant) -> (reversed: Money, left: Money)? {
+  package func balance(at instant: Instant) -> (reversed: Money, left: Money)? {
     guard let money else { return nil }
     var left = money
     for reversal in reversals where reversal.instant <= instant {
@@ -87,7 +132,7 @@ struct PayoutRecord {
 
   /// Whether nothing of it is left; `nil` where what would tell was destroyed. One whose amount cannot be
   /// reckoned otherwise counts as left unless it was taken back whole.
-  func isReversed(at instant: Instant) -> Bool? {
+  package func isReversed(at instant: Instant) -> Bool? {
     if let balance = balance(at: instant) { return balance.left.isZero || balance.left.isNegative }
     let taken = reversals.filter { $0.instant <= instant }
     if taken.contains(where: { $0.money == nil && !$0.isUnreadable }) { return true }
@@ -96,7 +141,7 @@ struct PayoutRecord {
   }
 
   /// Whether the period holds an instant or shares one with a period; `nil` where nobody knows.
-  func covers(_ span: TimeSpan) -> Bool? {
+  package func covers(_ span: TimeSpan) -> Bool? {
     guard let (from, to) = period else {
       let isBefore = to.value.map { $0 <= span.start } ?? false
       let isAfter = from.value.map { $0 > span.end } ?? false
@@ -109,9 +154,14 @@ struct PayoutRecord {
   }
 
   /// Whether the period is known to share an instant with another.
-  func overlaps(_ start: Instant, _ end: Instant) -> Bool {
+  package func overlaps(_ start: Instant, _ end: Instant) -> Bool {
     guard let (from, to) = period else { return false }
     if from == to { return start <= from && from < end }
     return from < end && start < to
   }
+}
+
+extension BonusPayout {
+  /// Whether it names a contract and no period.
+  var isForWholeContract: Bool { contract != nil && from == nil && to == nil }
 }

@@ -1,5 +1,3 @@
-public import Ownership
-
 /// An exact sum of money in one currency: a whole number scaled by a power of ten, never a Double.
 ///
 /// At most 38 digits, of which at most 18 after the point; may be negative. What would need more is an
@@ -115,6 +113,16 @@ public struct Money: Hashable, Sendable, CustomStringConvertible {
       scale -= 1
     }
     return (units, scale)
+  }
+}
+
+extension Money {
+  /// The money that a line states; `nil` where it was destroyed or is beyond exact reckoning.
+  init?(_ amount: Erasable<Amount>, _ currency: Erasable<Currency>) {
+    guard let amount = amount.value, let currency = currency.value,
+      let money = try? Money(amount, currency)
+    else { return nil }
+    self = money
   }
 }
 

@@ -1,45 +1,67 @@
-public import Ownership
-
 /// One complaint and what became of it, step by step in effective order.
-struct ComplaintRecord {
+package struct Complaint: Sendable {
   /// What happened to it.
-  enum Deed {
+  package enum Deed: Sendable {
     case redirected(from: Erasable<Desk>?, to: Erasable<Desk>, reason: String?)
-    case attributed(PersonID?, reason: String?)
+    case attributed(Erasable<PersonID>, reason: String?)
     case disputed(reason: String?)
     case resolved(outcome: String?)
     case reopened(reason: String?)
     case withdrawn(reason: String?)
   }
 
-  struct Step {
-    var instant: Instant
-    var line: SequenceNumber
-    var deed: Deed
-    var by: String?
+  package struct Step: Sendable {
+    package var instant: Instant
+    package var line: SequenceNumber
+    package var deed: Deed
+    package var by: String?
   }
 
   /// The filing that speaks.
-  var filing: ComplaintFiling
-  /// When the client complained.
-  var filed: Instant
-  /// The filing's line.
-  var line: SequenceNumber
-  var steps: [Step] = []
+  package let filing: ComplaintFiling
+  /// When the client complained, and the filing's line.
+  package let filed: Mark
+  package private(set) var steps: [Step] = []
   /// Further filings in force of the same id.
-  var refilings: [SequenceNumber] = []
+  package var refilings: [SequenceNumber] = []
+  private(set) var now = Standing()
 
-  init(filing: ComplaintFiling, filed: Instant, line: SequenceNumber) {
+  /// How it stands after the steps so far, for what speaks against the next.
+  struct Standing: Sendable {
+    /// How it ended, while it is not open: `resolved` or `withdrawn`.
+    var ending: (word: String, mark: Mark)?
+    var ruling: (person: Erasable<PersonID>, mark: Mark)?
+    /// The first dispute of the ruling, until the next ruling.
+    var dispute: Mark?
+    /// Who has it, once it was redirected.
+    var desk: (desk: Erasable<Desk>, mark: Mark)?
+  }
+
+  init(_ filing: ComplaintFiling, filed: Mark) {
     self.filing = filing
     self.filed = filed
-    self.line = line
   }
 
   /// `account` where the filing names none.
-  var responsibility: Responsibility { filing.responsibility ?? .account }
+  package var responsibility: Responsibility { filing.responsibility ?? .account }
+
+  mutating func take(_ fact: ComplaintFact, _ event: Event, _ mark: Mark) {
+    guard let deed = Self.deed(fact, of: event) else { return }
+    steps.append(Step(instant: mark.instant, line: mark.line, deed: deed, by: event.by))
+    switch deed {
+    case .redirected(_, let to, _): now.desk = (to, mark)
+    case .attributed(let person, _):
+      now.ruling = (person, mark)
+      now.dispute = nil
+    case .disputed: if now.ruling != nil, now.dispute == nil { now.dispute = mark }
+    case .resolved: now.ending = ("resolved", mark)
+    case .withdrawn: now.ending = ("withdrawn", mark)
+    case .reopened: now.ending = nil
+    }
+  }
 
   /// How a line moves a complaint on; `nil` of a filing. What was destroyed is not told by what else is there.
-  static func deed(_ fact: ComplaintFact, of event: Event) -> Deed? {
+  private static func deed(_ fact: ComplaintFact, of event: Event) -> Deed? {
     func first(_ reason: String?, else outcome: String?) -> String? {
       reason ?? (event.isDestroyed("reason") ? nil : outcome)
     }
@@ -47,7 +69,7 @@ struct ComplaintRecord {
     case .filed: nil
     case .redirected(_, let from, let to, let reason):
       .redirected(from: from, to: to, reason: reason)
-    case .attributed(_, let person, let reason): .attributed(person.value, reason: reason)
+    case .attributed(_, let person, let reason): .attributed(person, reason: reason)
     case .disputed(_, let reason, let outcome): .disputed(reason: first(reason, else: outcome))
     case .resolved(_, let reason, let outcome): .resolved(outcome: outcome ?? reason)
     case .reopened(_, let reason, let outcome): .reopened(reason: first(reason, else: outcome))
@@ -56,9 +78,9 @@ struct ComplaintRecord {
   }
 
   /// How it stands at an instant; `nil` before it was filed.
-  func state(at instant: Instant) -> (state: ComplaintState, line: SequenceNumber)? {
-    guard filed <= instant else { return nil }
-    var result: (ComplaintState, SequenceNumber) = (.open, line)
+  package func state(at instant: Instant) -> (state: ComplaintState, line: SequenceNumber)? {
+    guard filed.instant <= instant else { return nil }
+    var result: (ComplaintState, SequenceNumber) = (.open, filed.line)
     for step in steps where step.instant <= instant {
       switch step.deed {
       case .resolved: result = (.resolved, step.line)
@@ -71,18 +93,20 @@ struct ComplaintRecord {
   }
 
   /// Whether it is filed and neither resolved nor withdrawn.
-  func isOpen(at instant: Instant) -> Bool { state(at: instant)?.state.isOpen ?? false }
+  package func isOpen(at instant: Instant) -> Bool { state(at: instant)?.state.isOpen ?? false }
 
   /// The desks that it lay at up to an instant, in order.
-  func stays(at instant: Instant) -> [DeskStay] {
-    guard filed <= instant else { return [] }
+  package func stays(at instant: Instant) -> [DeskStay] {
+    guard filed.instant <= instant else { return [] }
     var first: Erasable<Desk> = .known(.responsibility(responsibility))
     for step in steps {
       guard case .redirected(let from, _, _) = step.deed else { continue }
       first = from ?? first
       break
     }
-    var stays = [DeskStay(desk: first, from: filed, until: nil, line: line, reason: nil)]
+    var stays = [
+      DeskStay(desk: first, from: filed.instant, until: nil, line: filed.line, reason: nil)
+    ]
     var isLying = true
     for step in steps where step.instant <= instant {
       switch step.deed {
@@ -90,7 +114,7 @@ struct ComplaintRecord {
         if isLying { stays[stays.count - 1].until = max(step.instant, stays[stays.count - 1].from) }
         stays.append(
           DeskStay(
-            desk: to, from: max(step.instant, filed), until: nil, line: step.line,
+            desk: to, from: max(step.instant, filed.instant), until: nil, line: step.line,
             reason: reason))
         isLying = true
       case .resolved, .withdrawn:
@@ -110,13 +134,13 @@ struct ComplaintRecord {
   }
 
   /// The ruling at an instant, and the dispute of it.
-  func ruling(at instant: Instant) -> Ruling? {
+  package func ruling(at instant: Instant) -> Ruling? {
     var ruling: Ruling?
     for step in steps where step.instant <= instant {
       switch step.deed {
       case .attributed(let person, let reason):
         ruling = Ruling(
-          person: person, reason: reason, instant: step.instant, line: step.line, by: step.by)
+          person: person.value, reason: reason, instant: step.instant, line: step.line, by: step.by)
       case .disputed(let reason):
         guard ruling != nil, ruling?.dispute == nil else { continue }
         ruling?.dispute = Ruling.Dispute(
@@ -126,64 +150,4 @@ struct ComplaintRecord {
     }
     return ruling
   }
-}
-
-/// How a complaint stands.
-public enum ComplaintState: String, Hashable, Sendable, CaseIterable {
-  case open, resolved, withdrawn, reopened
-
-  /// Whether somebody still has to answer it.
-  public var isOpen: Bool {
-    switch self {
-    case .open, .reopened: true
-    case .resolved, .withdrawn: false
-    }
-  }
-}
-
-/// How long a complaint lay at a desk.
-public struct DeskStay: Hashable, Sendable {
-  /// The desk.
-  public var desk: Erasable<Desk>
-  /// Since when.
-  public var from: Instant
-  /// Until when; `nil` while it lies there.
-  public var until: Instant?
-  /// The line that brought it there.
-  public var line: SequenceNumber
-  /// Why it was sent there.
-  public var reason: String?
-
-  /// The time at the desk up to an instant, in microseconds.
-  public func length(at instant: Instant) -> Int64 {
-    (until ?? max(instant, from)).microseconds(since: from)
-  }
-}
-
-/// Whom a complaint was attributed to.
-public struct Ruling: Hashable, Sendable {
-  /// The objection to a ruling.
-  public struct Dispute: Hashable, Sendable {
-    /// When it was raised.
-    public var instant: Instant
-    /// The `complaint.disputed`.
-    public var line: SequenceNumber
-    /// Who raised it.
-    public var by: String?
-    /// On what grounds.
-    public var reason: String?
-  }
-
-  /// The person; `nil` where it was destroyed.
-  public var person: PersonID?
-  /// On what grounds.
-  public var reason: String?
-  /// When.
-  public var instant: Instant
-  /// The `complaint.attributed`.
-  public var line: SequenceNumber
-  /// Who ruled.
-  public var by: String?
-  /// The first dispute after it.
-  public var dispute: Dispute?
 }
