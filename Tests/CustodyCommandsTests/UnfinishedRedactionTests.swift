@@ -60,7 +60,7 @@ import Testing
     #expect(result.code == 2)
     #expect(result.errors.contains("content of #5 was destroyed, so it cannot be restated"))
     #expect(bench.read(bench.log + "/000000000001.jsonl") == before)
-    #expect(bench.run("correct", "6", "--set", "person=petr", "--reason", "a slip").code == 0)
+    #expect(bench.run("correct", "6", "--set", "reason=told so", "--reason", "a slip").code == 0)
   }
 
   @Test func `who tells of it by the index as well, and recover and verify in their lines`() throws

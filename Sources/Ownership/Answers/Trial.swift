@@ -146,6 +146,24 @@ struct Trial {
     return result
   }
 
+  /// Whether a line can change who answered for what when the problem arose: one that bears on answers and takes
+  /// effect by then, that takes another out of force, or that states when the problem arose.
+  private func canTurn(_ event: Event, arisenBy last: Instant) -> Bool {
+    if case .complaint(.filed(let filing)) = event.fact {
+      return filing.complaint == docket.complaint || event.replaces != nil
+    }
+    guard event.bearsOnAnswers else { return false }
+    if event.replaces != nil { return true }
+    switch event.fact {
+    // Before the first time somebody joins, that person was not there.
+    case .entry(.retracted), .person(.joined): return true
+    case .entry, .person, .ledger, .client, .assignment, .handoff, .complaint, .contract, .change,
+      .authority, .money, .unknown:
+      break
+    }
+    return min(event.time, event.effectiveTime) <= last
+  }
+
   /// The lines after the filing that could change the answer, in the clock's order.
   private func laterLines() -> [Event] {
     var indices = Set(history.linesByClient[client] ?? [])
@@ -153,8 +171,13 @@ struct Trial {
     for person in history.persons(concernedWith: client) {
       indices.formUnion(history.linesByPerson[person] ?? [])
     }
-    let later = indices.map { history.events[$0] }.filter { event in
+    // A range that ends before it begins stands for its beginning.
+    let last =
+      filings.map { span(of: $0).arose }
+      .map { max($0.start(in: history.zone), $0.end(in: history.zone)) }.max() ?? .last
+    let later = indices.lazy.map { history.events[$0] }.filter { event in
       event.strikes && isAfterFiling(event) && now.cut.contains(event)
+        && canTurn(event, arisenBy: last)
     }
     return later.sorted { left, right in
       clock == .ledger
