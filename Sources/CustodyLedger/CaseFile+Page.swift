@@ -15,7 +15,7 @@ extension CaseFile.Report {
 extension CaseFile {
   /// Who writes pages, as they say themselves. The number grows with every change of words or form: a page of
   /// another is not proved by its words, and never called changed.
-  public static var pageGenerator: String { "custody \(CustodyVersion.text), page 3" }
+  public static var pageGenerator: String { "custody \(CustodyVersion.text), page 4" }
 
   /// What it proves, and what not.
   ///

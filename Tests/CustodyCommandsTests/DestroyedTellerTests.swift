@@ -33,6 +33,25 @@ import Testing
     #expect(!file.contains("accepted by anna"))
   }
 
+  @Test func `of a holder whose name was destroyed nobody says that there was none`() throws {
+    let bench = Bench.withDispute()
+    for line in ["3", "6"] {
+      #expect(bench.run("redact", line, "--fields", "person", "--reason", "r").code == 0)
+    }
+    let path = bench.folder + "/c1.html"
+    #expect(bench.run("evidence", "c1", "--html", "-o", path).code == 0)
+    let page = String(decoding: try #require(bench.read(path)), as: UTF8.self)
+    #expect(
+      page.contains("When the problem arose, nobody who could be named was accountable for account")
+    )
+    #expect(page.contains("A redaction has destroyed who else may have been."))
+    #expect(!page.contains("arose, nobody was accountable"))
+    #expect(bench.run("verify", path).code == 0)
+    // Whoever may have been accountable can have to answer for it.
+    let ruling = bench.run("complaint", "attribute", "c1", "ivan", "--reason", "x")
+    #expect(ruling.code == 0, "\(ruling.errors)")
+  }
+
   @Test func `a file of lost lines is told to differ because their loss was accepted`() throws {
     let bench = Bench.withDispute()
     let file = bench.folder + "/c1.case.json"

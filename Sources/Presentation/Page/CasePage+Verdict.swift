@@ -47,16 +47,19 @@ extension CasePage {
   private var leadWords: String? {
     let (filed, now) = (verdict.asFiled.reply.answers, verdict.now.reply.answers)
     guard filed.count == 1, now.count == 1 else { return nil }
-    let before = filed[0].accountable?.text ?? "nobody"
-    let after = now[0].accountable?.text ?? "nobody"
+    let before = filed[0].whoWas
+    let after = now[0].whoWas
     let known =
       verdict.clock == .source
       ? "by what the source claims to have known when the client complained"
       : "by what was known when the client complained"
     let when = "When the problem arose, \(before) was accountable for \(filed[0].responsibility)"
-    return before == after
+    let words =
+      before == after
       ? "\(when), \(known), and by what the ledger says now."
       : "\(when), \(known). By what the ledger says now, \(after) was."
+    return [filed[0].basis, now[0].basis].contains(.redacted)
+      ? words + " A redaction has destroyed who else may have been." : words
   }
 
   private func card(_ title: String, _ end: VerdictEnd, _ text: ScreenText) -> HTMLText {
@@ -67,7 +70,7 @@ extension CasePage {
           "p class=\"stretch\"",
           "from \(readable(text.time(answer.from))) to \(readable(text.time(answer.to)))")
       }
-      card += HTMLText("p class=\"who\"", [], name(answer.accountable?.text ?? "nobody"))
+      card += HTMLText("p class=\"who\"", [], name(answer.whoWas))
       card += HTMLText("p", screen.basis(answer))
       if answer.acting != answer.accountable {
         card += HTMLText(
@@ -111,6 +114,13 @@ extension CasePage {
     )
     row("All times", "in the ledger’s zone, \(screen.zone.name)")
     return HTMLText("dl class=\"facts\"", [], list)
+  }
+}
+
+extension Answer {
+  /// Who was accountable, to stand before “was”: of a name that was destroyed nobody can say that there was none.
+  fileprivate var whoWas: String {
+    accountable?.text ?? (basis == .redacted ? "nobody who could be named" : "nobody")
   }
 }
 

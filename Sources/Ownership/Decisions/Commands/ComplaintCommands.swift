@@ -95,7 +95,9 @@ public struct AttributeComplaint: Command {
     _ record: Complaint, _ state: LedgerState, _ decision: inout Decision
   ) {
     let answers = state.standings(record.filing, client, filed: record.filed.instant)
-    if answers.contains(where: { $0.accountable == person }) { return }
+    // Where a name was destroyed nobody can say that it was not this one (format 9.14).
+    let mayHaveBeen = answers.contains { $0.accountable == person || $0.basis == .redacted }
+    if mayHaveBeen { return }
     var names: [String] = []
     for answer in answers {
       let name = answer.accountable?.text ?? "nobody"
