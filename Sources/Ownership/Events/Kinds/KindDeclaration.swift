@@ -1,6 +1,6 @@
 /// All that the vocabulary says of one kind of event: told here and nowhere else.
 ///
-///     KindDeclaration(.assignmentEnded, "assignment.ended", on: [.client], .bearsOnAnswers,
+///     KindDeclaration(.assignmentEnded, "assignment.ended", on: [.client], traits: .bearsOnAnswers,
 ///       [.responsibility.required, .person, .reason])
 ///     { .assignment(.ended($0.id(.responsibility), $0.optional(.person), reason: $0.text(.reason))) }
 struct KindDeclaration: Sendable {
